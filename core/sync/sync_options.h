@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What a user may choose about one running sync: sizes, rates, policies. A plain value; the pipeline file is its source
+// (app/pipeline), the engine its reader. Defaults are what a file without the option means; `ranges` bounds the
+// numbers.
+#include <chrono>
+#include <cstdint>
+#include <string>
+namespace lodestar::sync {
+
+/// What to do with a target table that already holds rows when its snapshot begins.
+enum class ExistingRows : std::uint8_t {
+    refuse,   ///< the table does not start; the choice is named
+    replace,  ///< load into a new table, then swap both names
+    truncate, ///< empty the table first
+    merge,    ///< upsert over what is there; rows that the source deleted earlier stay
+};
+
+/// Where reading begins when the state holds no position. The names are those of Flink CDC's scan.startup.mode.
+enum class StartupMode : std::uint8_t {
+    initial,        ///< copy what is there, then follow
+    earliestOffset, ///< no copy; from the oldest binlog that the server still has
+    latestOffset,   ///< no copy; from the end of the binlog
+    specificOffset, ///< no copy; from a file and offset, or a GTID set
+    timestamp,      ///< no copy; from the first event at or after a time
+    snapshot,       ///< copy what is there, then end
+};
+
+struct Startup {
+    StartupMode mode = StartupMode::initial;
+    std::string binlogFile;         ///< specificOffset
+    std::uint64_t binlogOffset = 4; ///< specificOffset; 4 is the first event of a file
+    std::string gtidSet;            ///< specificOffset, instead of file and offset; the set already executed
+    std::uint64_t timestampMs = 0;  ///< timestamp: milliseconds since 1970-01-01 UTC
+    std::uint64_t skipEvents = 0;   ///< specificOffset: events to pass over there
+    std::uint64_t skipRows = 0;     ///< specificOffset: rows to pass over in the event after those
+    bool operator==(const Startup&) const = default;
+};
+
+/// How a change of the source table's columns reaches the target.
+enum class SchemaChangePolicy : std::uint8_t {
+    lenient,   ///< nothing is destroyed: dropped and renamed columns stay
+    evolve,    ///< the target mirrors the source; a change that cannot be mirrored stops the table
+    tryEvolve, ///< as evolve, but what cannot be mirrored is passed over with an event
+    ignore,    ///< the target is left as it is
+    exception, ///< any change stops the table
+};
+
+enum class Compression : std::uint8_t { none, lz4 };
+
+struct SyncOptions {
+    std::uint32_t readers = 2;                     ///< connections that read chunks at the same time
+    std::uint64_t chunkRowsFirst = 20'000;         ///< rows of a table's first chunk; later ones adapt
+    std::uint64_t chunkRowsMax = 100'000;          ///< rows of one chunk
+    std::uint64_t chunkBytesMax = 16u << 20;       ///< bytes of one chunk, estimated before and held to while reading
+    std::uint64_t batchBytesMax = 32u << 20;       ///< bytes of one load body before compression
+    std::uint64_t batchRowsMax = 500'000;          ///< rows of one load body
+    std::chrono::milliseconds flushInterval{1000}; ///< age at which a batch goes; the freshness that is aimed at
+    std::uint32_t loadsInFlightMax = 16;           ///< over all tables
+    std::uint32_t loadsPerSecondMax = 50;          ///< for one target database
+    std::uint64_t memoryBytesMax = 96u << 20;      ///< pool of buffers; when it is used up, readers wait
+    ExistingRows existingRows = ExistingRows::refuse;
+    Startup startup;
+    SchemaChangePolicy schemaChange = SchemaChangePolicy::lenient;
+    Compression compression = Compression::none;
+    std::string labelPrefix = "lodestar";  ///< begins every load label; [-A-Za-z0-9_], at most 40 characters
+    std::uint32_t serverId = 0;            ///< replica id on the binlog connection; 0: derived from the pipeline's id
+    std::string stateDir;                  ///< empty: $XDG_STATE_HOME/lodestar/<pipeline id>
+    std::chrono::seconds loadTimeout{600}; ///< StarRocks ends a load that takes longer
+    bool snapshotOnly = false;             ///< end after the copy, whatever startup.mode says
+    bool operator==(const SyncOptions&) const = default;
+};
+
+/// Inclusive bounds of the numbers above; a file or form with a number outside is refused with the bounds named.
+struct Range {
+    std::uint64_t min;
+    std::uint64_t max;
+};
+namespace ranges {
+inline constexpr Range readers{1, 64};
+inline constexpr Range chunkRows{100, 10'000'000};
+inline constexpr Range chunkBytes{64u << 10, 1u << 30};
+inline constexpr Range batchBytes{64u << 10, 1u << 30}; ///< the server's streaming_load_max_mb is 102400
+inline constexpr Range batchRows{1, 100'000'000};
+inline constexpr Range flushIntervalMs{50, 3'600'000};
+inline constexpr Range loadsInFlight{1, 256};
+inline constexpr Range loadsPerSecond{1, 1000};
+inline constexpr Range memoryBytes{16u << 20, 16ull << 30};
+inline constexpr Range serverId{1, 4'294'967'295u};
+inline constexpr Range loadTimeoutS{1, 259'200}; ///< StarRocks fe-core Config: max_stream_load_timeout_second 259200
+} // namespace ranges
+
+} // namespace lodestar::sync
