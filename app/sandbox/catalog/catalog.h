@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The databases and tables of the stand-in, and every column layout a table ever had. Kept in an SQLite file, so that a
+// restart finds them; each change is one transaction there. Thread-safe; readers get immutable snapshots.
+// The catalog keeps names and ids consistent and nothing else: rules about statements are the analyzer's.
+#include "app/sandbox/catalog/table_def.h"
+#include "core/base/result.h"
+#include <filesystem>
+#include <memory>
+#include <mutex>
+namespace lodestar::sandbox {
+
+struct DatabaseDef {
+    std::uint64_t id = 0;
+    std::string name;
+    std::map<std::string, std::string> properties;
+};
+
+using TablePtr = std::shared_ptr<const TableDef>;
+
+class Catalog {
+public:
+    /// Opens or makes dir/catalog.db. The caller holds the lock of dir.
+    [[nodiscard]] static Result<std::unique_ptr<Catalog>> open(const std::filesystem::path& dir);
+    ~Catalog();
+    Catalog(const Catalog&) = delete;
+    Catalog& operator=(const Catalog&) = delete;
+
+    [[nodiscard]] std::vector<DatabaseDef> databases() const; ///< by name
+    [[nodiscard]] std::optional<DatabaseDef> findDatabase(std::string_view name) const;
+    [[nodiscard]] std::vector<TablePtr> tables(std::string_view db) const; ///< by name
+    [[nodiscard]] std::vector<TablePtr> allTables() const;
+    /// Names are case-sensitive, as in StarRocks; nullptr if there is none.
+    [[nodiscard]] TablePtr findTable(std::string_view db, std::string_view name) const;
+    [[nodiscard]] TablePtr findTable(std::uint64_t id) const;
+    /// The table as it was under that schema version; also of tables that were dropped while this process ran.
+    [[nodiscard]] TablePtr tableVersion(std::uint64_t id, std::uint32_t schemaVersion) const;
+
+    [[nodiscard]] Result<DatabaseDef> createDatabase(std::string name);
+    /// Drops its tables too.
+    [[nodiscard]] Result<void> dropDatabase(std::string_view name);
+    [[nodiscard]] Result<void> renameDatabase(std::string_view name, std::string newName);
+    /// Gives id, schemaVersion 1 and the columns' uids.
+    [[nodiscard]] Result<TablePtr> createTable(TableDef table);
+    [[nodiscard]] Result<void> dropTable(std::uint64_t id);
+    /// New columns (uid 0) get a uid; schemaVersion grows if the columns differ.
+    [[nodiscard]] Result<TablePtr> replaceTable(TableDef table);
+    [[nodiscard]] Result<TablePtr> renameTable(std::uint64_t id, std::string newName);
+    /// Exchanges the names of two tables of one database; rows and ids stay together.
+    [[nodiscard]] Result<void> swapTables(std::uint64_t a, std::uint64_t b);
+    /// Loads begun before publish nothing afterwards.
+    [[nodiscard]] Result<TablePtr> markTruncated(std::uint64_t id);
+    /// A number that was never given before, for partitions, tablets and jobs.
+    [[nodiscard]] Result<std::uint64_t> nextId();
+
+private:
+    class Store;
+    Catalog();
+    [[nodiscard]] Result<std::uint64_t> nextIdLocked();
+    [[nodiscard]] Result<TablePtr> putLocked(TableDef table);
+
+    mutable std::mutex m_mutex;
+    std::unique_ptr<Store> m_store;
+    std::uint64_t m_lastId = 10000;
+    std::map<std::string, DatabaseDef, std::less<>> m_databases;
+    std::map<std::pair<std::string, std::string>, TablePtr, std::less<>> m_byName;
+    std::map<std::uint64_t, TablePtr> m_byId;
+    std::map<std::pair<std::uint64_t, std::uint32_t>, TablePtr> m_versions;
+};
+
+} // namespace lodestar::sandbox

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The rows of the stand-in, in a private MariaDB 10.11 process behind a unix socket. Each StarRocks table is one InnoDB
+// table named by its id with columns named by their uid (schema lodestar_rows); views with the user's names stand in
+// schemas with the user's names, so that renames, swaps and column moves touch views only.
+// Thread-safe; publishes of different tables run side by side. DDL of a table waits for its publishes.
+#include "app/sandbox/catalog/catalog.h"
+#include <shared_mutex>
+#include <span>
+namespace lodestar::sandbox {
+
+/// The rows of one table in one transaction, reduced to at most one operation per key. The files are in the default
+/// text format of MariaDB's LOAD DATA (tab, newline, backslash escapes, \N), UTF-8, columns in the order of that schema
+/// version (deleteFile: key columns only, table order). VARBINARY travels as hex digits, BOOLEAN as 0 or 1,
+/// all else in its canonical text. A Duplicate Key table appends upsertFile and takes no deleteFile.
+struct TableWrite {
+    std::uint64_t tableId = 0;
+    std::uint32_t schemaVersion = 0;
+    std::uint64_t dataEpoch = 0;      ///< TableDef::dataEpoch when the load began
+    std::filesystem::path upsertFile; ///< empty: none
+    std::filesystem::path deleteFile; ///< empty: none
+    std::uint64_t rows = 0;           ///< of both files
+};
+
+class Storage {
+public:
+    struct Config {
+        std::filesystem::path dir;        ///< data files and socket live below
+        std::size_t bufferPoolMib = 1024; ///< InnoDB buffer pool
+        std::size_t connections = 8;      ///< at most so many publishes at a time
+    };
+    /// Starts the server and brings tables and views in line with the catalog, which must outlive the storage.
+    [[nodiscard]] static Result<std::unique_ptr<Storage>> start(const Config& config, const Catalog& catalog);
+    ~Storage(); ///< stops the server
+    Storage(const Storage&) = delete;
+    Storage& operator=(const Storage&) = delete;
+
+    /// Says why the engine cannot hold the table, as a full sentence for the user; nothing if it can.
+    [[nodiscard]] static std::optional<std::string> limitOf(const TableDef& table);
+
+    // Each of these follows the catalog's change; the table's or database's view is made to fit.
+    [[nodiscard]] Result<void> createDatabase(const std::string& name);
+    [[nodiscard]] Result<void> dropDatabase(const std::string& name);
+    [[nodiscard]] Result<void> createTable(const TableDef& table);
+    [[nodiscard]] Result<void> alterTable(const TableDef& from, const TableDef& to);
+    [[nodiscard]] Result<void> dropTable(const TableDef& table);
+    [[nodiscard]] Result<void> truncateTable(const TableDef& table);
+    [[nodiscard]] Result<void> renameTable(const TableDef& from, const TableDef& to);
+    [[nodiscard]] Result<void> swapTables(const TableDef& a, const TableDef& b); ///< as they are after the swap
+
+    /// Makes the rows visible, all or none, in one transaction. Harmless to repeat: a transaction that was published is
+    /// not published again. Tables that were dropped or truncated since the load began are skipped, as StarRocks does.
+    [[nodiscard]] Result<void> publish(std::uint64_t txnId, std::span<const TableWrite> writes);
+    /// Whether publish of that transaction has succeeded, now or before a restart.
+    [[nodiscard]] Result<bool> isPublished(std::uint64_t txnId);
+    /// The largest transaction id that was ever published; 0 for none. New ids must be above it.
+    [[nodiscard]] Result<std::uint64_t> lastPublished();
+    [[nodiscard]] Result<std::uint64_t> rowCount(std::uint64_t tableId);
+
+    [[nodiscard]] const std::string& socketPath() const;
+
+private:
+    class Impl;
+    explicit Storage(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace lodestar::sandbox
