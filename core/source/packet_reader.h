@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Reads protocol packets straight from an unencrypted, uncompressed socket with large reads, without a copy per packet.
+// Packet layout: MySQL Source Code Documentation, "MySQL Packets": length (3 bytes, little endian), sequence (1),
+// payload; a payload of 2^24 - 1 bytes goes on in the next packet. One reader thread; the socket may be shut down from
+// another one.
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+namespace lodestar::source {
+
+class PacketReader final {
+public:
+    enum class Outcome : std::uint8_t { packet, closed, timedOut, tooLong };
+
+    /// Borrows the descriptor.
+    PacketReader(int descriptor, std::chrono::milliseconds timeout);
+    /// On `packet`, payload() is the payload, valid until the next call. `tooLong`: more than 1 GiB, which is the
+    /// largest packet a server may send.
+    [[nodiscard]] Outcome next();
+    [[nodiscard]] std::span<const std::uint8_t> payload() const { return m_payload; }
+    /// True when nothing that was received is still to be delivered.
+    [[nodiscard]] bool drained() const { return m_begin == m_end; }
+
+private:
+    [[nodiscard]] Outcome fill(std::size_t bytesNeeded);
+    [[nodiscard]] Outcome nextLong(std::size_t firstLength);
+    [[nodiscard]] std::size_t available() const { return m_end - m_begin; }
+
+    int m_descriptor;
+    std::chrono::milliseconds m_timeout;
+    std::vector<std::uint8_t> m_buffer;
+    std::size_t m_begin = 0;
+    std::size_t m_end = 0;
+    std::span<const std::uint8_t> m_payload;
+};
+
+} // namespace lodestar::source
