@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Cuts a keyed table into chunks bounded in rows and bytes, one after the other, so that reading begins while a large
+// table is still being planned. Integer keys without large gaps are cut by arithmetic, all others by walking along the
+// key's index. Bounds are values that the server returned and compares itself.
+// One thread; borrows the connection. A planned table may change meanwhile: a row that is there at the low watermark
+// and is not changed after it lies in exactly one chunk.
+#include "core/base/result.h"
+#include "core/schema/table.h"
+#include "core/snapshot/chunk.h"
+#include "core/snapshot/prepared_statement.h"
+#include "core/source/mysql_connection.h"
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+namespace lodestar::snapshot {
+
+struct ChunkLimits {
+    std::uint64_t rowsMax = 100'000;
+    std::uint64_t bytesMax = std::uint64_t{16} << 20; ///< by the server's average row length
+};
+
+class ChunkPlanner final {
+public:
+    /// Fails with ErrorCode::unsupported for a table without a key: read it with ExactRead.
+    /// `after` continues behind an earlier chunk of the same table.
+    [[nodiscard]] static Result<std::unique_ptr<ChunkPlanner>> create(source::MySqlConnection& connection,
+                                                                      const schema::SourceTable& table,
+                                                                      const ChunkLimits& limits,
+                                                                      const Chunk* after = nullptr);
+    /// nullopt after the last chunk.
+    [[nodiscard]] Result<std::optional<Chunk>> nextChunk(std::stop_token stop = {});
+    /// The server's estimate; 0 if it has none.
+    [[nodiscard]] std::uint64_t rowsEstimate() const { return m_rowsEstimate; }
+    /// Rows that a chunk is meant to hold.
+    [[nodiscard]] std::uint64_t rowsPerChunk() const { return m_rowsPerChunk; }
+
+private:
+    ChunkPlanner(source::MySqlConnection& connection, const schema::SourceTable& table, const ChunkLimits& limits);
+    [[nodiscard]] Result<void> estimate(const ChunkLimits& limits);
+    [[nodiscard]] Result<void> choosePartitions();
+    [[nodiscard]] Result<void> chooseSteps();
+    [[nodiscard]] Result<std::optional<std::vector<KeyValue>>> nextBound();
+    [[nodiscard]] std::optional<std::vector<KeyValue>> nextDenseBound();
+    [[nodiscard]] Result<std::optional<std::vector<KeyValue>>> walk();
+
+    source::MySqlConnection& m_connection;
+    const schema::SourceTable m_table;
+    std::vector<std::uint32_t> m_walkColumns; ///< key columns that bounds name, in key order
+    std::vector<KeyValue> m_partitions;       ///< empty: the key does not begin with ENUM or SET
+    std::size_t m_partition = 0;
+    std::uint64_t m_rowsEstimate = 0;
+    std::uint64_t m_rowsPerChunk = 0;
+    bool m_dense = false;
+    bool m_denseSigned = false;
+    std::uint64_t m_denseNext = 0; ///< two's complement when signed
+    std::uint64_t m_denseMax = 0;
+    std::uint64_t m_denseStep = 0;
+    std::uint32_t m_nextIndex = 0;
+    std::vector<KeyValue> m_lower;
+    bool m_finished = false;
+    std::unique_ptr<PreparedStatement> m_walkFirst;
+    std::unique_ptr<PreparedStatement> m_walkNext;
+};
+
+} // namespace lodestar::snapshot
