@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/load/body_encoder.h"
+#include "core/load/text_scan.h"
+#include <algorithm>
+namespace lodestar::load {
+namespace {
+
+using mapping::TableModel;
+using value::CellKind;
+using value::CellView;
+using value::RowOp;
+
+constexpr char kSeparator = '\x01';
+constexpr char kRowEnd = '\x02';
+/// A front end takes 32,768 bytes of headers in all (http_max_header_size).
+constexpr std::size_t kColumnsHeaderMax = 24'000;
+
+std::string quoted(std::string_view name) {
+    std::string out = "`";
+    for (const char c : name) {
+        if (c == '`')
+            out += c;
+        out += c;
+    }
+    return out + '`';
+}
+
+std::string jsonText(std::string_view text) {
+    std::string out(text.size() * 6 + 2, '"');
+    const char* end = escapeForJson(out.data() + 1, text);
+    out.resize(static_cast<std::size_t>(end - out.data()) + 1);
+    out.back() = '"';
+    return out;
+}
+
+/// The temporary field that carries bytes as hex; a number, because target names may be long.
+std::string hexFieldName(std::size_t index) { return "lodestar_hex_" + std::to_string(index); }
+
+bool sameCell(const CellView& a, const CellView& b) {
+    if (a.kind != b.kind)
+        return false;
+    switch (a.kind) {
+    case CellKind::null:
+    case CellKind::absent:
+        return true;
+    case CellKind::int64:
+    case CellKind::uint64:
+    case CellKind::float32:
+    case CellKind::float64:
+        return a.u == b.u;
+    case CellKind::date:
+    case CellKind::dateTime:
+    case CellKind::time:
+        return a.temporal == b.temporal;
+    default:
+        return a.bytes == b.bytes;
+    }
+}
+
+} // namespace
+
+BodyEncoder::BodyEncoder(const mapping::TablePlan& plan, const schema::SourceTable& table, Limits limits)
+    : m_plan(plan), m_table(table), m_limits(limits) {}
+
+Result<std::unique_ptr<BodyEncoder>> BodyEncoder::create(const mapping::TablePlan& plan,
+                                                         const schema::SourceTable& table, Limits limits,
+                                                         std::map<std::string, std::string> fixed) {
+    std::unique_ptr<BodyEncoder> encoder(new BodyEncoder(plan, table, limits));
+    LS_CHECK(encoder->prepare(fixed));
+    return encoder;
+}
+
+Result<void> BodyEncoder::addFixed(const mapping::TargetColumn& column,
+                                   const std::map<std::string, std::string>& fixed) {
+    const auto text = fixed.find(column.name);
+    if (text == fixed.end()) {
+        if (column.key)
+            return Error(ErrorCode::unsupported, "the key column " + column.name + " of " + m_plan.target.toString() +
+                                                     " has no source column and no text")
+                .withScope(ErrorScope::table);
+        return {}; // not named in the headers: the target's default applies
+    }
+    std::string copy(text->second.size() + 1, '\0');
+    const bool special = !text->second.empty() && copyForCsv(copy.data(), text->second).special;
+    if (special || text->second == "\\N" || !isUtf8(text->second))
+        return Error(ErrorCode::unsupported, "the text for column " + column.name + " cannot be sent")
+            .withScope(ErrorScope::table);
+    m_fixed.push_back({text->second, jsonText(column.name) + ':' + jsonText(text->second), column.name});
+    return {};
+}
+
+Result<void> BodyEncoder::prepare(const std::map<std::string, std::string>& fixed) {
+    auto zone = TimeZone::named(m_plan.serverTimeZone);
+    if (!zone)
+        return std::move(zone).error().withScope(ErrorScope::table);
+    m_zone = std::move(*zone);
+    std::uint64_t keyBytes = 0;
+    std::size_t keyTexts = 0;
+    for (const mapping::TargetColumn& column : m_plan.columns) {
+        if (column.sourceColumn < 0) {
+            LS_CHECK(addFixed(column, fixed));
+            continue;
+        }
+        if (static_cast<std::size_t>(column.sourceColumn) >= m_table.columns.size())
+            return Error(ErrorCode::schemaDrift, "the plan of " + m_plan.source.toString() + " names column " +
+                                                     std::to_string(column.sourceColumn) + " of " +
+                                                     std::to_string(m_table.columns.size()))
+                .withScope(ErrorScope::table);
+        const schema::SourceColumn& source = m_table.columns[static_cast<std::size_t>(column.sourceColumn)];
+        LS_TRY(ColumnWriter writer, makeColumnWriter(column, source, m_plan.zeroDates, m_zone));
+        const std::string name =
+            writer.hexField ? hexFieldName(m_columns.size()) : column.name; // the key in a JSON body
+        writer.jsonKey = (m_columns.empty() ? '{' : ',') + jsonText(name) + ':';
+        if (writer.jsonOnly)
+            m_usual = BodyFormat::json;
+        if (column.key) {
+            keyBytes += writer.keyWidth != 0 ? writer.keyWidth : std::uint64_t{column.bytesMax} * 2 + 2;
+            keyTexts += writer.keyWidth == 0 ? 1 : 0;
+        }
+        m_columns.push_back(std::move(writer));
+    }
+    if (m_columns.empty())
+        return Error(ErrorCode::unsupported, "the plan of " + m_plan.source.toString() + " has no column")
+            .withScope(ErrorScope::table);
+    m_withOp = m_plan.model == TableModel::primaryKey;
+    m_checkKey = m_withOp && keyTexts > 0 && keyBytes > m_limits.keyBytesMax;
+    buildHeaders();
+    m_format = m_usual;
+    return {};
+}
+
+std::string BodyEncoder::columnsHeader(BodyFormat format) const {
+    std::string fields;
+    std::string expressions;
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        const std::string name = quoted(m_columns[i].target->name);
+        if (i > 0)
+            fields += ',';
+        if (format == BodyFormat::json && m_columns[i].hexField) {
+            fields += quoted(hexFieldName(i));
+            expressions += ',' + name + "=hex_decode_binary(" + quoted(hexFieldName(i)) + ')';
+        } else {
+            fields += name;
+        }
+    }
+    for (const FixedField& field : m_fixed)
+        fields += ',' + quoted(field.column);
+    if (m_withOp)
+        fields += ",__op";
+    return fields + expressions;
+}
+
+void BodyEncoder::buildHeaders() {
+    const Headers common{{"strict_mode", "true"}, {"max_filter_ratio", "0"}, {"timezone", "UTC"}};
+    m_csvHeaders = common;
+    m_csvHeaders.insert(m_csvHeaders.end(), {{"format", "csv"},
+                                             {"column_separator", "\\x01"},
+                                             {"row_delimiter", "\\x02"},
+                                             {"columns", columnsHeader(BodyFormat::csv)}});
+    m_jsonHeaders = common;
+    m_jsonHeaders.insert(m_jsonHeaders.end(),
+                         {{"format", "json"}, {"strip_outer_array", "true"}, {"ignore_json_size", "true"}});
+    std::string columns = columnsHeader(BodyFormat::json);
+    const bool expressions = std::any_of(m_columns.begin(), m_columns.end(), [](const auto& c) { return c.hexField; });
+    if (m_csvHeaders.back().second.size() > kColumnsHeaderMax)
+        m_usual = BodyFormat::json; // keys name the columns there, so that no header is needed
+    if (columns.size() <= kColumnsHeaderMax || expressions)
+        m_jsonHeaders.emplace_back("columns", std::move(columns));
+}
+
+const Headers& BodyEncoder::headers(BodyFormat format) const {
+    return format == BodyFormat::csv ? m_csvHeaders : m_jsonHeaders;
+}
+
+Result<void> BodyEncoder::checkModel(RowOp op) const {
+    if (op == RowOp::insert || m_withOp || (op == RowOp::update && m_plan.model == TableModel::uniqueKey))
+        return {};
+    const std::string what = op == RowOp::remove ? "DELETE" : "UPDATE";
+    return Error(
+               ErrorCode::tableNeedsKey,
+               "a row of " + m_plan.source.toString() + " was changed by " + what + ", which " +
+                   m_plan.target.toString() + " cannot take: it is not a Primary Key table",
+               "Nothing of this change was sent. Give the table a key (a hash of its columns will do) or copy it again")
+        .withScope(ErrorScope::table)
+        .withRetry(ErrorRetry::afterOperator);
+}
+
+bool BodyEncoder::keyChanged(std::span<const CellView> before, std::span<const CellView> after) const {
+    return std::any_of(m_columns.begin(), m_columns.end(), [&](const ColumnWriter& column) {
+        return column.key && !sameCell(before[column.source], after[column.source]);
+    });
+}
+
+Result<AppendOutcome> BodyEncoder::append(RowOp op, std::span<const CellView> before, std::span<const CellView> after) {
+    LS_CHECK(checkModel(op));
+    const bool needsBefore = op != RowOp::insert;
+    const bool needsAfter = op != RowOp::remove;
+    if ((needsBefore && before.size() != m_table.columns.size()) ||
+        (needsAfter && after.size() != m_table.columns.size()))
+        return Error(ErrorCode::schemaDrift, "a row of " + m_plan.source.toString() + " has " +
+                                                 std::to_string(needsAfter ? after.size() : before.size()) +
+                                                 " columns, the known table has " +
+                                                 std::to_string(m_table.columns.size()))
+            .withScope(ErrorScope::table);
+    const std::size_t start = m_body.size();
+    const std::uint32_t startRows = m_rows;
+    const auto undo = [&] {
+        m_body.truncate(start);
+        m_rows = startRows;
+    };
+    const auto part = [&](std::span<const CellView> cells, bool remove) -> Result<Written> {
+        auto written = appendRow(cells, remove);
+        if (!written || *written != Written::ok)
+            undo();
+        return written;
+    };
+    if (needsBefore && (op == RowOp::remove || keyChanged(before, after))) {
+        if (op == RowOp::update && m_plan.model == TableModel::uniqueKey)
+            return checkModel(RowOp::remove).error();
+        LS_TRY(const Written written, part(before, true));
+        if (written == Written::needsJson)
+            return AppendOutcome::needsJson;
+    }
+    if (needsAfter) {
+        LS_TRY(const Written written, part(after, false));
+        if (written == Written::needsJson)
+            return AppendOutcome::needsJson;
+    }
+    return m_body.size() >= m_limits.bodyBytesMax || m_rows >= m_limits.rowsMax ? AppendOutcome::full
+                                                                                : AppendOutcome::appended;
+}
+
+Result<Written> BodyEncoder::appendRow(std::span<const CellView> cells, bool remove) {
+    m_refusedColumn = nullptr;
+    if (m_checkKey && !keyFits(cells))
+        return refusal(cells);
+    const Written written = m_format == BodyFormat::csv ? writeCsv(cells, remove) : writeJson(cells, remove);
+    if (written == Written::refused)
+        return refusal(cells);
+    if (written == Written::ok)
+        ++m_rows;
+    return written;
+}
+
+/// NULL, or a value that is not in the row image. Writes nothing; `null` means that NULL is to be written.
+Written BodyEncoder::missing(const ColumnWriter& column, const CellView& cell, bool remove) {
+    // A delete needs its key only; what else is not logged may be NULL if the column takes it.
+    if (cell.kind == CellKind::absent && !(remove && !column.key && column.nullable)) {
+        m_reason = "the binlog does not hold this column (binlog_row_image is not FULL)";
+        return Written::refused;
+    }
+    if (column.nullable)
+        return Written::null;
+    m_reason = "the value is NULL and the target column is NOT NULL";
+    return Written::refused;
+}
+
+Written BodyEncoder::writeCsv(std::span<const CellView> cells, bool remove) {
+    const std::size_t start = m_body.size();
+    bool first = true;
+    for (const ColumnWriter& column : m_columns) {
+        if (!first)
+            m_body.put(kSeparator);
+        first = false;
+        const CellView& cell = cells[column.source];
+        Written written =
+            cell.kind <= CellKind::absent ? missing(column, cell, remove) : column.csv(column, cell, m_body, m_reason);
+        if (written == Written::null && cell.kind > CellKind::absent && !column.nullable) {
+            m_reason = "the zero date " + describeCell(cell) + " would become NULL and the target column is NOT NULL";
+            written = Written::refused;
+        }
+        if (written == Written::null)
+            m_body.put(std::string_view("\\N"));
+        else if (written != Written::ok) {
+            m_refusedColumn = &column;
+            return written;
+        }
+    }
+    for (const FixedField& field : m_fixed) {
+        m_body.put(kSeparator);
+        m_body.put(field.csv);
+    }
+    if (m_withOp) {
+        char* to = m_body.reserve(3);
+        to[0] = kSeparator;
+        to[1] = remove ? '1' : '0';
+        to[2] = kRowEnd;
+        m_body.commit(to + 3);
+        return Written::ok;
+    }
+    if (m_body.size() == start)
+        return Written::needsJson; // a row of nothing is skipped in silence
+    m_body.put(kRowEnd);
+    return Written::ok;
+}
+
+Written BodyEncoder::writeJson(std::span<const CellView> cells, bool remove) {
+    m_body.put(m_body.size() == 0 ? '[' : ',');
+    for (const ColumnWriter& column : m_columns) {
+        m_body.put(column.jsonKey);
+        const CellView& cell = cells[column.source];
+        Written written =
+            cell.kind <= CellKind::absent ? missing(column, cell, remove) : column.json(column, cell, m_body, m_reason);
+        if (written == Written::null && cell.kind > CellKind::absent && !column.nullable) {
+            m_reason = "the zero date " + describeCell(cell) + " would become NULL and the target column is NOT NULL";
+            written = Written::refused;
+        }
+        if (written == Written::null)
+            m_body.put(std::string_view("null"));
+        else if (written != Written::ok) {
+            m_refusedColumn = &column;
+            return written;
+        }
+    }
+    for (const FixedField& field : m_fixed) {
+        m_body.put(',');
+        m_body.put(field.json);
+    }
+    if (m_withOp)
+        m_body.put(std::string_view(remove ? R"(,"__op":1)" : R"(,"__op":0)"));
+    m_body.put('}');
+    return Written::ok;
+}
+
+/// The size of an encoded key (StarRocks, PrimaryKeyEncoder): fixed widths; a text that is not the last column costs
+/// two bytes and one more per NUL byte in it.
+bool BodyEncoder::keyFits(std::span<const CellView> cells) {
+    std::size_t bytes = 0;
+    std::size_t lastText = 0;
+    for (const ColumnWriter& column : m_columns) {
+        if (!column.key)
+            continue;
+        lastText = 0;
+        if (column.keyWidth != 0) {
+            bytes += column.keyWidth;
+            continue;
+        }
+        const std::size_t before = m_body.size();
+        if (column.csv(column, cells[column.source], m_body, m_reason) == Written::ok) {
+            const std::string_view text = m_body.view().substr(before);
+            const auto nuls = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\0'));
+            bytes += text.size() + nuls + 2;
+            lastText = nuls + 2;
+        }
+        m_body.truncate(before);
+    }
+    bytes -= lastText;
+    if (bytes <= m_limits.keyBytesMax)
+        return true;
+    m_reason = "the key has " + std::to_string(bytes) + " bytes, StarRocks takes " +
+               std::to_string(m_limits.keyBytesMax) + " (primary_key_limit_size of its back ends)";
+    return false;
+}
+
+Error BodyEncoder::refusal(std::span<const CellView> cells) const {
+    std::string key;
+    for (const ColumnWriter& column : m_columns) {
+        if (!column.key)
+            continue;
+        key += (key.empty() ? "" : ", ") + column.target->name + " = " + describeCell(cells[column.source]);
+    }
+    std::string text = "table " + m_plan.source.toString();
+    if (!key.empty())
+        text += ", row " + key;
+    if (m_refusedColumn != nullptr)
+        text += ", column " + m_table.columns[m_refusedColumn->source].name;
+    return Error(
+               ErrorCode::valueNotCarried, text + ": " + m_reason,
+               "The row was not sent and nothing behind it. Change the target column, choose a policy for such values, "
+               "or correct the row in MySQL, then retry the table")
+        .withScope(ErrorScope::row)
+        .withRetry(ErrorRetry::afterOperator);
+}
+
+void BodyEncoder::setFormat(BodyFormat format) {
+    LS_ASSERT(m_rows == 0);
+    if (m_usual == BodyFormat::csv)
+        m_format = format;
+}
+
+Body BodyEncoder::take(BodyBuffer recycled) {
+    if (m_format == BodyFormat::json && m_rows > 0)
+        m_body.put(']');
+    Body body{std::move(m_body), m_format, m_rows};
+    m_body = BodyBuffer();
+    reset(std::move(recycled));
+    return body;
+}
+
+void BodyEncoder::reset(BodyBuffer recycled) {
+    if (recycled.capacity() > 0)
+        m_body = std::move(recycled);
+    m_body.truncate(0);
+    m_rows = 0;
+    m_format = m_usual;
+}
+
+} // namespace lodestar::load

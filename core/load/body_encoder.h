@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Turns rows of one table into the body of one Stream Load, and says with which headers that body must be sent.
+//
+// CSV goes with column separator \x01 and row delimiter \x02, without enclose and escape, every row ended by the
+// delimiter; a row that CSV cannot say without doubt (those bytes in a text, the text \N, JSON scalars, DECIMAL beyond
+// 38 digits, a row of one empty field) asks for JSON: one array of objects, every column present. Bytes travel as
+// canonical base64 in CSV and as hex through an expression in JSON.
+//
+// Everything is checked before it is sent: a value that StarRocks would change, turn into NULL or drop is an Error here
+// (valueNotCarried, scope row) that names table, row key, column and value. The row then is not in the body.
+//
+// One encoder per table lane; not thread-safe. Does not allocate per cell.
+#include "core/base/result.h"
+#include "core/load/body_buffer.h"
+#include "core/load/column_writer.h"
+#include "core/load/time_zone.h"
+#include "core/mapping/table_plan.h"
+#include "core/schema/table.h"
+#include "core/value/cell_view.h"
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+namespace lodestar::load {
+
+enum class AppendOutcome : std::uint8_t {
+    appended,
+    full,      ///< the row is in the body, which has reached a limit: send it
+    needsJson, ///< the row is not in the body: send what is there, then setFormat(json) and append the row again
+};
+
+struct Limits {
+    std::size_t bodyBytesMax = std::size_t{32} << 20; ///< soft: the row that crosses it is still taken
+    std::uint32_t rowsMax = 500'000;                  ///< soft by one: a changed key makes two rows
+    std::uint32_t keyBytesMax = 128; ///< of an encoded primary key: primary_key_limit_size of the back ends
+};
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+/// A finished body. Hand `bytes` back to reset() to use its memory again.
+struct Body {
+    BodyBuffer bytes;
+    BodyFormat format = BodyFormat::csv;
+    std::uint32_t rows = 0; ///< rows of the load: what StarRocks has to report as loaded
+};
+
+class BodyEncoder final {
+public:
+    /// `fixed`: texts for target columns that no source column fills, by target name. Such a column without a text is
+    /// left to the target's default. Fails with unsupported or invalidOption (time zone), scope table.
+    static Result<std::unique_ptr<BodyEncoder>> create(const mapping::TablePlan& plan, const schema::SourceTable& table,
+                                                       Limits limits, std::map<std::string, std::string> fixed = {});
+    BodyEncoder(const BodyEncoder&) = delete;
+    BodyEncoder& operator=(const BodyEncoder&) = delete;
+
+    /// Cells in the order of the source table's columns. An update whose key changed becomes a delete of the old row
+    /// and an upsert of the new one, in this order. Fails with valueNotCarried (scope row), with tableNeedsKey (scope
+    /// table) for an update or delete that the table's model cannot take, or with schemaDrift (scope table).
+    Result<AppendOutcome> append(value::RowOp op, std::span<const value::CellView> before,
+                                 std::span<const value::CellView> after);
+
+    /// The format of the next rows; only while the body is empty. Stays until reset().
+    void setFormat(BodyFormat format);
+    [[nodiscard]] BodyFormat format() const { return m_format; }
+    [[nodiscard]] std::uint32_t rows() const { return m_rows; }
+    [[nodiscard]] std::size_t bytes() const { return m_body.size(); }
+    [[nodiscard]] bool empty() const { return m_rows == 0; }
+
+    /// Ends the body and hands it over; the encoder is then as after reset().
+    Body take(BodyBuffer recycled = {});
+    /// Forgets the rows and goes back to the table's usual format.
+    void reset(BodyBuffer recycled = {});
+
+    /// Headers that belong to a body of this format: format, delimiters, columns, strict_mode, max_filter_ratio.
+    [[nodiscard]] const Headers& headers(BodyFormat format) const;
+    [[nodiscard]] const mapping::TablePlan& plan() const { return m_plan; }
+
+private:
+    struct FixedField {
+        std::string csv;
+        std::string json; ///< with key
+        std::string column;
+    };
+    BodyEncoder(const mapping::TablePlan& plan, const schema::SourceTable& table, Limits limits);
+    Result<void> prepare(const std::map<std::string, std::string>& fixed);
+    Result<void> addFixed(const mapping::TargetColumn& column, const std::map<std::string, std::string>& fixed);
+    void buildHeaders();
+    [[nodiscard]] std::string columnsHeader(BodyFormat format) const;
+    Result<void> checkModel(value::RowOp op) const;
+    Result<Written> appendRow(std::span<const value::CellView> cells, bool remove);
+    Written writeCsv(std::span<const value::CellView> cells, bool remove);
+    Written writeJson(std::span<const value::CellView> cells, bool remove);
+    Written missing(const ColumnWriter& column, const value::CellView& cell, bool remove);
+    [[nodiscard]] bool keyChanged(std::span<const value::CellView> before,
+                                  std::span<const value::CellView> after) const;
+    bool keyFits(std::span<const value::CellView> cells);
+    [[nodiscard]] Error refusal(std::span<const value::CellView> cells) const;
+
+    const mapping::TablePlan m_plan;
+    const schema::SourceTable m_table;
+    const Limits m_limits;
+    TimeZone m_zone;
+    std::vector<ColumnWriter> m_columns;
+    std::vector<FixedField> m_fixed;
+    bool m_withOp = false;
+    bool m_checkKey = false;
+    BodyFormat m_usual = BodyFormat::csv;
+    Headers m_csvHeaders;
+    Headers m_jsonHeaders;
+
+    BodyFormat m_format = BodyFormat::csv;
+    BodyBuffer m_body;
+    std::uint32_t m_rows = 0;
+    std::string m_reason;                          ///< of the last refusal
+    const ColumnWriter* m_refusedColumn = nullptr; ///< nullptr: the row as a whole
+};
+
+} // namespace lodestar::load

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The pair of functions behind each value form. Private to core/load.
+#include "core/load/column_writer.h"
+namespace lodestar::load {
+
+struct FormWriters {
+    ColumnWriter::Function csv = nullptr;
+    ColumnWriter::Function json = nullptr;
+};
+
+[[nodiscard]] FormWriters integerForm();
+[[nodiscard]] FormWriters booleanForm();
+[[nodiscard]] FormWriters decimalForm();
+[[nodiscard]] FormWriters floatingForm();
+[[nodiscard]] FormWriters numericTextForm();
+[[nodiscard]] FormWriters dateForm();
+[[nodiscard]] FormWriters dateTimeForm();
+[[nodiscard]] FormWriters timeForm();
+[[nodiscard]] FormWriters microsecondsForm();
+[[nodiscard]] FormWriters textForm();
+[[nodiscard]] FormWriters jsonForm();
+[[nodiscard]] FormWriters binaryForm();
+[[nodiscard]] FormWriters hexForm();
+[[nodiscard]] FormWriters uuidForm();
+[[nodiscard]] FormWriters wktForm();
+[[nodiscard]] FormWriters vectorForm();
+
+/// The cell's kind does not go with the form: the plan and the reader disagree about the column.
+Written refuseKind(const value::CellView& cell, std::string& reason);
+/// "a value of 300 bytes is longer than the 255 bytes of VARCHAR(255)"
+Written refuseLength(const ColumnWriter& column, std::size_t bytes, std::string& reason);
+[[nodiscard]] inline bool tooLong(const ColumnWriter& column, std::size_t bytes) {
+    return column.bytesMax != 0 && bytes > column.bytesMax;
+}
+
+} // namespace lodestar::load

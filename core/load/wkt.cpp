@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/load/wkt.h"
+#include "core/value/number_text.h"
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+namespace lodestar::load {
+namespace {
+
+constexpr int kDepthMax = 64;
+
+/// OGC 06-103r4, 8.2: one byte of byte order, the type, then its parts.
+class Reader {
+public:
+    Reader(std::string& out, std::string_view bytes) : m_out(out), m_bytes(bytes) {}
+
+    bool geometry(int depth) {
+        std::uint32_t type = 0;
+        if (depth > kDepthMax || !header(type))
+            return false;
+        static constexpr std::string_view kNames[] = {
+            "",           "POINT",           "LINESTRING",   "POLYGON",
+            "MULTIPOINT", "MULTILINESTRING", "MULTIPOLYGON", "GEOMETRYCOLLECTION"};
+        if (type < 1 || type > 7)
+            return false;
+        m_out += kNames[type];
+        return content(type, depth);
+    }
+    [[nodiscard]] bool atEnd() const { return m_bytes.empty(); }
+
+private:
+    template <typename T>
+    bool read(T& value) {
+        if (m_bytes.size() < sizeof value)
+            return false;
+        char raw[sizeof value];
+        for (std::size_t i = 0; i < sizeof value; ++i)
+            raw[i] = m_bytes[m_littleEndian ? i : sizeof value - 1 - i];
+        std::memcpy(&value, raw, sizeof value); // the machines this runs on are little endian
+        m_bytes.remove_prefix(sizeof value);
+        return true;
+    }
+    bool header(std::uint32_t& type) {
+        if (m_bytes.empty() || static_cast<unsigned char>(m_bytes[0]) > 1)
+            return false;
+        m_littleEndian = m_bytes[0] == 1;
+        m_bytes.remove_prefix(1);
+        return read(type);
+    }
+    bool coordinates() {
+        double x = 0;
+        double y = 0;
+        if (!read(x) || !read(y) || !std::isfinite(x) || !std::isfinite(y))
+            return false;
+        value::appendDouble(m_out, x);
+        m_out += ' ';
+        value::appendDouble(m_out, y);
+        return true;
+    }
+    /// "(a,b,c)", or " EMPTY".
+    template <typename Item>
+    bool list(Item item) {
+        std::uint32_t count = 0;
+        if (!read(count) || count > m_bytes.size())
+            return false;
+        if (count == 0) {
+            m_out += " EMPTY";
+            return true;
+        }
+        for (std::uint32_t i = 0; i < count; ++i) {
+            m_out += i == 0 ? '(' : ',';
+            if (!item())
+                return false;
+        }
+        m_out += ')';
+        return true;
+    }
+    bool nested(std::uint32_t expected, int depth) {
+        std::uint32_t type = 0;
+        return header(type) && type == expected && content(type, depth + 1);
+    }
+    bool content(std::uint32_t type, int depth) {
+        switch (type) {
+        case 1:
+            m_out += '(';
+            if (!coordinates())
+                return false;
+            m_out += ')';
+            return true;
+        case 2:
+            return list([&] { return coordinates(); });
+        case 3:
+            return list([&] { return list([&] { return coordinates(); }); });
+        case 4:
+        case 5:
+        case 6:
+            return list([&] { return nested(type - 3, depth); });
+        default:
+            return list([&] { return geometry(depth + 1); });
+        }
+    }
+
+    std::string& m_out;
+    std::string_view m_bytes;
+    bool m_littleEndian = true;
+};
+
+static_assert(std::endian::native == std::endian::little);
+
+} // namespace
+
+bool appendWkt(std::string& out, std::string_view bytes) {
+    if (bytes.size() < 4)
+        return false;
+    Reader reader(out, bytes.substr(4));
+    return reader.geometry(0) && reader.atEnd();
+}
+
+} // namespace lodestar::load
