@@ -39,7 +39,7 @@ enum class ValueForm : std::uint8_t {
     date,         ///< YYYY-MM-DD
     dateTime,     ///< YYYY-MM-DD HH:MM:SS[.ffffff]
     time,         ///< [-]HH:MM:SS[.f..], `fraction` digits
-    text,         ///< UTF-8
+    text,         ///< UTF-8; a date or time as MySQL prints it, zero dates and the declared fraction included
     json,         ///< JSON text into a JSON column
     binary,       ///< bytes into VARBINARY: base64 in CSV, hex through an expression in JSON
     hex,          ///< bytes into VARCHAR as upper-case hex
@@ -58,6 +58,7 @@ struct TargetColumn {
     std::string name;
     std::string type;      ///< as DDL spells it: "VARCHAR(160)", "DECIMAL(12,2)"
     int sourceColumn = -1; ///< index into SourceTable::columns; -1: filled by Lodestar (shard column, load time)
+    std::string constant;  ///< with sourceColumn -1: the value of every row ("database.table" in a shard column)
     ValueForm form = ValueForm::text;
     bool nullable = true;
     bool key = false;

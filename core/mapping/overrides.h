@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What a user decided about the mapping, on top of the rules of type_map.h. Plain values, kept in the pipeline file.
+// An empty MappingRules is the recommended mapping.
+#include "core/mapping/table_plan.h"
+#include "core/schema/route.h"
+#include "core/value/table_id.h"
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+namespace lodestar::mapping {
+
+struct ColumnOverride {
+    std::optional<std::string> type; ///< StarRocks type as in DDL
+    std::optional<std::string> name; ///< in the target
+    bool skip = false;               ///< the column is not carried at all
+    bool operator==(const ColumnOverride&) const = default;
+};
+
+/// Columns are named as in the source.
+struct TableOverride {
+    std::optional<std::string> targetDatabase;
+    std::optional<std::string> targetTable;
+    std::optional<TableModel> model;
+    std::optional<std::uint32_t> buckets; ///< 0: let the server choose
+    std::map<std::string, std::string> properties;
+    std::optional<std::string> partitionBy; ///< the clause after PARTITION BY, in target names; "" means none
+    std::vector<std::string> key;           ///< empty: the key of the source
+    std::vector<std::string> sort;          ///< empty: as the key
+    std::vector<std::string> distribution;  ///< empty: by the key
+    std::optional<std::string> comment;
+    std::optional<ZeroDatePolicy> zeroDates;
+    std::map<std::string, ColumnOverride> columns;
+    bool operator==(const TableOverride&) const = default;
+};
+
+/// Applies to every column that matches all given patterns (whole match, case-insensitive; an empty one matches all).
+/// A ColumnOverride of the table wins; the first matching rule wins over later ones.
+struct ColumnRule {
+    std::string tables;     ///< in the form of `tables`
+    std::string column;     ///< regular expression for the column's name
+    std::string sourceType; ///< regular expression for the column's type as MySQL spells it: "bigint.* unsigned"
+    ColumnOverride set;
+    bool operator==(const ColumnRule&) const = default;
+};
+
+struct MappingRules {
+    std::map<value::TableId, TableOverride> tables;
+    std::vector<ColumnRule> columnRules;
+    std::vector<schema::Route> routes; ///< the first that matches wins; without one a table keeps its name
+    bool tinyint1AsBoolean = false;    ///< TINYINT(1) becomes BOOLEAN
+    bool keepNotNull = false;          ///< value columns keep NOT NULL (they can then never become nullable by a load)
+    ZeroDatePolicy zeroDates = ZeroDatePolicy::stop;
+    std::string serverTimeZone = "UTC"; ///< zone in which TIMESTAMP values are written
+    std::uint32_t unicodeBytes = 0;     ///< bytes per character of every Unicode set; 0: by character set
+    std::string shardColumn; ///< tables merged by a route get this first key column, holding "database.table"; empty:
+                             ///< none
+    std::map<std::string, std::string> properties; ///< of every table
+    std::optional<std::uint32_t> buckets;          ///< of every table; nullopt: from the data size
+    std::uint32_t liveBackEnds = 0; ///< of the target cluster; 0: unknown. Sets replication_num to at most 3 of them
+    bool operator==(const MappingRules&) const = default;
+};
+
+} // namespace lodestar::mapping

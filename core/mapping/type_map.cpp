@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/mapping/type_map.h"
+#include "core/mapping/default_value.h"
+#include "core/mapping/key_rules_internal.h"
+#include "core/mapping/names.h"
+#include "core/mapping/type_rules.h"
+#include "core/schema/selection_rules.h"
+#include <algorithm>
+#include <regex>
+#include <strings.h>
+namespace lodestar::mapping {
+namespace {
+
+using schema::SourceColumn;
+using schema::SourceTable;
+using schema::TypeKind;
+
+bool sameName(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && strncasecmp(a.data(), b.data(), a.size()) == 0;
+}
+
+Error badColumn(const SourceTable& table, const std::string& column, const char* where) {
+    return {ErrorCode::invalidArgument,
+            std::string(where) + " of " + table.id.toString() + " names the column \"" + column +
+                "\", which the table does not have",
+            "Correct the name, or remove it from the mapping."};
+}
+
+bool wholeMatch(const std::string& text, const std::string& pattern) {
+    if (pattern.empty())
+        return true;
+    return std::regex_match(text, std::regex(pattern, std::regex::ECMAScript | std::regex::icase));
+}
+
+class Planner final {
+public:
+    Planner(const SourceTable& table, const MappingRules& rules, const TargetVersion& version)
+        : m_table(table), m_rules(rules), m_version(version) {
+        if (const auto found = rules.tables.find(table.id); found != rules.tables.end())
+            m_override = found->second;
+    }
+
+    Result<TablePlan> run() {
+        m_plan.source = m_table.id;
+        m_plan.comment = m_override.comment.value_or(m_table.comment);
+        m_plan.zeroDates = m_override.zeroDates.value_or(m_rules.zeroDates);
+        m_plan.serverTimeZone = m_rules.serverTimeZone;
+        LS_CHECK(chooseColumns());
+        LS_CHECK(chooseTarget());
+        LS_CHECK(chooseKey());
+        for (std::uint32_t column : m_order)
+            LS_CHECK(addColumn(column));
+        if (m_plan.columns.empty())
+            note(Severity::impossible, "noColumns", {}, "No column of the table can be carried.",
+                 "Leave the table out.", true);
+        LS_CHECK(layOut());
+        addKeyFindings(m_table, m_plan, m_rules, m_key, m_keyIsChosen);
+        return std::move(m_plan);
+    }
+
+private:
+    void note(Severity severity, std::string id, std::string column, std::string text, std::string advice = {},
+              bool needsChoice = false) {
+        m_plan.findings.push_back(
+            {severity, std::move(id), std::move(column), std::move(text), std::move(advice), needsChoice});
+    }
+
+    Result<void> chooseColumns();
+    Result<void> chooseTarget();
+    Result<void> chooseKey();
+    Result<void> addColumn(std::uint32_t index);
+    Result<void> layOut();
+    Result<std::vector<std::string>> targetNames(const std::vector<std::string>& sources, const char* where);
+    void orderForDuplicateKey();
+    std::string uniqueName(const SourceColumn& column, std::string wanted);
+    Result<ColumnOverride> overrideOf(const SourceColumn& column) const;
+
+    const SourceTable& m_table;
+    const MappingRules& m_rules;
+    const TargetVersion& m_version;
+    TableOverride m_override;
+    TablePlan m_plan;
+    std::vector<ColumnOverride> m_columns; ///< per source column
+    std::vector<std::uint32_t> m_key;      ///< source columns
+    std::vector<std::uint32_t> m_order;    ///< source columns in target order
+    bool m_keyIsChosen = false;
+};
+
+Result<ColumnOverride> Planner::overrideOf(const SourceColumn& column) const {
+    ColumnOverride out;
+    for (const auto& [name, value] : m_override.columns)
+        if (sameName(name, column.name))
+            return value;
+    for (const ColumnRule& rule : m_rules.columnRules) {
+        LS_TRY(const auto tables, schema::TableList::parse(rule.tables));
+        if (!tables.empty() && !tables.matches(m_table.id))
+            continue;
+        try {
+            if (wholeMatch(column.name, rule.column) && wholeMatch(column.columnType, rule.sourceType))
+                return rule.set;
+        } catch (const std::regex_error& failure) {
+            return Error(ErrorCode::invalidArgument,
+                         "a column rule is not a regular expression: column \"" + rule.column + "\", type \"" +
+                             rule.sourceType + "\": " + failure.what(),
+                         "Correct the rule.");
+        }
+    }
+    return out;
+}
+
+Result<void> Planner::chooseColumns() {
+    for (const auto& [name, unused] : m_override.columns)
+        if (m_table.columnIndex(name) < 0)
+            return badColumn(m_table, name, "The mapping");
+    m_columns.resize(m_table.columns.size());
+    for (std::size_t i = 0; i < m_table.columns.size(); ++i) {
+        LS_TRY(m_columns[i], overrideOf(m_table.columns[i]));
+    }
+    return {};
+}
+
+Result<void> Planner::chooseTarget() {
+    LS_TRY(const auto routed, schema::routedTarget(m_rules.routes, m_table.id));
+    m_plan.target = routed.value_or(m_table.id);
+    if (m_override.targetDatabase)
+        m_plan.target.database = *m_override.targetDatabase;
+    if (m_override.targetTable)
+        m_plan.target.table = *m_override.targetTable;
+    const std::string allowed = targetDatabaseName(m_plan.target.database);
+    if (allowed != m_plan.target.database) {
+        note(Severity::changedForm, "renamedDatabase", {},
+             "StarRocks refuses the database name \"" + m_plan.target.database + "\"; it becomes " + allowed + '.',
+             "Choose another name for the target database.");
+        m_plan.target.database = allowed;
+    }
+    return {};
+}
+
+Result<void> Planner::chooseKey() {
+    for (const std::string& name : m_override.key) {
+        const int column = m_table.columnIndex(name);
+        if (column < 0)
+            return badColumn(m_table, name, "The key");
+        m_key.push_back(static_cast<std::uint32_t>(column));
+    }
+    m_keyIsChosen = !m_key.empty();
+    if (!m_keyIsChosen)
+        m_key = m_table.rowKey();
+    const auto skipped = [&](std::uint32_t column) { return m_columns[column].skip; };
+    if (std::any_of(m_key.begin(), m_key.end(), skipped)) {
+        note(Severity::impossible, "keySkipped", {}, "A column of the key is left out of the mapping.",
+             "Carry it, or choose another key.", true);
+        std::erase_if(m_key, skipped);
+    }
+    m_plan.model = m_override.model.value_or(m_key.empty() ? TableModel::duplicateKey : TableModel::primaryKey);
+    if (m_key.empty() && m_plan.model != TableModel::duplicateKey) {
+        note(Severity::impossible, "modelNeedsKey", {}, "This table model needs a key, and the table has none.",
+             "Choose the key columns, or Duplicate Key.", true);
+        m_plan.model = TableModel::duplicateKey;
+    }
+    m_order = m_key;
+    for (std::uint32_t i = 0; i < m_table.columns.size(); ++i)
+        if (!m_columns[i].skip && std::find(m_key.begin(), m_key.end(), i) == m_key.end())
+            m_order.push_back(i);
+    return {};
+}
+
+std::string Planner::uniqueName(const SourceColumn& column, std::string wanted) {
+    const auto taken = [&](const std::string& name) {
+        return std::any_of(m_plan.columns.begin(), m_plan.columns.end(),
+                           [&](const TargetColumn& other) { return sameName(other.name, name); });
+    };
+    std::string name = targetColumnName(wanted);
+    for (int n = 2; taken(name); ++n)
+        name = wanted + '_' + std::to_string(n);
+    if (name != wanted)
+        note(Severity::changedForm, "renamedColumn", column.name,
+             "StarRocks refuses the column name \"" + wanted + "\" here; it becomes " + name + '.',
+             "Choose another name for the column.");
+    return name;
+}
+
+Result<void> Planner::addColumn(std::uint32_t index) {
+    const SourceColumn& source = m_table.columns[index];
+    const ColumnOverride& choice = m_columns[index];
+    const bool key = std::find(m_key.begin(), m_key.end(), index) != m_key.end();
+    // Unique and Aggregate tables take DECIMAL and CHAR keys as they are, the Primary Key model does not.
+    const bool strictKey = key && m_plan.model != TableModel::duplicateKey;
+    std::optional<TargetType> type = recommendedType(source, strictKey, m_rules, m_version);
+    if (choice.type) {
+        LS_TRY(TargetType parsed, parseTargetType(*choice.type));
+        type = std::move(parsed);
+    }
+    if (source.oldTemporal)
+        note(Severity::impossible, "oldTemporal", source.name,
+             "The column is stored in a time format of before MariaDB 10.1, which the binlog does not describe.",
+             "Rewrite the table with ALTER TABLE ... FORCE, or skip the column.", true);
+    if (!type) {
+        note(Severity::impossible, "unknownType", source.name,
+             "The type " + source.columnType + " is not known; the column is left out.", "Skip the column.", true);
+        return {};
+    }
+    const Fit fit = fitOf(source, *type, m_rules, m_version);
+    const auto offered = checkTypeForVersion(*type, m_version);
+    if (!offered)
+        note(Severity::impossible, "typeNeedsVersion", source.name, offered.error().detail + '.',
+             offered.error().advice, true);
+    if (!fit.id.empty())
+        note(fit.severity, fit.id, source.name, fit.text, fit.advice, !fit.possible());
+    if (strictKey && !legalAsKey(*type, m_plan.model))
+        note(Severity::impossible, "keyType", source.name, type->toString() + " cannot be a key column in StarRocks.",
+             "Choose one of the offered types.", true);
+
+    TargetColumn target;
+    target.name = uniqueName(source, choice.name.value_or(source.name));
+    target.type = type->toString();
+    target.sourceColumn = static_cast<int>(index);
+    target.form = fit.form;
+    target.key = key && m_plan.model != TableModel::duplicateKey;
+    target.nullable = !target.key && !(m_rules.keepNotNull && !source.nullable);
+    target.bytesMax = type->isText() || type->base == TargetType::Base::varbinary ? type->length : 0;
+    target.precision = type->precision;
+    target.scale = type->scale;
+    target.fraction = source.fraction;
+    target.defaultText = targetDefault(source, *type, fit.form);
+    target.comment = source.comment;
+    addValueFindings(source, target, *type, m_plan);
+    m_plan.columns.push_back(std::move(target));
+    return {};
+}
+
+Result<std::vector<std::string>> Planner::targetNames(const std::vector<std::string>& sources, const char* where) {
+    std::vector<std::string> out;
+    for (const std::string& name : sources) {
+        const int source = m_table.columnIndex(name);
+        const auto column = std::find_if(m_plan.columns.begin(), m_plan.columns.end(), [&](const TargetColumn& c) {
+            return source >= 0 && c.sourceColumn == source;
+        });
+        if (column == m_plan.columns.end())
+            return badColumn(m_table, name, where);
+        out.push_back(column->name);
+    }
+    return out;
+}
+
+// A Duplicate table's key is its sort prefix and must be its first columns (StarRocks manual, Duplicate Key table): at
+// most three, of legal types, none after the first text.
+void Planner::orderForDuplicateKey() {
+    const auto isLegal = [](const TargetColumn& column) {
+        const auto type = parseTargetType(column.type);
+        return type && legalAsKey(*type, TableModel::duplicateKey);
+    };
+    auto& columns = m_plan.columns;
+    auto first = std::find_if(columns.begin(), columns.end(), isLegal);
+    if (first == columns.end() && !columns.empty()) {
+        // Every column is a float, JSON or bytes: the first one travels as a key would.
+        TargetColumn& column = columns.front();
+        const SourceColumn& source = m_table.columns[static_cast<std::size_t>(column.sourceColumn)];
+        if (const auto type = recommendedType(source, true, m_rules, m_version); type && type->isText()) {
+            const Fit fit = fitOf(source, *type, m_rules, m_version);
+            column.type = type->toString();
+            column.form = fit.form;
+            column.bytesMax = type->length;
+            column.defaultText.reset();
+            note(fit.severity, fit.id, source.name, fit.text, fit.advice);
+        }
+        first = columns.begin();
+    }
+    std::rotate(columns.begin(), first, first == columns.end() ? first : first + 1);
+    for (std::size_t i = 0; i < columns.size() && i < 3 && isLegal(columns[i]); ++i) {
+        m_plan.keyColumns.push_back(columns[i].name);
+        columns[i].key = true;
+        if (columns[i].type.starts_with("VARCHAR"))
+            break;
+    }
+}
+
+Result<void> Planner::layOut() {
+    if (m_plan.model == TableModel::duplicateKey)
+        orderForDuplicateKey();
+    else
+        for (const TargetColumn& column : m_plan.columns)
+            if (column.key)
+                m_plan.keyColumns.push_back(column.name);
+    LS_TRY(m_plan.sortColumns, targetNames(m_override.sort, "The sort key"));
+    LS_TRY(m_plan.distributionColumns, targetNames(m_override.distribution, "The distribution"));
+    // RANDOM distribution came with 3.1, and only tables without a unique key may use it.
+    const bool random = m_plan.model == TableModel::duplicateKey && m_version >= TargetVersion{3, 1, 0};
+    if (m_plan.distributionColumns.empty() && !random)
+        m_plan.distributionColumns = m_plan.keyColumns;
+    m_plan.partitionBy = m_override.partitionBy.value_or("");
+    m_plan.buckets = m_override.buckets ? m_override.buckets
+                     : m_rules.buckets  ? m_rules.buckets
+                                        : bucketsFor(m_table.dataBytes, m_rules.liveBackEnds);
+    if (m_plan.buckets == 0u)
+        m_plan.buckets.reset();
+    if (m_rules.liveBackEnds > 0)
+        m_plan.properties["replication_num"] = std::to_string(std::min(3u, m_rules.liveBackEnds));
+    if (m_plan.model == TableModel::primaryKey && m_version < TargetVersion{3, 2, 0})
+        m_plan.properties["enable_persistent_index"] = "true"; // the default since 3.2
+    for (const auto& [name, value] : m_rules.properties)
+        m_plan.properties[name] = value;
+    for (const auto& [name, value] : m_override.properties)
+        m_plan.properties[name] = value;
+    if (m_plan.model == TableModel::aggregateKey)
+        for (TargetColumn& column : m_plan.columns)
+            if (!column.key)
+                column.aggregate = "REPLACE";
+    return {};
+}
+
+} // namespace
+
+std::optional<std::uint32_t> bucketsFor(std::optional<std::uint64_t> dataBytes, std::uint32_t liveBackEnds) {
+    if (!dataBytes)
+        return std::nullopt;
+    constexpr std::uint64_t kGiB = 1ull << 30;
+    const std::uint64_t perGiB = (*dataBytes + kGiB - 1) / kGiB;
+    const std::uint64_t perTenGiB = (*dataBytes + 10 * kGiB - 1) / (10 * kGiB);
+    const std::uint64_t spread = std::min<std::uint64_t>(perGiB, 2ull * std::max(1u, liveBackEnds));
+    return static_cast<std::uint32_t>(std::clamp<std::uint64_t>(std::max(spread, perTenGiB), 1, 1024));
+}
+
+Result<TablePlan> planTable(const SourceTable& table, const MappingRules& rules, const TargetVersion& version) {
+    return Planner(table, rules, version).run();
+}
+
+} // namespace lodestar::mapping
