@@ -48,6 +48,7 @@ void addShardColumn(TablePlan& plan, const std::string& name) {
     shard.constant = plan.source.toString();
     shard.form = ValueForm::text;
     shard.nullable = false;
+    shard.nullArrives = false;
     shard.key = true;
     // Room for two names of 64 characters and the dot; longer where a name is not ASCII.
     shard.bytesMax = std::max<std::uint32_t>(129, static_cast<std::uint32_t>(shard.constant.size()));
@@ -75,6 +76,7 @@ void mergeInto(TablePlan& target, TablePlan& plan) {
         if (!known) {
             target.columns.push_back(column);
             target.columns.back().nullable = true;
+            target.columns.back().nullArrives = true;
             target.columns.back().key = false;
             continue;
         }
@@ -93,12 +95,13 @@ void mergeInto(TablePlan& target, TablePlan& plan) {
         known->precision = both->precision;
         known->scale = both->scale;
         known->nullable = known->nullable || column.nullable;
+        known->nullArrives = known->nullArrives || column.nullArrives;
         if (known->defaultText != column.defaultText)
             known->defaultText.reset();
     }
     for (TargetColumn& column : target.columns)
         if (!column.key && !columnOf(plan, column.name))
-            column.nullable = true;
+            column.nullable = column.nullArrives = true;
     if (target.buckets && plan.buckets)
         target.buckets = std::min(1024u, *target.buckets + *plan.buckets);
 }

@@ -61,6 +61,7 @@ struct TargetColumn {
     std::string constant;  ///< with sourceColumn -1: the value of every row ("database.table" in a shard column)
     ValueForm form = ValueForm::text;
     bool nullable = true;
+    bool nullArrives = true; ///< the source may deliver NULL
     bool key = false;
     std::uint32_t bytesMax = 0; ///< of CHAR, VARCHAR and VARBINARY; 0: no limit applies
     std::uint8_t precision = 0; ///< DECIMAL

@@ -218,6 +218,7 @@ Result<void> Planner::addColumn(std::uint32_t index) {
     target.form = fit.form;
     target.key = key && m_plan.model != TableModel::duplicateKey;
     target.nullable = !target.key && !(m_rules.keepNotNull && !source.nullable);
+    target.nullArrives = source.nullable || (isDateKind(source.kind) && m_plan.zeroDates == ZeroDatePolicy::null);
     target.bytesMax = type->isText() || type->base == TargetType::Base::varbinary ? type->length : 0;
     target.precision = type->precision;
     target.scale = type->scale;

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// A table that exists in StarRocks, as its catalog describes it, and how it differs from a plan. Plain values, pure.
+#include "core/mapping/table_plan.h"
+#include "core/value/table_id.h"
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+namespace lodestar::ddl {
+
+struct TargetTable {
+    struct Column {
+        std::string name;
+        std::string type; ///< any spelling of SHOW COLUMNS or information_schema.columns.column_type
+        bool nullable = true;
+        bool key = false;
+        bool hasDefault = false;
+        bool operator==(const Column&) const = default;
+    };
+    value::TableId id;
+    std::vector<Column> columns;              ///< in table order
+    std::optional<mapping::TableModel> model; ///< nullopt: the catalog did not tell
+    bool operator==(const TargetTable&) const = default;
+};
+
+enum class DifferenceKind : std::uint8_t {
+    columnMissing, ///< planned, not there
+    columnExtra,   ///< there, not planned
+    columnType,
+    columnNullability,
+    key,
+    model,
+};
+
+struct Difference {
+    DifferenceKind kind = DifferenceKind::columnType;
+    std::string column; ///< empty for the table
+    std::string text;   ///< one sentence
+    bool blocks = true; ///< false: rows of the plan arrive exactly all the same
+    bool operator==(const Difference&) const = default;
+};
+
+/// What stands between the plan and the table. Column names compare without regard to case, as StarRocks does; a wider
+/// type, a nullable column and an extra column that needs no value do not block.
+[[nodiscard]] std::vector<Difference> compareWithTarget(const mapping::TablePlan& plan, const TargetTable& table);
+
+/// Whether a load of the plan into the table must be refused.
+[[nodiscard]] bool blocksLoad(const std::vector<Difference>& differences);
+
+/// "PRI_KEYS", "PRIMARY_KEYS", "DUP_KEYS", ... as information_schema.tables_config.table_model prints them.
+[[nodiscard]] std::optional<mapping::TableModel> tableModelFromText(const std::string& text);
+
+} // namespace lodestar::ddl
