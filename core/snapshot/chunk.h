@@ -3,6 +3,7 @@
 // A bounded part of a table in the order of one of its indexes. A plain value; goes into the state store as text.
 #include "core/base/result.h"
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,10 +28,9 @@ struct KeyValue {
 struct Chunk {
     std::uint32_t index = 0; ///< from 0, in order
     bool last = false;
-    /// For a key that begins with ENUM or SET: rows with this value of the first key column, and bounds for the columns
-    /// after it. The value is an ENUM number or the text of a SET.
-    bool hasPartition = false;
-    KeyValue partition;
+    /// For a key that begins with ENUM or SET: rows with this value of the first key column (the number of the label,
+    /// or the bits of the set), and bounds for the columns after it.
+    std::optional<std::uint64_t> partition;
     std::vector<KeyValue> lower;
     std::vector<KeyValue> upper;
     bool operator==(const Chunk&) const = default;

@@ -8,6 +8,7 @@
 #include "core/base/result.h"
 #include "core/schema/table.h"
 #include "core/snapshot/chunk.h"
+#include "core/snapshot/chunk_sql.h"
 #include "core/snapshot/prepared_statement.h"
 #include "core/source/mysql_connection.h"
 #include <cstdint>
@@ -39,31 +40,35 @@ public:
     [[nodiscard]] std::uint64_t rowsPerChunk() const { return m_rowsPerChunk; }
 
 private:
-    ChunkPlanner(source::MySqlConnection& connection, const schema::SourceTable& table, const ChunkLimits& limits);
+    ChunkPlanner(source::MySqlConnection& connection, const schema::SourceTable& table);
+    [[nodiscard]] Result<void> start(const ChunkLimits& limits, const Chunk* after);
     [[nodiscard]] Result<void> estimate(const ChunkLimits& limits);
-    [[nodiscard]] Result<void> choosePartitions();
-    [[nodiscard]] Result<void> chooseSteps();
-    [[nodiscard]] Result<std::optional<std::vector<KeyValue>>> nextBound();
-    [[nodiscard]] std::optional<std::vector<KeyValue>> nextDenseBound();
-    [[nodiscard]] Result<std::optional<std::vector<KeyValue>>> walk();
+    [[nodiscard]] Result<void> listPartitions();
+    [[nodiscard]] Result<void> chooseDense();
+    void resume(const Chunk& after);
+    [[nodiscard]] std::optional<std::uint64_t> partition() const;
+    /// The inclusive upper bound of the next chunk; empty: nothing is known to lie behind it.
+    [[nodiscard]] Result<std::vector<KeyValue>> nextBound();
+    [[nodiscard]] std::vector<KeyValue> nextDenseBound();
+    [[nodiscard]] Result<std::vector<KeyValue>> walk();
 
     source::MySqlConnection& m_connection;
     const schema::SourceTable m_table;
-    std::vector<std::uint32_t> m_walkColumns; ///< key columns that bounds name, in key order
-    std::vector<KeyValue> m_partitions;       ///< empty: the key does not begin with ENUM or SET
+    KeyOrder m_order;
+    std::vector<std::uint64_t> m_partitions; ///< empty: the key does not begin with ENUM or SET
     std::size_t m_partition = 0;
     std::uint64_t m_rowsEstimate = 0;
     std::uint64_t m_rowsPerChunk = 0;
+    /// Integers are kept so that unsigned order is their order: signed ones with the top bit flipped.
     bool m_dense = false;
-    bool m_denseSigned = false;
-    std::uint64_t m_denseNext = 0; ///< two's complement when signed
+    std::uint64_t m_denseNext = 0;
     std::uint64_t m_denseMax = 0;
     std::uint64_t m_denseStep = 0;
     std::uint32_t m_nextIndex = 0;
     std::vector<KeyValue> m_lower;
     bool m_finished = false;
-    std::unique_ptr<PreparedStatement> m_walkFirst;
-    std::unique_ptr<PreparedStatement> m_walkNext;
+    std::string m_walkSql;
+    std::unique_ptr<PreparedStatement> m_walk;
 };
 
 } // namespace lodestar::snapshot

@@ -25,6 +25,10 @@ struct LowWatermark {
 [[nodiscard]] Result<LowWatermark> readLowWatermark(source::MySqlConnection& connection,
                                                     const source::ServerInfo& server);
 
+/// MariaDB, inside a transaction with a consistent snapshot: exactly what the transaction sees.
+[[nodiscard]] Result<value::Position> snapshotPosition(source::MySqlConnection& connection,
+                                                       const source::ServerInfo& server);
+
 /// Every transaction that an earlier read saw ends at or before it. Read it after the rows.
 [[nodiscard]] Result<value::Position> readHighWatermark(source::MySqlConnection& connection,
                                                         const source::ServerInfo& server);
