@@ -68,7 +68,8 @@ Result<void> ChunkPlanner::start(const ChunkLimits& limits, const Chunk* after) 
         LS_CHECK(listPartitions());
     if (after)
         resume(*after);
-    if (!m_finished && m_partitions.empty() && m_order.columns.size() == 1 &&
+    // Arithmetic counts one row for each number at most, so the column has to be the whole key.
+    if (!m_finished && m_partitions.empty() && m_table.rowKey().size() == 1 && m_order.columns.size() == 1 &&
         isInteger(m_table.columns[m_order.columns[0]].kind))
         LS_CHECK(chooseDense());
     return {};
