@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Keeps a second process out of a state folder: flock on the file "lock", which ends with the process however it ends.
+#include "core/base/result.h"
+#include <string>
+namespace lodestar::state {
+
+class FolderLock final {
+public:
+    FolderLock() = default;
+    /// Makes the folder when it is missing (mode 0700). Fails with stateLocked, naming the process, or ioFailed.
+    static Result<FolderLock> take(const std::string& folder);
+    FolderLock(FolderLock&& other) noexcept;
+    FolderLock& operator=(FolderLock&& other) noexcept;
+    ~FolderLock();
+
+private:
+    int m_descriptor = -1;
+};
+
+} // namespace lodestar::state

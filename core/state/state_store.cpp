@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/state/state_store.h"
+#include "core/state/folder_lock.h"
+#include "core/state/sqlite.h"
+#include <filesystem>
+#include <mutex>
+#include <random>
+#include <utility>
+namespace lodestar::state {
+namespace {
+
+/// Migrations in order; the file's user_version is how many of them it has.
+constexpr const char* kMigrations[] = {
+    R"(CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+       CREATE TABLE lane (lane INTEGER PRIMARY KEY, source_db TEXT NOT NULL, source_table TEXT NOT NULL,
+           target_db TEXT NOT NULL, target_table TEXT NOT NULL, state TEXT NOT NULL, applied TEXT NOT NULL,
+           high_watermark TEXT NOT NULL, copying INTEGER NOT NULL, holding INTEGER NOT NULL,
+           snapshot_rows INTEGER NOT NULL, plan TEXT NOT NULL, note TEXT NOT NULL);
+       CREATE TABLE load (label TEXT PRIMARY KEY, lane INTEGER NOT NULL, batch INTEGER NOT NULL,
+           two_phase INTEGER NOT NULL, prepared INTEGER NOT NULL, last TEXT NOT NULL, chunk INTEGER,
+           row_count INTEGER NOT NULL, sent INTEGER NOT NULL) WITHOUT ROWID;
+       CREATE TABLE chunk (lane INTEGER NOT NULL, idx INTEGER NOT NULL, bounds TEXT NOT NULL, is_last INTEGER NOT NULL,
+           row_count INTEGER NOT NULL, PRIMARY KEY (lane, idx)) WITHOUT ROWID;
+       CREATE TABLE event (id INTEGER PRIMARY KEY, time INTEGER NOT NULL, kind TEXT NOT NULL, tbl TEXT NOT NULL,
+           text TEXT NOT NULL, count INTEGER NOT NULL);)",
+};
+constexpr int kVersion = static_cast<int>(std::size(kMigrations));
+constexpr int kEventsMax = 10'000;
+
+std::string randomEpoch() {
+    static constexpr char kAlphabet[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+    std::random_device random;
+    std::string out;
+    for (int i = 0; i < 8; ++i)
+        out += kAlphabet[random() % 36];
+    return out;
+}
+
+/// Fields joined by a byte that occurs in none of them.
+std::string positionText(const value::Position& position) {
+    if (position.empty() && position.serverUuid.empty())
+        return {};
+    return position.serverUuid + '\x1f' + position.binlog.file + '\x1f' + std::to_string(position.binlog.offset) +
+           '\x1f' + position.gtidSet + '\x1f' + std::to_string(position.rowsIntoNext);
+}
+
+value::Position positionOf(const std::string& text) {
+    std::string fields[5];
+    std::size_t field = 0;
+    for (const char c : text) {
+        if (c == '\x1f' && field < 4)
+            ++field;
+        else
+            fields[field] += c;
+    }
+    value::Position position;
+    position.serverUuid = fields[0];
+    position.binlog.file = fields[1];
+    position.binlog.offset = std::strtoull(fields[2].c_str(), nullptr, 10);
+    position.gtidSet = fields[3];
+    position.rowsIntoNext = std::strtoull(fields[4].c_str(), nullptr, 10);
+    return position;
+}
+
+Result<void> migrate(Sqlite& database, const std::string& path) {
+    int version = 0;
+    {
+        LS_TRY(auto ask, database.prepare("PRAGMA user_version"));
+        LS_TRY(const bool row, ask.step());
+        if (row)
+            version = static_cast<int>(ask.number(0));
+    }
+    if (version > kVersion)
+        return Error(ErrorCode::stateNewer,
+                     "the state file " + path + " has version " + std::to_string(version) +
+                         ", this program knows versions up to " + std::to_string(kVersion),
+                     "Nothing was changed. Use the newer program, or start over in another folder");
+    if (version == kVersion)
+        return {};
+    if (version > 0) {
+        std::error_code failed;
+        std::filesystem::copy_file(path, path + ".v" + std::to_string(version),
+                                   std::filesystem::copy_options::overwrite_existing, failed);
+        if (failed)
+            return Error(ErrorCode::ioFailed, "the backup of " + path + " cannot be written: " + failed.message(),
+                         "Nothing was changed");
+    }
+    LS_TRY(auto transaction, Transaction::begin(database));
+    for (int i = version; i < kVersion; ++i)
+        LS_CHECK(database.execute(kMigrations[i]));
+    LS_CHECK(database.execute(("PRAGMA user_version = " + std::to_string(kVersion)).c_str()));
+    return transaction.commit();
+}
+
+} // namespace
+
+struct StateStore::Database {
+    explicit Database(Sqlite open) : sqlite(std::move(open)) {}
+    FolderLock lock;
+    Sqlite sqlite;
+    std::mutex mutex; // one statement at a time
+
+    Result<std::string> meta(std::string_view name) {
+        LS_TRY(auto ask, sqlite.prepare("SELECT value FROM meta WHERE name = ?"));
+        LS_TRY(const bool row, ask.bind(name).step());
+        return row ? ask.text(0) : std::string();
+    }
+    Result<void> setMeta(std::string_view name, std::string_view value) {
+        LS_TRY(auto put, sqlite.prepare("INSERT OR REPLACE INTO meta VALUES (?, ?)"));
+        return put.bind(name).bind(value).run();
+    }
+};
+
+StateStore::StateStore(std::unique_ptr<Database> database) : m_database(std::move(database)) {}
+StateStore::~StateStore() = default;
+
+Result<std::unique_ptr<StateStore>> StateStore::open(const std::string& folder, const std::string& pipelineId,
+                                                     Access access) {
+    const std::string path = folder + "/state.db";
+    const bool own = access == Access::own;
+    FolderLock lock;
+    if (own) {
+        LS_TRY(lock, FolderLock::take(folder));
+    } else if (!std::filesystem::exists(path)) {
+        return Error(ErrorCode::ioFailed, "there is no state in " + folder, "This pipeline has not run yet");
+    }
+    LS_TRY(auto sqlite, Sqlite::open(path, !own));
+    auto database = std::make_unique<Database>(std::move(sqlite));
+    database->lock = std::move(lock);
+    if (own) {
+        LS_CHECK(database->sqlite.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL"));
+        LS_CHECK(migrate(database->sqlite, path));
+        LS_TRY(auto transaction, Transaction::begin(database->sqlite));
+        LS_TRY(const std::string known, database->meta("pipeline"));
+        if (known.empty()) {
+            LS_CHECK(database->setMeta("pipeline", pipelineId));
+            LS_CHECK(database->setMeta("epoch", randomEpoch()));
+            LS_CHECK(database->setMeta("next_batch", "1"));
+        } else if (known != pipelineId) {
+            return Error(ErrorCode::stateDamaged,
+                         "the state folder " + folder + " belongs to pipeline " + known + ", not to " + pipelineId,
+                         "Nothing was changed. Give this pipeline its own folder with --state");
+        }
+        LS_CHECK(transaction.commit());
+    }
+    return std::unique_ptr<StateStore>(new StateStore(std::move(database)));
+}
+
+Result<Restored> StateStore::restore() {
+    std::lock_guard guard(m_database->mutex);
+    Sqlite& sqlite = m_database->sqlite;
+    Restored out;
+    LS_TRY(out.epoch, m_database->meta("epoch"));
+    LS_TRY(const std::string nextBatch, m_database->meta("next_batch"));
+    out.nextBatch = std::strtoull(nextBatch.c_str(), nullptr, 10);
+    LS_TRY(const std::string checkpoint, m_database->meta("checkpoint"));
+    out.checkpoint = positionOf(checkpoint);
+    LS_TRY(const std::string restartFrom, m_database->meta("restart_from"));
+    out.restartFrom = positionOf(restartFrom);
+    LS_TRY(auto lanes, sqlite.prepare("SELECT lane, source_db, source_table, target_db, target_table, state, applied, "
+                                      "high_watermark, copying, holding, snapshot_rows, plan, note FROM lane"));
+    while (true) {
+        LS_TRY(const bool row, lanes.step());
+        if (!row)
+            break;
+        LaneRecord lane;
+        lane.lane = static_cast<std::uint32_t>(lanes.number(0));
+        lane.source = {lanes.text(1), lanes.text(2)};
+        lane.target = {lanes.text(3), lanes.text(4)};
+        lane.state = lanes.text(5);
+        lane.applied = positionOf(lanes.text(6));
+        lane.highWatermark = positionOf(lanes.text(7));
+        lane.copying = lanes.number(8) != 0;
+        lane.holding = lanes.number(9) != 0;
+        lane.snapshotRows = static_cast<std::uint64_t>(lanes.number(10));
+        lane.planText = lanes.text(11);
+        lane.note = lanes.text(12);
+        out.lanes.push_back(std::move(lane));
+    }
+    LS_TRY(auto loads, sqlite.prepare("SELECT label, lane, batch, two_phase, prepared, last, chunk, row_count, sent "
+                                      "FROM load ORDER BY lane, batch"));
+    while (true) {
+        LS_TRY(const bool row, loads.step());
+        if (!row)
+            break;
+        LoadRecord load;
+        load.label = loads.text(0);
+        load.lane = static_cast<std::uint32_t>(loads.number(1));
+        load.batch = static_cast<std::uint64_t>(loads.number(2));
+        load.twoPhase = loads.number(3) != 0;
+        load.prepared = loads.number(4) != 0;
+        load.last = positionOf(loads.text(5));
+        if (!loads.isNull(6))
+            load.chunk = static_cast<std::uint32_t>(loads.number(6));
+        load.rows = static_cast<std::uint64_t>(loads.number(7));
+        load.sent = WallTime(std::chrono::microseconds(loads.number(8)));
+        out.unsettled.push_back(std::move(load));
+    }
+    return out;
+}
+
+Result<void> StateStore::saveLane(const LaneRecord& lane) {
+    std::lock_guard guard(m_database->mutex);
+    LS_TRY(auto put,
+           m_database->sqlite.prepare("INSERT OR REPLACE INTO lane VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+    return put.bind(std::int64_t{lane.lane})
+        .bind(lane.source.database)
+        .bind(lane.source.table)
+        .bind(lane.target.database)
+        .bind(lane.target.table)
+        .bind(lane.state)
+        .bind(positionText(lane.applied))
+        .bind(positionText(lane.highWatermark))
+        .bind(std::int64_t{lane.copying})
+        .bind(std::int64_t{lane.holding})
+        .bind(static_cast<std::int64_t>(lane.snapshotRows))
+        .bind(lane.planText)
+        .bind(lane.note)
+        .run();
+}
+
+Result<void> StateStore::removeLane(std::uint32_t lane) {
+    std::lock_guard guard(m_database->mutex);
+    LS_TRY(auto transaction, Transaction::begin(m_database->sqlite));
+    for (const char* sql : {"DELETE FROM lane WHERE lane = ?", "DELETE FROM chunk WHERE lane = ?"}) {
+        LS_TRY(auto remove, m_database->sqlite.prepare(sql));
+        LS_CHECK(remove.bind(std::int64_t{lane}).run());
+    }
+    return transaction.commit();
+}
+
+Result<void> StateStore::loadSent(const LoadRecord& load) {
+    std::lock_guard guard(m_database->mutex);
+    LS_TRY(auto transaction, Transaction::begin(m_database->sqlite));
+    {
+        LS_TRY(auto put, m_database->sqlite.prepare("INSERT OR REPLACE INTO load VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+        put.bind(load.label)
+            .bind(std::int64_t{load.lane})
+            .bind(static_cast<std::int64_t>(load.batch))
+            .bind(std::int64_t{load.twoPhase})
+            .bind(std::int64_t{load.prepared})
+            .bind(positionText(load.last));
+        LS_CHECK(put.bindOptional(load.chunk)
+                     .bind(static_cast<std::int64_t>(load.rows))
+                     .bind(static_cast<std::int64_t>(load.sent.time_since_epoch().count()))
+                     .run());
+        LS_TRY(auto next, m_database->sqlite.prepare(
+                              "UPDATE meta SET value = ? WHERE name = 'next_batch' AND CAST(value AS INTEGER) <= ?"));
+        LS_CHECK(next.bind(std::to_string(load.batch + 1)).bind(static_cast<std::int64_t>(load.batch)).run());
+    }
+    return transaction.commit();
+}
+
+Result<void> StateStore::loadPrepared(const std::string& label) {
+    std::lock_guard guard(m_database->mutex);
+    LS_TRY(auto put, m_database->sqlite.prepare("UPDATE load SET prepared = 1 WHERE label = ?"));
+    return put.bind(label).run();
+}
+
+Result<void> StateStore::loadDone(const LoadRecord& load) {
+    std::lock_guard guard(m_database->mutex);
+    LS_TRY(auto transaction, Transaction::begin(m_database->sqlite));
+    {
+        LS_TRY(auto remove, m_database->sqlite.prepare("DELETE FROM load WHERE label = ?"));
+        LS_CHECK(remove.bind(load.label).run());
+    }
+    if (!load.last.empty()) {
+        LS_TRY(auto move, m_database->sqlite.prepare("UPDATE lane SET applied = ?, copying = 0 WHERE lane = ?"));
+        LS_CHECK(move.bind(positionText(load.last)).bind(std::int64_t{load.lane}).run());
+    }
+    return transaction.commit();
+}
+
+Result<void> StateStore::loadForgotten(const std::string& label) {
+    std::lock_guard guard(m_database->mutex);
+    LS_TRY(auto remove, m_database->sqlite.prepare("DELETE FROM load WHERE label = ?"));
+    return remove.bind(label).run();
+}
+
+Result<void> StateStore::chunkDone(std::uint32_t lane, const ChunkRecord& chunk) {
+    std::lock_guard guard(m_database->mutex);
+    LS_TRY(auto put, m_database->sqlite.prepare("INSERT OR REPLACE INTO chunk VALUES (?, ?, ?, ?, ?)"));
+    return put.bind(std::int64_t{lane})
+        .bind(std::int64_t{chunk.index})
+        .bind(chunk.bounds)
+        .bind(std::int64_t{chunk.last})
+        .bind(static_cast<std::int64_t>(chunk.rows))
+        .run();
+}
+
+Result<std::vector<ChunkRecord>> StateStore::chunksDone(std::uint32_t lane) {
+    std::lock_guard guard(m_database->mutex);
+    LS_TRY(auto ask,
+           m_database->sqlite.prepare("SELECT idx, bounds, is_last, row_count FROM chunk WHERE lane = ? ORDER BY idx"));
+    ask.bind(std::int64_t{lane});
+    std::vector<ChunkRecord> out;
+    while (true) {
+        LS_TRY(const bool row, ask.step());
+        if (!row)
+            return out;
+        out.push_back({static_cast<std::uint32_t>(ask.number(0)), ask.text(1), ask.number(2) != 0,
+                       static_cast<std::uint64_t>(ask.number(3))});
+    }
+}
+
+Result<void> StateStore::clearChunks(std::uint32_t lane) {
+    std::lock_guard guard(m_database->mutex);
+    LS_TRY(auto remove, m_database->sqlite.prepare("DELETE FROM chunk WHERE lane = ?"));
+    return remove.bind(std::int64_t{lane}).run();
+}
+
+Result<void> StateStore::checkpoint(const value::Position& position, const value::Position& restartFrom,
+                                    std::span<const std::uint32_t> holding) {
+    std::lock_guard guard(m_database->mutex);
+    LS_TRY(auto transaction, Transaction::begin(m_database->sqlite));
+    LS_CHECK(m_database->setMeta("checkpoint", positionText(position)));
+    LS_CHECK(m_database->setMeta("restart_from", positionText(restartFrom)));
+    std::string list;
+    for (const std::uint32_t lane : holding)
+        list += (list.empty() ? "" : ",") + std::to_string(lane);
+    LS_CHECK(m_database->sqlite.execute(
+        ("UPDATE lane SET holding = 1 WHERE holding = 0 AND lane IN (" + list + ")").c_str()));
+    LS_CHECK(m_database->sqlite.execute(
+        ("UPDATE lane SET holding = 0 WHERE holding = 1 AND lane NOT IN (" + list + ")").c_str()));
+    return transaction.commit();
+}
+
+Result<void> StateStore::addEvents(std::span<const EventRecord> events) {
+    if (events.empty())
+        return {};
+    std::lock_guard guard(m_database->mutex);
+    LS_TRY(auto transaction, Transaction::begin(m_database->sqlite));
+    for (const EventRecord& event : events) {
+        LS_TRY(auto put,
+               m_database->sqlite.prepare("INSERT INTO event (time, kind, tbl, text, count) VALUES (?, ?, ?, ?, ?)"));
+        LS_CHECK(put.bind(static_cast<std::int64_t>(event.time.time_since_epoch().count()))
+                     .bind(event.kind)
+                     .bind(event.table)
+                     .bind(event.text)
+                     .bind(std::int64_t{event.count})
+                     .run());
+    }
+    LS_CHECK(m_database->sqlite.execute(
+        ("DELETE FROM event WHERE id <= (SELECT MAX(id) FROM event) - " + std::to_string(kEventsMax)).c_str()));
+    return transaction.commit();
+}
+
+Result<std::vector<EventRecord>> StateStore::events(std::uint32_t newest) {
+    std::lock_guard guard(m_database->mutex);
+    LS_TRY(auto ask,
+           m_database->sqlite.prepare("SELECT time, kind, tbl, text, count FROM event ORDER BY id DESC LIMIT ?"));
+    ask.bind(std::int64_t{newest});
+    std::vector<EventRecord> out;
+    while (true) {
+        LS_TRY(const bool row, ask.step());
+        if (!row)
+            break;
+        out.push_back({WallTime(std::chrono::microseconds(ask.number(0))), ask.text(1), ask.text(2), ask.text(3),
+                       static_cast<std::uint32_t>(ask.number(4))});
+    }
+    return std::vector<EventRecord>(std::make_move_iterator(out.rbegin()), std::make_move_iterator(out.rend()));
+}
+
+Result<void> StateStore::setStatus(const std::string& text) {
+    std::lock_guard guard(m_database->mutex);
+    return m_database->setMeta("status", text);
+}
+
+Result<std::string> StateStore::status() {
+    std::lock_guard guard(m_database->mutex);
+    return m_database->meta("status");
+}
+
+} // namespace lodestar::state

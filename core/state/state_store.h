@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What survives a crash: where every table stands, which loads were sent, which chunks are copied, what happened.
+// One SQLite file (state.db; WAL, synchronous=FULL: what a call wrote is durable when it returns) in a folder that is
+// locked against a second process. Thread-safe; calls are short transactions.
+// Failures: stateLocked, stateNewer, stateDamaged, diskFull, ioFailed. After one nothing of the call is kept.
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/value/position.h"
+#include "core/value/table_id.h"
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+namespace lodestar::state {
+
+struct LaneRecord {
+    std::uint32_t lane = 0;
+    value::TableId source;
+    value::TableId target;
+    std::string state; ///< name of sync::LaneState
+    value::Position applied;
+    value::Position highWatermark;
+    bool copying = false; ///< chunks belong to a snapshot that has begun
+    /// False: the checkpoint's position counts when it is further than `applied`.
+    bool holding = true;
+    std::uint64_t snapshotRows = 0;
+    std::string planText; ///< of the mapping; another text at the next start needs a choice of the user
+    std::string note;
+    bool operator==(const LaneRecord&) const = default;
+};
+
+struct LoadRecord {
+    std::string label;
+    std::uint32_t lane = 0;
+    std::uint64_t batch = 0;
+    bool twoPhase = false;
+    bool prepared = false; ///< StarRocks confirmed PREPARED
+    value::Position last;  ///< the lane's position once it is committed; empty for a chunk
+    std::optional<std::uint32_t> chunk;
+    std::uint64_t rows = 0;
+    WallTime sent{};
+    bool operator==(const LoadRecord&) const = default;
+};
+
+struct ChunkRecord {
+    std::uint32_t index = 0;
+    std::string bounds;
+    bool last = false;
+    std::uint64_t rows = 0;
+};
+
+struct EventRecord {
+    WallTime time{};
+    std::string kind;
+    std::string table; ///< "database.table" or empty
+    std::string text;
+    std::uint32_t count = 1;
+};
+
+struct Restored {
+    std::string epoch;           ///< part of every label; random, new whenever the store is made
+    std::uint64_t nextBatch = 1; ///< greater than every number used in this epoch
+    value::Position checkpoint;  ///< of the main stream; empty: never saved
+    value::Position restartFrom; ///< where its reading begins; earlier than checkpoint with an open XA transaction
+    std::vector<LaneRecord> lanes;
+    std::vector<LoadRecord> unsettled;
+};
+
+enum class Access : std::uint8_t {
+    own,  ///< locks the folder and makes the file when it is missing
+    look, ///< reads beside a running process; fails with ioFailed when there is nothing yet
+};
+
+class StateStore final {
+public:
+    /// `pipelineId` is stored when the file is made and must be the same later (else stateDamaged).
+    static Result<std::unique_ptr<StateStore>> open(const std::string& folder, const std::string& pipelineId,
+                                                    Access access = Access::own);
+    ~StateStore();
+    StateStore(const StateStore&) = delete;
+    StateStore& operator=(const StateStore&) = delete;
+
+    Result<Restored> restore();
+    Result<void> saveLane(const LaneRecord& lane);
+    Result<void> removeLane(std::uint32_t lane);
+    Result<void> loadSent(const LoadRecord& load);
+    Result<void> loadPrepared(const std::string& label);
+    /// Removes the load and, when it has a position, moves the lane's `applied` there and ends its copy.
+    Result<void> loadDone(const LoadRecord& load);
+    Result<void> loadForgotten(const std::string& label);
+    Result<void> chunkDone(std::uint32_t lane, const ChunkRecord& chunk);
+    Result<std::vector<ChunkRecord>> chunksDone(std::uint32_t lane);
+    Result<void> clearChunks(std::uint32_t lane);
+    /// Lanes that are not listed in `holding` have everything up to `position`.
+    Result<void> checkpoint(const value::Position& position, const value::Position& restartFrom,
+                            std::span<const std::uint32_t> holding);
+    /// Keeps the newest ten thousand. Not durable by itself: comes with the next durable write.
+    Result<void> addEvents(std::span<const EventRecord> events);
+    Result<std::vector<EventRecord>> events(std::uint32_t newest);
+    /// Free text that a running process leaves for `status` (metrics as JSON); empty when there is none.
+    Result<void> setStatus(const std::string& text);
+    Result<std::string> status();
+
+private:
+    struct Database;
+    explicit StateStore(std::unique_ptr<Database> database);
+    std::unique_ptr<Database> m_database;
+};
+
+} // namespace lodestar::state

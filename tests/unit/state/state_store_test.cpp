@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/state/state_store.h"
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <unistd.h>
+namespace lodestar::state {
+namespace {
+
+class StateStoreTest : public ::testing::Test {
+protected:
+    void SetUp() override {
+        m_folder = std::filesystem::temp_directory_path() / ("state-" + std::to_string(::getpid()));
+        std::filesystem::remove_all(m_folder);
+    }
+    void TearDown() override { std::filesystem::remove_all(m_folder); }
+    std::unique_ptr<StateStore> open() {
+        auto store = StateStore::open(m_folder.string(), "p1");
+        EXPECT_TRUE(store) << (store ? "" : store.error().toString());
+        return store ? std::move(*store) : nullptr;
+    }
+    static value::Position at(std::uint64_t offset) {
+        value::Position position;
+        position.serverUuid = "u";
+        position.binlog = {"bin.000001", offset};
+        return position;
+    }
+    static LaneRecord lane() {
+        LaneRecord lane;
+        lane.lane = 7;
+        lane.source = {"shop", "orders"};
+        lane.target = {"ods", "orders"};
+        lane.state = "snapshot";
+        lane.applied = at(4);
+        lane.copying = true;
+        return lane;
+    }
+    std::filesystem::path m_folder;
+};
+
+TEST_F(StateStoreTest, keepsLanesOverReopening) {
+    LaneRecord saved = lane();
+    saved.applied.gtidSet = "a-b:1-5,\nc-d:7";
+    saved.applied.rowsIntoNext = 3;
+    saved.note = "it's \"quoted\"";
+    ASSERT_TRUE(open()->saveLane(saved));
+    auto restored = open()->restore();
+    ASSERT_TRUE(restored);
+    ASSERT_EQ(restored->lanes.size(), 1u);
+    EXPECT_EQ(restored->lanes[0], saved);
+}
+
+TEST_F(StateStoreTest, keepsTheEpochAndCountsBatchesUp) {
+    auto store = open();
+    const std::string epoch = store->restore()->epoch;
+    LoadRecord load;
+    load.label = "l9";
+    load.lane = 7;
+    load.batch = 9;
+    ASSERT_TRUE(store->loadSent(load));
+    store.reset();
+    auto restored = open()->restore();
+    EXPECT_EQ(restored->epoch, epoch);
+    EXPECT_EQ(restored->nextBatch, 10u);
+    ASSERT_EQ(restored->unsettled.size(), 1u);
+    EXPECT_EQ(restored->unsettled[0].label, "l9");
+}
+
+TEST_F(StateStoreTest, movesThePositionWithTheEndOfALoad) {
+    auto store = open();
+    ASSERT_TRUE(store->saveLane(lane()));
+    LoadRecord load;
+    load.label = "l1";
+    load.lane = 7;
+    load.batch = 1;
+    load.last = at(500);
+    ASSERT_TRUE(store->loadSent(load));
+    ASSERT_TRUE(store->loadDone(load));
+    auto restored = store->restore();
+    EXPECT_EQ(restored->lanes[0].applied, at(500));
+    EXPECT_FALSE(restored->lanes[0].copying);
+    EXPECT_TRUE(restored->unsettled.empty());
+}
+
+TEST_F(StateStoreTest, leavesThePositionWhenAChunkIsLoaded) {
+    auto store = open();
+    ASSERT_TRUE(store->saveLane(lane()));
+    LoadRecord load;
+    load.label = "c1";
+    load.lane = 7;
+    load.chunk = 0;
+    ASSERT_TRUE(store->loadSent(load));
+    ASSERT_TRUE(store->loadDone(load));
+    EXPECT_EQ(store->restore()->lanes[0], lane());
+}
+
+TEST_F(StateStoreTest, marksWhichLanesTheCheckpointHolds) {
+    auto store = open();
+    LaneRecord other = lane();
+    other.lane = 8;
+    other.source.table = "other";
+    ASSERT_TRUE(store->saveLane(lane()));
+    ASSERT_TRUE(store->saveLane(other));
+    const std::uint32_t holding[] = {8};
+    ASSERT_TRUE(store->checkpoint(at(900), at(800), holding));
+    auto restored = store->restore();
+    EXPECT_EQ(restored->checkpoint, at(900));
+    EXPECT_EQ(restored->restartFrom, at(800));
+    EXPECT_FALSE(restored->lanes[0].holding);
+    EXPECT_TRUE(restored->lanes[1].holding);
+}
+
+TEST_F(StateStoreTest, refusesASecondOwner) {
+    auto first = open();
+    auto second = StateStore::open(m_folder.string(), "p1");
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().code, ErrorCode::stateLocked);
+    EXPECT_NE(second.error().detail.find(std::to_string(::getpid())), std::string::npos);
+}
+
+TEST_F(StateStoreTest, letsALookerReadBesideTheOwner) {
+    auto owner = open();
+    ASSERT_TRUE(owner->setStatus("running"));
+    auto looker = StateStore::open(m_folder.string(), "p1", Access::look);
+    ASSERT_TRUE(looker) << looker.error().toString();
+    auto status = (*looker)->status();
+    ASSERT_TRUE(status);
+    EXPECT_EQ(*status, "running");
+}
+
+TEST_F(StateStoreTest, refusesTheFolderOfAnotherPipeline) {
+    open();
+    auto other = StateStore::open(m_folder.string(), "p2");
+    ASSERT_FALSE(other);
+    EXPECT_EQ(other.error().code, ErrorCode::stateDamaged);
+}
+
+TEST_F(StateStoreTest, refusesADamagedFile) {
+    std::filesystem::create_directories(m_folder);
+    std::ofstream(m_folder / "state.db") << std::string(8192, 'x');
+    auto store = StateStore::open(m_folder.string(), "p1");
+    ASSERT_FALSE(store);
+    EXPECT_EQ(store.error().code, ErrorCode::stateDamaged);
+}
+
+TEST_F(StateStoreTest, keepsChunksInOrderUntilCleared) {
+    auto store = open();
+    ASSERT_TRUE(store->chunkDone(7, {1, "b", true, 20}));
+    ASSERT_TRUE(store->chunkDone(7, {0, "a", false, 10}));
+    auto chunks = store->chunksDone(7);
+    ASSERT_TRUE(chunks);
+    ASSERT_EQ(chunks->size(), 2u);
+    EXPECT_EQ((*chunks)[0].bounds, "a");
+    EXPECT_TRUE((*chunks)[1].last);
+    ASSERT_TRUE(store->clearChunks(7));
+    EXPECT_TRUE(store->chunksDone(7)->empty());
+}
+
+} // namespace
+} // namespace lodestar::state
