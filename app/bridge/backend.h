@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Everything the window asks of the core, as blocking calls for pool threads. Implemented over the core by CoreBackend
+// and, in tests, by a fake. Every function may be called from several threads at once and looks at its stop token
+// between two exchanges with a server.
+#include "app/bridge/design.h"
+#include "app/bridge/sync_run.h"
+#include "core/base/check.h"
+#include "core/base/result.h"
+#include "core/mapping/table_plan.h"
+#include "core/mapping/type_map.h"
+#include "core/schema/table.h"
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+namespace lodestar::bridge {
+
+/// What a test of one end found.
+struct EndReport {
+    std::vector<Check> checks;
+    std::string summary;            ///< "MySQL 8.0.36 · 10.0.4.12:3306"; empty if the server did not answer
+    mapping::TargetVersion version; ///< of a target
+    std::uint32_t liveBackEnds = 0; ///< of a target; 0: unknown
+};
+
+/// Every base table of the source that the user may read, by database and name.
+struct Catalog {
+    std::vector<schema::SourceTable> tables;
+};
+
+struct Preview {
+    std::vector<std::string> columns;
+    std::vector<std::vector<std::optional<std::string>>> rows; ///< nullopt: NULL; cut to a readable length
+};
+
+enum class TargetState : std::uint8_t { absent, same, differs };
+struct Comparison {
+    value::TableId target;
+    TargetState state = TargetState::absent;
+    bool hasRows = false;
+    std::vector<std::string> differences; ///< one sentence each
+};
+
+struct CreateOutcome {
+    value::TableId target;
+    std::optional<Error> error; ///< absent: created, or there already
+};
+
+/// The selected tables and what becomes of them.
+struct Plans {
+    std::vector<schema::SourceTable> tables; ///< one per plan
+    mapping::PlanSet set;
+    mapping::TargetVersion version;
+};
+
+class Backend {
+public:
+    virtual ~Backend() = default;
+    [[nodiscard]] virtual Result<Design> loadDesign(const std::string& path) = 0;
+    /// Passwords are not written; `design.rest` is renewed for the next saving.
+    [[nodiscard]] virtual Result<void> saveDesign(Design& design, const std::string& path) = 0;
+    [[nodiscard]] virtual EndReport checkSource(const Design& design, std::stop_token stop) = 0;
+    [[nodiscard]] virtual EndReport checkTarget(const Design& design, std::stop_token stop) = 0;
+    [[nodiscard]] virtual Result<Catalog> readCatalog(const SourceForm& source, std::stop_token stop) = 0;
+    [[nodiscard]] virtual Result<Preview> preview(const SourceForm& source, const schema::SourceTable& table,
+                                                  std::uint32_t rows, std::stop_token stop) = 0;
+    [[nodiscard]] virtual Result<std::vector<Comparison>> compare(const TargetForm& target, const Plans& plans,
+                                                                  std::stop_token stop) = 0;
+    /// Creates the databases and tables that are missing. One outcome per table that was tried.
+    [[nodiscard]] virtual Result<std::vector<CreateOutcome>> createTables(const TargetForm& target, const Plans& plans,
+                                                                          std::stop_token stop) = 0;
+    /// A run of the design, not started yet.
+    [[nodiscard]] virtual Result<std::unique_ptr<SyncRun>> openRun(const Design& design, const Plans& plans,
+                                                                   std::stop_token stop) = 0;
+};
+
+} // namespace lodestar::bridge

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bridge/session_controller.h"
+#include "core/base/result.h"
+#include <QMetaObject>
+namespace lodestar::bridge {
+namespace {
+constexpr std::size_t kSamplesMax = 600;
+
+bool ended(RunState state) {
+    return state == RunState::closed || state == RunState::stopped || state == RunState::failed;
+}
+} // namespace
+
+SessionController::SessionController(std::chrono::milliseconds numbersEvery, QObject* parent) : QObject(parent) {
+    m_tick.setInterval(numbersEvery);
+    connect(&m_tick, &QTimer::timeout, this, &SessionController::refresh);
+}
+
+// The run joins its threads first, so that no wake-up reaches a dead object.
+SessionController::~SessionController() { m_run.reset(); }
+
+void SessionController::start(std::unique_ptr<SyncRun> run) {
+    LS_ASSERT(!active());
+    forget();
+    m_run = std::move(run);
+    m_run->setWake([this] { QMetaObject::invokeMethod(this, &SessionController::drainEvents, Qt::QueuedConnection); });
+    m_run->start();
+    m_tick.start();
+    refresh();
+}
+
+void SessionController::stop() {
+    if (m_run)
+        m_run->stop();
+    refresh();
+}
+
+void SessionController::pause() {
+    if (m_run)
+        m_run->pause();
+    refresh();
+}
+
+void SessionController::resume() {
+    if (m_run)
+        m_run->resume();
+    refresh();
+}
+
+void SessionController::pauseTable(const value::TableId& source) {
+    if (m_run)
+        m_run->pauseTable(source);
+    refresh();
+}
+
+void SessionController::resumeTable(const value::TableId& source) {
+    if (m_run)
+        m_run->resumeTable(source);
+    refresh();
+}
+
+void SessionController::copyTableAgain(const value::TableId& source) {
+    if (m_run)
+        m_run->copyTableAgain(source);
+    refresh();
+}
+
+void SessionController::forget() {
+    m_tick.stop();
+    m_run.reset();
+    m_samples.clear();
+    m_lastSampleSecond = 0;
+    const bool changed = m_status.state != RunState::closed;
+    m_status = RunStatus();
+    emit statusChanged(m_status);
+    if (changed)
+        emit stateChanged(m_status.state);
+}
+
+bool SessionController::active() const { return m_run && !ended(m_status.state); }
+
+void SessionController::refresh() {
+    if (!m_run)
+        return;
+    const RunState before = m_status.state;
+    m_status = m_run->status();
+    const auto now = systemClock().now().time_since_epoch();
+    const auto second = std::chrono::duration_cast<std::chrono::seconds>(now).count();
+    if (second != m_lastSampleSecond && !ended(m_status.state)) {
+        m_lastSampleSecond = second;
+        Sample sample;
+        sample.atSeconds = static_cast<double>(second);
+        sample.lagSeconds = m_status.lagSeconds;
+        sample.captureSeconds = m_status.captureSeconds;
+        sample.loadSeconds = m_status.loadSeconds;
+        sample.publishSeconds = m_status.publishSeconds;
+        sample.rowsPerSecond = m_status.rowsPerSecond;
+        if (m_samples.size() == kSamplesMax)
+            m_samples.erase(m_samples.begin());
+        m_samples.push_back(sample);
+        emit sampled(m_samples);
+    }
+    emit statusChanged(m_status);
+    if (m_status.state != before)
+        emit stateChanged(m_status.state);
+    if (ended(m_status.state)) {
+        m_tick.stop();
+        drainEvents();
+    }
+}
+
+void SessionController::drainEvents() {
+    if (!m_run)
+        return;
+    const std::vector<RunEvent> events = m_run->drain();
+    if (!events.empty())
+        emit eventsArrived(events);
+}
+
+} // namespace lodestar::bridge

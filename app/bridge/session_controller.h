@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// One running sync on the GUI thread: commands in, numbers on a timer and batches of events out, never a signal per
+// row. It reads the numbers several times a second and keeps one sample of lag and throughput a second for the charts.
+#include "app/bridge/sync_run.h"
+#include <QObject>
+#include <QTimer>
+#include <chrono>
+#include <memory>
+#include <vector>
+namespace lodestar::bridge {
+
+/// One second of a run. Absent lag: nothing was streamed then.
+struct Sample {
+    double atSeconds = 0; ///< since 1970-01-01 UTC
+    std::optional<double> lagSeconds;
+    double captureSeconds = 0;
+    double loadSeconds = 0;
+    double publishSeconds = 0;
+    double rowsPerSecond = 0;
+};
+
+class SessionController final : public QObject {
+    Q_OBJECT
+public:
+    explicit SessionController(std::chrono::milliseconds numbersEvery, QObject* parent = nullptr);
+    ~SessionController() override;
+
+    /// Takes a run over and starts it; an older one must be finished.
+    void start(std::unique_ptr<SyncRun> run);
+    void stop();
+    void pause();
+    void resume();
+    void pauseTable(const value::TableId& source);
+    void resumeTable(const value::TableId& source);
+    void copyTableAgain(const value::TableId& source);
+    /// Removes a finished run, its samples and its numbers.
+    void forget();
+
+    /// A run exists that has not come to its end.
+    [[nodiscard]] bool active() const;
+    [[nodiscard]] const RunStatus& status() const { return m_status; }
+    [[nodiscard]] const std::vector<Sample>& samples() const { return m_samples; } ///< oldest first, ten minutes
+    /// Reads numbers now, and takes a sample when a second has passed.
+    void refresh();
+
+signals:
+    void statusChanged(const lodestar::bridge::RunStatus& status);
+    void stateChanged(lodestar::bridge::RunState state);
+    void sampled(const std::vector<lodestar::bridge::Sample>& samples);
+    void eventsArrived(const std::vector<lodestar::bridge::RunEvent>& events);
+
+private:
+    void drainEvents();
+    std::unique_ptr<SyncRun> m_run;
+    RunStatus m_status;
+    std::vector<Sample> m_samples;
+    std::int64_t m_lastSampleSecond = 0;
+    QTimer m_tick;
+};
+
+} // namespace lodestar::bridge

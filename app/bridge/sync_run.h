@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// A running sync as the window sees it: commands that return at once, numbers to be read at any time, events to be
+// drained. Implemented over sync::Engine (core_sync_run.h) and, in tests, by a fake. Plain values; nothing of Qt.
+#include "core/base/clock.h"
+#include "core/value/table_id.h"
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+namespace lodestar::bridge {
+
+enum class LaneState : std::uint8_t { waiting, snapshot, catchingUp, streaming, paused, failed };
+/// closed: no run exists. paused: running, with every table paused by the user.
+enum class RunState : std::uint8_t { closed, starting, running, paused, stopping, stopped, failed };
+
+struct LaneStatus {
+    value::TableId source;
+    value::TableId target;
+    LaneState state = LaneState::waiting;
+    std::optional<double> copied; ///< part of the snapshot that is done, 0 to 1; absent: size unknown
+    std::uint64_t rows = 0;       ///< visible in the target, snapshot and stream together
+    double rowsPerSecond = 0;
+    std::optional<double> lagSeconds;
+    std::uint64_t snapshotRowsLeft = 0;
+    std::uint32_t chunksInFlight = 0;
+    std::string note;
+    bool operator==(const LaneStatus&) const = default;
+};
+
+struct RunStatus {
+    RunState state = RunState::closed;
+    std::optional<double> lagSeconds; ///< commit to visible of the youngest batch
+    double captureSeconds = 0;        ///< parts of the lag
+    double loadSeconds = 0;
+    double publishSeconds = 0;
+    double lagP99Seconds = 0;
+    double rowsPerSecond = 0;
+    double bytesPerSecond = 0;
+    std::uint64_t rows = 0;
+    std::uint64_t logBytesBehind = 0;
+    bool caughtUp = false;
+    std::string position;
+    std::vector<LaneStatus> lanes;
+};
+
+enum class EventKind : std::uint8_t { info, state, snapshot, schema, warning, error };
+
+struct RunEvent {
+    std::uint64_t id = 0;
+    WallTime time{};
+    EventKind kind = EventKind::info;
+    std::optional<value::TableId> table;
+    std::string text;
+    std::string advice;
+    std::string statement; ///< SQL that mends the cause; may be empty
+    std::uint32_t count = 1;
+};
+
+class SyncRun {
+public:
+    virtual ~SyncRun() = default; ///< stops at a checkpoint and joins; may take as long as a load
+    virtual void start() = 0;
+    virtual void stop() = 0;
+    virtual void pause() = 0;
+    virtual void resume() = 0;
+    virtual void pauseTable(const value::TableId& source) = 0;
+    virtual void resumeTable(const value::TableId& source) = 0;
+    virtual void copyTableAgain(const value::TableId& source) = 0;
+    [[nodiscard]] virtual RunStatus status() const = 0;
+    [[nodiscard]] virtual std::vector<RunEvent> drain() = 0;
+    /// Called from any thread, once after events became available until drain() is called.
+    virtual void setWake(std::function<void()> wake) = 0;
+};
+
+} // namespace lodestar::bridge

@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bridge/workspace.h"
+#include <algorithm>
+namespace lodestar::bridge {
+namespace {
+constexpr int kThreads = 6;
+}
+
+Workspace::Workspace(std::unique_ptr<Backend> backend, std::chrono::milliseconds numbersEvery, QObject* parent)
+    : QObject(parent), m_backend(std::move(backend)), m_pool(kThreads), m_session(numbersEvery), m_sourceJob(m_pool),
+      m_targetTestJob(m_pool), m_catalogJob(m_pool), m_selectJob(m_pool), m_planJob(m_pool), m_targetJob(m_pool),
+      m_startJob(m_pool) {}
+
+Workspace::~Workspace() = default;
+
+void Workspace::newDesign() { useDesign(Design()); }
+
+void Workspace::useDesign(const Design& design) {
+    m_design = design;
+    m_path.clear();
+    m_modified = false;
+    forgetSource();
+    forgetTarget();
+    emit designReplaced();
+}
+
+void Workspace::fillPasswords(const Secret& source, const Secret& target) {
+    m_design.source.password = source;
+    m_design.target.password = target;
+}
+
+Result<void> Workspace::open(const QString& path) {
+    LS_TRY(Design loaded, m_backend->loadDesign(path.toStdString()));
+    m_design = std::move(loaded);
+    m_path = path;
+    m_modified = false;
+    forgetSource();
+    forgetTarget();
+    emit designReplaced();
+    return {};
+}
+
+Result<void> Workspace::save(const QString& path) {
+    LS_CHECK(m_backend->saveDesign(m_design, path.toStdString()));
+    m_path = path;
+    m_modified = false;
+    emit designChanged();
+    return {};
+}
+
+void Workspace::touch() {
+    m_modified = true;
+    emit designChanged();
+}
+
+void Workspace::setSource(const SourceForm& source) {
+    if (source == m_design.source)
+        return;
+    SourceForm renamed = source;
+    renamed.name = m_design.source.name;
+    const bool sameServer = renamed == m_design.source;
+    m_design.source = source;
+    if (!sameServer)
+        forgetSource();
+    touch();
+}
+
+void Workspace::setTarget(const TargetForm& target) {
+    if (target == m_design.target)
+        return;
+    TargetForm renamed = target;
+    renamed.name = m_design.target.name;
+    const bool sameServer = renamed == m_design.target;
+    m_design.target = target;
+    if (!sameServer)
+        forgetTarget();
+    touch();
+}
+
+void Workspace::setRules(const RuleTexts& rules) {
+    if (rules.include == m_design.include && rules.exclude == m_design.exclude)
+        return;
+    m_design.include = rules.include;
+    m_design.exclude = rules.exclude;
+    touch();
+    select();
+}
+
+void Workspace::setMapping(const mapping::MappingRules& rules) {
+    if (rules == m_design.mapping)
+        return;
+    m_design.mapping = rules;
+    touch();
+    plan();
+}
+
+void Workspace::setTableOverride(const value::TableId& table, const mapping::TableOverride& change) {
+    mapping::MappingRules rules = m_design.mapping;
+    if (change == mapping::TableOverride())
+        rules.tables.erase(table);
+    else
+        rules.tables[table] = change;
+    setMapping(rules);
+}
+
+void Workspace::forgetSource() {
+    m_sourceJob.cancel();
+    m_catalogJob.cancel();
+    m_selectJob.cancel();
+    m_planJob.cancel();
+    m_sourceTest = Loading::none;
+    m_sourceReport = EndReport();
+    m_catalogState = Loading::none;
+    m_catalogError.reset();
+    m_catalog.reset();
+    m_selected.clear();
+    m_selectedCount = 0;
+    m_plans.reset();
+    m_plansError.reset();
+    emit sourceTested();
+    emit catalogChanged();
+    emit selectionChanged();
+    emit plansChanged();
+}
+
+void Workspace::forgetTarget() {
+    m_targetTestJob.cancel();
+    m_targetJob.cancel();
+    m_targetTest = Loading::none;
+    m_targetReport = EndReport();
+    m_comparisons.clear();
+    emit targetTested();
+    emit comparisonsChanged();
+}
+
+void Workspace::testSource() {
+    m_sourceTest = Loading::running;
+    m_sourceReport = EndReport();
+    m_sourceJob.run(
+        this,
+        [backend = m_backend.get(), design = m_design](std::stop_token stop) {
+            return backend->checkSource(design, stop);
+        },
+        [this](EndReport report) {
+            m_sourceReport = std::move(report);
+            m_sourceTest = m_sourceReport.summary.empty() ? Loading::failed : Loading::ready;
+            emit sourceTested();
+        });
+    emit sourceTested();
+}
+
+void Workspace::testTarget() {
+    m_targetTest = Loading::running;
+    m_targetReport = EndReport();
+    m_targetTestJob.run(
+        this,
+        [backend = m_backend.get(), design = m_design](std::stop_token stop) {
+            return backend->checkTarget(design, stop);
+        },
+        [this](EndReport report) {
+            m_targetReport = std::move(report);
+            m_targetTest = m_targetReport.summary.empty() ? Loading::failed : Loading::ready;
+            emit targetTested();
+            plan();
+        });
+    emit targetTested();
+}
+
+void Workspace::cancelTestSource() {
+    m_sourceJob.cancel();
+    m_sourceTest = Loading::none;
+    emit sourceTested();
+}
+
+void Workspace::cancelTestTarget() {
+    m_targetTestJob.cancel();
+    m_targetTest = Loading::none;
+    emit targetTested();
+}
+
+void Workspace::readCatalog() {
+    m_catalogState = Loading::running;
+    m_catalogError.reset();
+    m_catalogJob.run(
+        this,
+        [backend = m_backend.get(), source = m_design.source](std::stop_token stop) {
+            return backend->readCatalog(source, stop);
+        },
+        [this](Result<Catalog> read) {
+            if (!read) {
+                m_catalogState = Loading::failed;
+                m_catalogError = read.error();
+            } else {
+                m_catalogState = Loading::ready;
+                m_catalog = std::make_shared<const Catalog>(std::move(*read));
+                m_selected.assign(m_catalog->tables.size(), false);
+                m_selectedCount = 0;
+            }
+            emit catalogChanged();
+            select();
+        });
+    emit catalogChanged();
+}
+
+void Workspace::select() {
+    if (!m_catalog)
+        return;
+    using Flags = std::vector<bool>;
+    m_selectJob.run(
+        this,
+        [catalog = m_catalog, include = m_design.include,
+         exclude = m_design.exclude](std::stop_token stop) -> Result<Flags> {
+            LS_TRY(auto rules, schema::SelectionRules::parse(include, exclude));
+            Flags flags(catalog->tables.size());
+            for (std::size_t i = 0; i < flags.size() && !stop.stop_requested(); ++i)
+                flags[i] = rules.selects(catalog->tables[i].id);
+            return flags;
+        },
+        [this](Result<Flags> flags) {
+            if (!flags) {
+                emit failed(flags.error());
+                return;
+            }
+            m_selected = std::move(*flags);
+            m_selectedCount = std::size_t(std::count(m_selected.begin(), m_selected.end(), true));
+            emit selectionChanged();
+            plan();
+        });
+}
+
+void Workspace::plan() {
+    if (!m_catalog)
+        return;
+    mapping::MappingRules rules = m_design.mapping;
+    rules.liveBackEnds = m_targetReport.liveBackEnds;
+    const mapping::TargetVersion version = m_targetReport.version;
+    m_planJob.run(
+        this,
+        [catalog = m_catalog, selected = m_selected, rules = std::move(rules),
+         version](std::stop_token) -> Result<std::shared_ptr<const Plans>> {
+            auto plans = std::make_shared<Plans>();
+            plans->version = version;
+            for (std::size_t i = 0; i < selected.size(); ++i)
+                if (selected[i])
+                    plans->tables.push_back(catalog->tables[i]);
+            LS_TRY(plans->set, mapping::planTables(plans->tables, rules, version));
+            return std::shared_ptr<const Plans>(plans);
+        },
+        [this](Result<std::shared_ptr<const Plans>> made) {
+            m_plansError.reset();
+            if (made)
+                m_plans = std::move(*made);
+            else
+                m_plansError = made.error();
+            emit plansChanged();
+        });
+}
+
+void Workspace::keepComparisons(const std::vector<Comparison>& found) {
+    for (const Comparison& comparison : found)
+        m_comparisons[comparison.target] = comparison;
+    emit comparisonsChanged();
+}
+
+void Workspace::compareTarget() {
+    if (!m_plans)
+        return;
+    m_targetJob.run(
+        this,
+        [backend = m_backend.get(), target = m_design.target, plans = m_plans](std::stop_token stop) {
+            return backend->compare(target, *plans, stop);
+        },
+        [this](Result<std::vector<Comparison>> found) {
+            if (!found)
+                emit failed(found.error());
+            else
+                keepComparisons(*found);
+            emit comparisonsChanged();
+        });
+    emit comparisonsChanged();
+}
+
+void Workspace::createTables() {
+    if (!m_plans)
+        return;
+    m_targetJob.run(
+        this,
+        [backend = m_backend.get(), target = m_design.target, plans = m_plans](std::stop_token stop) {
+            return backend->createTables(target, *plans, stop);
+        },
+        [this](Result<std::vector<CreateOutcome>> outcomes) {
+            if (!outcomes) {
+                emit failed(outcomes.error());
+                emit comparisonsChanged();
+                return;
+            }
+            emit tablesCreated(*outcomes);
+            compareTarget();
+        });
+    emit comparisonsChanged();
+}
+
+void Workspace::startSync() {
+    if (!m_plans || m_session.active() || m_startJob.running())
+        return;
+    using Opened = Result<std::unique_ptr<SyncRun>>;
+    m_startJob.run(
+        this,
+        [backend = m_backend.get(), design = m_design, plans = m_plans](std::stop_token stop) {
+            return backend->openRun(design, *plans, stop);
+        },
+        [this](Opened run) {
+            if (!run) {
+                emit failed(run.error());
+                emit m_session.statusChanged(m_session.status());
+                return;
+            }
+            m_session.start(std::move(*run));
+        });
+    emit m_session.statusChanged(m_session.status());
+}
+
+} // namespace lodestar::bridge

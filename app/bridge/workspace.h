@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What all pages of the window share: the design and its file, what both ends answered, the source's tables, the
+// selection and the plans made from them. Work goes to the job pool; signals say what became known. GUI thread only.
+#include "app/bridge/backend.h"
+#include "app/bridge/job.h"
+#include "app/bridge/selection_edit.h"
+#include "app/bridge/session_controller.h"
+#include <QObject>
+#include <QString>
+#include <memory>
+#include <optional>
+#include <vector>
+namespace lodestar::bridge {
+
+enum class Loading : std::uint8_t { none, running, ready, failed };
+
+class Workspace final : public QObject {
+    Q_OBJECT
+public:
+    Workspace(std::unique_ptr<Backend> backend, std::chrono::milliseconds numbersEvery, QObject* parent = nullptr);
+    ~Workspace() override;
+
+    // The design and its file.
+    [[nodiscard]] const Design& design() const { return m_design; }
+    [[nodiscard]] const QString& path() const { return m_path; } ///< empty: never saved
+    [[nodiscard]] bool modified() const { return m_modified; }
+    void newDesign();
+    [[nodiscard]] Result<void> open(const QString& path);
+    [[nodiscard]] Result<void> save(const QString& path);
+    /// Takes a design that has no file yet (the sample).
+    void useDesign(const Design& design);
+    /// Passwords that came from the store of secrets: no change of the design, and no test is forgotten.
+    void fillPasswords(const Secret& source, const Secret& target);
+    void setSource(const SourceForm& source);
+    void setTarget(const TargetForm& target);
+    void setRules(const RuleTexts& rules);
+    void setMapping(const mapping::MappingRules& rules);
+    void setTableOverride(const value::TableId& table, const mapping::TableOverride& change);
+
+    // Both ends.
+    void testSource();
+    void testTarget();
+    void cancelTestSource();
+    void cancelTestTarget();
+    [[nodiscard]] Loading sourceTest() const { return m_sourceTest; }
+    [[nodiscard]] Loading targetTest() const { return m_targetTest; }
+    [[nodiscard]] const EndReport& sourceReport() const { return m_sourceReport; }
+    [[nodiscard]] const EndReport& targetReport() const { return m_targetReport; }
+
+    // Tables, selection, plans.
+    void readCatalog();
+    [[nodiscard]] Loading catalogState() const { return m_catalogState; }
+    [[nodiscard]] const std::optional<Error>& catalogError() const { return m_catalogError; }
+    [[nodiscard]] std::shared_ptr<const Catalog> catalog() const { return m_catalog; }
+    /// One flag per table of the catalog.
+    [[nodiscard]] const std::vector<bool>& selected() const { return m_selected; }
+    [[nodiscard]] std::size_t selectedCount() const { return m_selectedCount; }
+    [[nodiscard]] std::shared_ptr<const Plans> plans() const { return m_plans; }
+    [[nodiscard]] const std::optional<Error>& plansError() const { return m_plansError; }
+    [[nodiscard]] bool planning() const { return m_planJob.running(); }
+
+    // The target's tables.
+    void compareTarget();
+    void createTables();
+    void cancelTargetWork() { m_targetJob.cancel(); }
+    [[nodiscard]] bool targetBusy() const { return m_targetJob.running(); }
+    [[nodiscard]] const std::map<value::TableId, Comparison>& comparisons() const { return m_comparisons; }
+
+    // The sync.
+    [[nodiscard]] SessionController& session() { return m_session; }
+    void startSync();
+    [[nodiscard]] bool starting() const { return m_startJob.running(); }
+
+    [[nodiscard]] Backend& backend() { return *m_backend; }
+    [[nodiscard]] JobPool& pool() { return m_pool; }
+
+signals:
+    void designReplaced(); ///< another file, or a new one
+    void designChanged();
+    void sourceTested();
+    void targetTested();
+    void catalogChanged();
+    void selectionChanged();
+    void plansChanged();
+    void comparisonsChanged();
+    void tablesCreated(const std::vector<lodestar::bridge::CreateOutcome>& outcomes);
+    void failed(const lodestar::Error& error);
+
+private:
+    void touch();
+    void forgetSource();
+    void forgetTarget();
+    void select();
+    void plan();
+    void keepComparisons(const std::vector<Comparison>& found);
+
+    std::unique_ptr<Backend> m_backend;
+    JobPool m_pool;
+    Design m_design;
+    QString m_path;
+    bool m_modified = false;
+    Loading m_sourceTest = Loading::none;
+    Loading m_targetTest = Loading::none;
+    EndReport m_sourceReport;
+    EndReport m_targetReport;
+    Loading m_catalogState = Loading::none;
+    std::optional<Error> m_catalogError;
+    std::shared_ptr<const Catalog> m_catalog;
+    std::vector<bool> m_selected;
+    std::size_t m_selectedCount = 0;
+    std::shared_ptr<const Plans> m_plans;
+    std::optional<Error> m_plansError;
+    std::map<value::TableId, Comparison> m_comparisons;
+    SessionController m_session;
+    JobSlot m_sourceJob, m_targetTestJob, m_catalogJob, m_selectJob, m_planJob, m_targetJob, m_startJob;
+};
+
+} // namespace lodestar::bridge

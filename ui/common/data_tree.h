@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The one view for lists, tables and trees of the window: rows of one height, a line under each row, a message in the
+// middle when there is nothing to show.
+#include <QTreeView>
+namespace lodestar::ui {
+
+class DataTree : public QTreeView {
+    Q_OBJECT
+public:
+    enum class Kind { list, tree };
+    DataTree(const QString& accessibleName, Kind kind, QWidget* parent = nullptr);
+    /// Shown while the model has no rows: what is missing and what to do. May be empty.
+    void setEmptyText(const QString& title, const QString& detail = {});
+    /// Widths in pixels by column; the column with 0 takes the rest.
+    void setColumnWidths(std::initializer_list<int> widths);
+
+protected:
+    void drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const override;
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    Kind m_kind;
+    QString m_emptyTitle;
+    QString m_emptyDetail;
+};
+
+} // namespace lodestar::ui

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/time_chart.h"
+#include <QDateTime>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPainterPath>
+#include <algorithm>
+#include <cmath>
+namespace lodestar::ui {
+namespace {
+constexpr int kGridLines = 4;
+constexpr int kLabelHeight = 18;
+} // namespace
+
+double niceCeiling(double value) {
+    if (!(value > 0) || !std::isfinite(value))
+        return 1;
+    const double power = std::pow(10, std::floor(std::log10(value)));
+    for (const double step : {1.0, 1.2, 1.6, 2.0, 3.2, 4.0, 6.0, 8.0, 10.0})
+        if (value <= step * power * (1 + 1e-9))
+            return step * power;
+    return 10 * power;
+}
+
+TimeChart::TimeChart(const QString& accessibleName, std::function<QString(double)> format, QWidget* parent)
+    : QWidget(parent), m_format(std::move(format)), m_name(accessibleName) {
+    setAccessibleName(accessibleName);
+    setMouseTracking(true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+}
+
+void TimeChart::setData(std::vector<double> times, std::vector<Series> series) {
+    m_times = std::move(times);
+    m_series = std::move(series);
+    double most = 0;
+    for (const Series& line : m_series)
+        for (const double value : line.values)
+            if (std::isfinite(value))
+                most = std::max(most, value);
+    m_top = niceCeiling(most * 1.08);
+    describe();
+    update();
+}
+
+void TimeChart::describe() {
+    if (m_series.empty() || m_times.empty()) {
+        setAccessibleDescription(tr("No values yet."));
+        return;
+    }
+    double last = std::numeric_limits<double>::quiet_NaN();
+    double most = 0;
+    for (const double value : m_series.front().values)
+        if (std::isfinite(value)) {
+            last = value;
+            most = std::max(most, value);
+        }
+    setAccessibleDescription(std::isfinite(last)
+                                 ? tr("Now %1, highest of the last ten minutes %2.").arg(m_format(last), m_format(most))
+                                 : tr("No values yet."));
+}
+
+QRectF TimeChart::plot() const { return QRectF(rect()).adjusted(0, 6, 0, -1); }
+
+double TimeChart::xOf(double time) const {
+    const double end = m_times.empty() ? 0 : m_times.back();
+    return plot().right() - (end - time) / m_span * plot().width();
+}
+
+double TimeChart::yOf(double value) const {
+    const QRectF area = plot();
+    return area.bottom() - value / m_top * (area.height() - 6);
+}
+
+std::vector<std::vector<TimeChart::Column>> TimeChart::runs(const Series& series) const {
+    std::vector<std::vector<Column>> found;
+    bool open = false;
+    const std::size_t count = std::min(series.values.size(), m_times.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        const double value = series.values[i];
+        const double x = xOf(m_times[i]);
+        if (!std::isfinite(value) || x < -2) {
+            open = false;
+            continue;
+        }
+        if (!open)
+            found.emplace_back();
+        open = true;
+        std::vector<Column>& run = found.back();
+        if (!run.empty() && std::floor(run.back().x) == std::floor(x)) {
+            run.back().low = std::min(run.back().low, value);
+            run.back().high = std::max(run.back().high, value);
+            run.back().last = value;
+        } else {
+            run.push_back({x, value, value, value});
+        }
+    }
+    return found;
+}
+
+void TimeChart::paintGrid(QPainter& painter) const {
+    const QRectF area = plot();
+    painter.setFont(smallFont());
+    for (int i = 1; i < kGridLines; ++i) {
+        const double value = m_top * i / kGridLines;
+        const double y = std::round(yOf(value)) + 0.5;
+        painter.setPen(theme().faint);
+        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
+    }
+}
+
+void TimeChart::paintSeries(QPainter& painter, const Series& series, bool filled) const {
+    QColor color = theme().of(series.tone);
+    color.setAlphaF(float(series.strength));
+    for (const auto& run : runs(series)) {
+        QPainterPath line;
+        line.moveTo(run.front().x, yOf(run.front().high));
+        for (const Column& column : run) {
+            line.lineTo(column.x, yOf(column.high));
+            if (column.low != column.high) {
+                line.lineTo(column.x, yOf(column.low));
+                line.lineTo(column.x, yOf(column.last));
+            }
+        }
+        if (filled) {
+            QPainterPath area = line;
+            area.lineTo(run.back().x, plot().bottom());
+            area.lineTo(run.front().x, plot().bottom());
+            area.closeSubpath();
+            QColor ground = theme().of(series.tone);
+            ground.setAlphaF(theme().dark ? 0.13f : 0.12f);
+            painter.fillPath(area, ground);
+        }
+        painter.setPen(QPen(color, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPath(line);
+    }
+}
+
+void TimeChart::paintReadout(QPainter& painter) const {
+    if (m_pointer < 0 || m_times.empty() || m_series.empty())
+        return;
+    const double time = m_times.back() - (plot().right() - m_pointer) / plot().width() * m_span;
+    const auto at = std::lower_bound(m_times.begin(), m_times.end(), time - 0.5);
+    if (at == m_times.end() || std::abs(*at - time) > m_span / 100)
+        return;
+    const auto index = std::size_t(at - m_times.begin());
+    QStringList lines{QDateTime::fromSecsSinceEpoch(qint64(*at)).time().toString(QStringLiteral("HH:mm:ss"))};
+    for (const Series& series : m_series)
+        if (index < series.values.size() && std::isfinite(series.values[index]))
+            lines << tr("%1: %2", "name and value of a chart line").arg(series.name, m_format(series.values[index]));
+    const QFontMetrics metrics(smallFont());
+    int width = 0;
+    for (const QString& line : lines)
+        width = std::max(width, metrics.horizontalAdvance(line));
+    const double x = xOf(*at);
+    painter.setPen(theme().muted);
+    painter.drawLine(QPointF(x, plot().top()), QPointF(x, plot().bottom()));
+    QRectF box(x + 8, plot().top() + 4, width + 16, metrics.height() * double(lines.size()) + 10);
+    if (box.right() > plot().right())
+        box.moveRight(x - 8);
+    painter.setPen(theme().line);
+    painter.setBrush(theme().raised);
+    painter.drawRoundedRect(box, 4, 4);
+    painter.setPen(theme().text);
+    painter.setFont(smallFont());
+    painter.drawText(box.adjusted(8, 5, -8, -5), Qt::AlignLeft | Qt::AlignTop, lines.join(QLatin1Char('\n')));
+}
+
+void TimeChart::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    paintGrid(painter);
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (std::size_t i = m_series.size(); i-- > 0;)
+        paintSeries(painter, m_series[i], i == 0);
+    painter.setFont(smallFont());
+    painter.setPen(theme().muted);
+    if (m_times.empty()) {
+        painter.drawText(rect(), Qt::AlignCenter, tr("Starts with the sync"));
+        return;
+    }
+    for (int i = 1; i < kGridLines; ++i) {
+        const double value = m_top * i / kGridLines;
+        painter.drawText(QRectF(6, yOf(value) - kLabelHeight + 2, 120, kLabelHeight), Qt::AlignLeft | Qt::AlignVCenter,
+                         m_format(value));
+    }
+    // A label every third minute, at the minute.
+    const double first = std::ceil((m_times.back() - m_span) / 180) * 180;
+    for (double time = first; time <= m_times.back(); time += 180) {
+        const QRectF label(xOf(time) - 30, plot().bottom() - kLabelHeight + 2, 60, kLabelHeight);
+        if (label.left() > 0 && label.right() < width())
+            painter.drawText(label, Qt::AlignCenter,
+                             QDateTime::fromSecsSinceEpoch(qint64(time)).time().toString(QStringLiteral("HH:mm")));
+    }
+    paintReadout(painter);
+}
+
+void TimeChart::mouseMoveEvent(QMouseEvent* event) {
+    m_pointer = event->position().x();
+    update();
+}
+
+void TimeChart::leaveEvent(QEvent*) {
+    m_pointer = -1;
+    update();
+}
+
+} // namespace lodestar::ui

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Up to three stacked or single lines over the last ten minutes, one point a second, with a readable value under the
+// pointer and a sentence for screen readers.
+// Painted by hand: Qt Charts has no axis labels inside the plot and no fill between stacked parts without a scene item
+// per series, and this is one widget of few points (600 a line), reduced to one per pixel column before painting.
+#include "ui/common/theme.h"
+#include <QString>
+#include <QWidget>
+#include <functional>
+#include <limits>
+#include <vector>
+namespace lodestar::ui {
+
+class TimeChart final : public QWidget {
+    Q_OBJECT
+public:
+    struct Series {
+        QString name;
+        Tone tone = Tone::accent;
+        double strength = 1;        ///< of the line's colour, 0 to 1
+        std::vector<double> values; ///< one for each time; NaN: no value
+    };
+    /// `format` writes a value of the axis and of the readout.
+    TimeChart(const QString& accessibleName, std::function<QString(double)> format, QWidget* parent = nullptr);
+
+    /// Times in seconds since 1970-01-01 UTC, ascending. The first series is the total; only it is filled.
+    void setData(std::vector<double> times, std::vector<Series> series);
+    void setSpanSeconds(double span) { m_span = span; }
+    [[nodiscard]] double topValue() const { return m_top; } ///< upper end of the axis
+    [[nodiscard]] QSize minimumSizeHint() const override { return {160, 96}; }
+    [[nodiscard]] QSize sizeHint() const override { return {400, 146}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    struct Column {
+        double x;
+        double low;
+        double high;
+        double last;
+    };
+    [[nodiscard]] QRectF plot() const;
+    [[nodiscard]] double xOf(double time) const;
+    [[nodiscard]] double yOf(double value) const;
+    [[nodiscard]] std::vector<std::vector<Column>> runs(const Series& series) const;
+    void paintGrid(QPainter& painter) const;
+    void paintSeries(QPainter& painter, const Series& series, bool filled) const;
+    void paintReadout(QPainter& painter) const;
+    void describe();
+
+    std::function<QString(double)> m_format;
+    std::vector<double> m_times;
+    std::vector<Series> m_series;
+    double m_span = 600;
+    double m_top = 1;
+    double m_pointer = -1;
+    QString m_name;
+};
+
+/// The smallest of 1, 1.5, 2, 3, 4, 6, 8 times a power of ten that is not below value.
+[[nodiscard]] double niceCeiling(double value);
+
+} // namespace lodestar::ui

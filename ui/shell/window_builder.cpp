@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/window_builder.h"
+#include "ui/connections/connections_page.h"
+#include "ui/shell/main_window.h"
+namespace lodestar::ui {
+
+std::unique_ptr<MainWindow> buildWindow(bridge::Workspace& workspace, bridge::SampleSandbox& sample,
+                                        secrets::SecretStore& secrets, settings::Settings& settings) {
+    auto window = std::make_unique<MainWindow>(workspace, settings);
+    auto* connections = new ConnectionsPage(workspace, sample, secrets, window->actions());
+    window->setBeforeSave([connections] { connections->keepPasswords(); });
+    window->setPages({connections});
+    return window;
+}
+
+} // namespace lodestar::ui
