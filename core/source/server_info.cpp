@@ -42,6 +42,7 @@ constexpr std::array kVariables{
     "read_only",
     "version",
     "version_comment",
+    "basedir",
     "require_secure_transport",
     "sql_generate_invisible_primary_key",
     "innodb_native_foreign_keys",
