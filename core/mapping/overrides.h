@@ -46,8 +46,18 @@ struct ColumnRule {
     bool operator==(const ColumnRule&) const = default;
 };
 
+/// Applies to every table that matches; a TableOverride of the table wins, the first matching rule over later ones.
+struct TableRule {
+    std::string tables;               ///< in the form of `tables`
+    std::vector<std::string> key;     ///< source columns; empty: not said
+    std::vector<std::string> columns; ///< source columns to carry; empty: all
+    std::string description;
+    bool operator==(const TableRule&) const = default;
+};
+
 struct MappingRules {
     std::map<value::TableId, TableOverride> tables;
+    std::vector<TableRule> tableRules;
     std::vector<ColumnRule> columnRules;
     std::vector<schema::Route> routes; ///< the first that matches wins; without one a table keeps its name
     bool tinyint1AsBoolean = false;    ///< TINYINT(1) becomes BOOLEAN

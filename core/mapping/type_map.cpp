@@ -45,6 +45,7 @@ public:
         m_plan.comment = m_override.comment.value_or(m_table.comment);
         m_plan.zeroDates = m_override.zeroDates.value_or(m_rules.zeroDates);
         m_plan.serverTimeZone = m_rules.serverTimeZone;
+        LS_CHECK(applyTableRule());
         LS_CHECK(chooseColumns());
         LS_CHECK(chooseTarget());
         LS_CHECK(chooseKey());
@@ -65,6 +66,7 @@ private:
             {severity, std::move(id), std::move(column), std::move(text), std::move(advice), needsChoice});
     }
 
+    Result<void> applyTableRule();
     Result<void> chooseColumns();
     Result<void> chooseTarget();
     Result<void> chooseKey();
@@ -106,6 +108,26 @@ Result<ColumnOverride> Planner::overrideOf(const SourceColumn& column) const {
         }
     }
     return out;
+}
+
+Result<void> Planner::applyTableRule() {
+    for (const TableRule& rule : m_rules.tableRules) {
+        LS_TRY(const auto tables, schema::TableList::parse(rule.tables));
+        if (!tables.matches(m_table.id))
+            continue;
+        if (m_override.key.empty())
+            m_override.key = rule.key;
+        for (const std::string& name : rule.columns)
+            if (m_table.columnIndex(name) < 0)
+                return badColumn(m_table, name, "The transform");
+        if (!rule.columns.empty())
+            for (const SourceColumn& column : m_table.columns)
+                if (std::none_of(rule.columns.begin(), rule.columns.end(),
+                                 [&](const std::string& name) { return sameName(name, column.name); }))
+                    m_override.columns[column.name].skip = true;
+        return {};
+    }
+    return {};
 }
 
 Result<void> Planner::chooseColumns() {

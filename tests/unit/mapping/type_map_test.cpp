@@ -171,6 +171,19 @@ TEST(PlanTable, columnRulesApplyByPatternAndTheTableWins) {
     EXPECT_EQ(plan.columns[2].type, "INT");
 }
 
+TEST(PlanTable, tableRuleChoosesKeyAndColumnsOfEveryMatchingTable) {
+    const auto source = table({column("id", "int"), column("a", "int", false), column("b", "int")}, {"id"});
+    MappingRules rules;
+    rules.tableRules.push_back({"shop.ord\\.*", {"a"}, {"a", "id"}, {}});
+    const TablePlan plan = planned(source, rules);
+    EXPECT_EQ(namesOf(plan), (std::vector<std::string>{"a", "id"}));
+    EXPECT_EQ(plan.keyColumns, (std::vector<std::string>{"a"}));
+    rules.tableRules[0].columns = {"a", "missing"};
+    EXPECT_FALSE(planTable(source, rules, {}));
+    rules.tableRules[0].tables = "other.\\.*";
+    EXPECT_EQ(planned(source, rules).columns.size(), 3u);
+}
+
 TEST(PlanTable, namesThatStarRocksRefusesAreRenamedWithAFinding) {
     auto source =
         table({column("id", "int"), column("__op", "int"), column("a=b", "int"), column("a_b", "int")}, {"id"});
