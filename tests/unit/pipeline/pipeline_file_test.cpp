@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/pipeline/pipeline_file.h"
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <iterator>
+namespace lodestar::pipeline {
+namespace {
+
+constexpr const char* kFlinkExample =
+    R"yaml(################################################################################
+# Description: Sync MySQL all tables to StarRocks
+################################################################################
+source:
+   type: mysql
+   name: MySQL Source
+   hostname: 127.0.0.1
+   port: 3307
+   username: admin
+   password: pass   # typed by hand
+   tables: adb.\.*, bdb.user_table_[0-9]+, (app|web).order_\.*
+   server-id: 5401-5404
+
+sink:
+  type: starrocks
+  name: StarRocks Sink
+  jdbc-url: jdbc:mysql://fe1:9030,fe2:9030
+  load-url: fe1:8030;fe2:8030
+  username: root
+  password: "${env:SR_PASSWORD}"
+  table.create.properties.replication_num: 1
+  sink.buffer-flush.interval-ms: 2000
+
+route:
+  # the shards
+  - source-table: adb.orders_\.*
+    sink-table: ods.orders
+
+pipeline:
+   name: MySQL to StarRocks Pipeline
+   parallelism: 4
+)yaml";
+
+OpenedPipeline parsed(std::string_view text) {
+    auto opened = parsePipeline(text, "shop.yaml");
+    EXPECT_TRUE(opened) << (opened ? "" : opened.error().toString());
+    return opened ? *opened : OpenedPipeline{};
+}
+
+Error refused(std::string_view text) {
+    auto opened = parsePipeline(text, "shop.yaml");
+    EXPECT_FALSE(opened);
+    return opened ? Error() : opened.error();
+}
+
+std::string saved(const Pipeline& pipeline, std::string_view previous = {},
+                  ClearPasswords clear = ClearPasswords::toKeychain) {
+    auto text = pipelineText(pipeline, previous, clear);
+    EXPECT_TRUE(text) << (text ? "" : text.error().toString());
+    return text ? *text : std::string();
+}
+
+TEST(PipelineFile, opensWhatTheFlinkManualShows) {
+    const OpenedPipeline opened = parsed(kFlinkExample);
+    const Pipeline& pipeline = opened.pipeline;
+    EXPECT_EQ(pipeline.name, "MySQL to StarRocks Pipeline");
+    EXPECT_EQ(pipeline.source.toString(), "admin@127.0.0.1:3307");
+    EXPECT_EQ(pipeline.sourcePassword.kind, SecretRef::Kind::clear);
+    EXPECT_EQ(pipeline.targetPassword.name, "SR_PASSWORD");
+    EXPECT_TRUE(pipeline.selection.selects({"web", "order_9"}));
+    EXPECT_EQ(pipeline.options.serverId, 5401u);
+    EXPECT_EQ(pipeline.options.readers, 4u);
+    EXPECT_EQ(pipeline.options.flushInterval.count(), 2000);
+    ASSERT_EQ(pipeline.target.feQuery.size(), 2u);
+    EXPECT_EQ(pipeline.target.feHttp[1].toString(), "fe2:8030");
+    EXPECT_EQ(pipeline.mapping.properties.at("replication_num"), "1");
+    EXPECT_EQ(pipeline.mapping.routes.at(0).sinkTable, "ods.orders");
+    EXPECT_TRUE(opened.idIsNew);
+    EXPECT_EQ(pipeline.id.size(), 32u);
+    EXPECT_TRUE(checkComplete(pipeline));
+}
+
+TEST(PipelineFile, misspeltOptionNamesOptionLineAndNearestSpelling) {
+    const Error error = refused("source:\n  type: mysql\n  hostnme: localhost\n");
+    EXPECT_EQ(error.code, ErrorCode::invalidOption);
+    EXPECT_NE(error.detail.find("shop.yaml, line 3"), std::string::npos) << error.detail;
+    EXPECT_NE(error.detail.find("\"hostnme\""), std::string::npos);
+    EXPECT_EQ(error.advice, "Did you mean \"hostname\"?");
+    EXPECT_EQ(refused("sink:\n  tables: a.b\n").advice, "It belongs under \"source\".");
+    EXPECT_EQ(refused("lodestar:\n  sync:\n    chunk-byte: 100000\n").advice, "Did you mean \"chunk-bytes\"?");
+}
+
+TEST(PipelineFile, unsupportedOptionsAreErrorsAndIdleOnesAreNotes) {
+    EXPECT_EQ(refused("source:\n  debezium.snapshot.mode: never\n").code, ErrorCode::unsupported);
+    EXPECT_EQ(refused("transform:\n  - source-table: a.b\n    filter: id > 10\n").code, ErrorCode::unsupported);
+    EXPECT_EQ(refused("transform:\n  - source-table: a.b\n    projection: id, UPPER(name) AS n\n").code,
+              ErrorCode::unsupported);
+    EXPECT_EQ(refused("sink:\n  type: doris\n").code, ErrorCode::unsupported);
+    EXPECT_EQ(refused("sink:\n  sink.properties.strict_mode: false\n").code, ErrorCode::unsupported);
+    const OpenedPipeline opened = parsed("source:\n  type: mysql\n  scan.snapshot.fetch.size: 2048\n");
+    ASSERT_EQ(opened.notes.size(), 1u);
+    EXPECT_EQ(opened.notes[0].option, "scan.snapshot.fetch.size");
+    EXPECT_EQ(opened.notes[0].line, 3u);
+}
+
+TEST(PipelineFile, badValuesNameTheOptionAndItsBounds) {
+    const Error port = refused("source:\n  port: 99999\n");
+    EXPECT_NE(port.detail.find("\"port\""), std::string::npos);
+    EXPECT_NE(port.detail.find("65535"), std::string::npos);
+    refused("source:\n  scan.startup.mode: initiall\n");
+    refused("source:\n  tables: orders\n");
+    refused("sink:\n  jdbc-url: mysql://x:9030\n");
+    refused("sink:\n  load-url: fe1\n");
+    refused("source:\n  password: ${vault:x}\n");
+    refused("lodestar:\n  id: ../../etc\n");
+    refused("lodestar:\n  tables:\n    shop.orders:\n      columns:\n        a: {type: INTT}\n");
+    refused("source:\n  type: mysql\n  type: mysql\n");
+    EXPECT_EQ(refused("source: [\n").code, ErrorCode::invalidFile);
+    EXPECT_EQ(refused("just text").code, ErrorCode::invalidFile);
+    EXPECT_EQ(refused("").code, ErrorCode::invalidFile);
+}
+
+TEST(PipelineFile, changedValuesAreReplacedInPlaceAndCommentsSurvive) {
+    OpenedPipeline opened = parsed(kFlinkExample);
+    Pipeline& pipeline = opened.pipeline;
+    pipeline.source.port = 3306;
+    pipeline.options.flushInterval = std::chrono::milliseconds(300);
+    pipeline.mapping.routes[0].sinkTable = "ods.all_orders";
+    pipeline.options.existingRows = sync::ExistingRows::merge;
+    const std::string text = saved(pipeline, kFlinkExample);
+    EXPECT_NE(text.find("# Description: Sync MySQL"), std::string::npos);
+    EXPECT_NE(text.find("   # typed by hand\n"), std::string::npos);
+    EXPECT_NE(text.find("   name: MySQL Source\n"), std::string::npos);
+    EXPECT_EQ(text.find("3307"), std::string::npos);
+    EXPECT_EQ(text.find(": pass "), std::string::npos) << "a password in clear is not written back";
+    EXPECT_NE(text.find("   password: '${keychain:mysql://admin@127.0.0.1:3306}'   # typed"), std::string::npos)
+        << text;
+    EXPECT_NE(text.find("  sink.buffer-flush.interval-ms: 300\n"), std::string::npos);
+    EXPECT_NE(text.find("sink-table: ods.all_orders"), std::string::npos);
+    EXPECT_NE(text.find("\nlodestar:\n  id: " + pipeline.id + "\n  sync:\n    existing-rows: merge\n"),
+              std::string::npos);
+    const OpenedPipeline again = parsed(text);
+    EXPECT_FALSE(again.idIsNew);
+    EXPECT_EQ(again.pipeline.mapping, pipeline.mapping);
+    EXPECT_EQ(again.pipeline.options, pipeline.options);
+    EXPECT_EQ(saved(again.pipeline, text), text) << "saving without a change changes nothing";
+}
+
+TEST(PipelineFile, storingTheIdTouchesNothingElse) {
+    const OpenedPipeline opened = parsed(kFlinkExample);
+    const std::string text = saved(opened.pipeline, kFlinkExample, ClearPasswords::keepTyped);
+    EXPECT_EQ(text, std::string(kFlinkExample) + "\nlodestar:\n  id: " + opened.pipeline.id + "\n");
+}
+
+Pipeline everything() {
+    Pipeline pipeline;
+    pipeline.id = "0123abcd";
+    pipeline.name = "shop: \"all\" # of it";
+    pipeline.source.host = "db.example";
+    pipeline.source.port = 3310;
+    pipeline.source.user = "app";
+    pipeline.source.tls = {source::TlsMode::verifyName, "/etc/ca.pem", "", ""};
+    pipeline.source.connectTimeout = std::chrono::milliseconds(2500);
+    pipeline.sourcePassword = *SecretRef::parse("${file:/run/secrets/my sql}");
+    pipeline.target.feQuery = {{"fe1", 9030}, {"::1", 9031}};
+    pipeline.target.feHttp = {{"fe1", 8030}};
+    pipeline.target.https = true;
+    pipeline.target.user = "loader";
+    pipeline.target.beAddressMap = {{"be1:8040", "127.0.0.1:18040"}};
+    pipeline.selection = *schema::SelectionRules::parse("shop.\\.*, crm.c_[0-9]{1\\,2}", "shop.audit");
+    pipeline.mapping.routes = {{"shop.orders_\\.*", "ods.<>", "<>", "shards"}};
+    pipeline.mapping.tableRules = {{"crm.\\.*", {"id"}, {"id", "name"}, "few"}};
+    pipeline.mapping.columnRules = {{"", ".*_flag", "tinyint\\(1\\)", {"BOOLEAN", {}, false}}};
+    pipeline.mapping.tinyint1AsBoolean = true;
+    pipeline.mapping.keepNotNull = true;
+    pipeline.mapping.zeroDates = mapping::ZeroDatePolicy::null;
+    pipeline.mapping.serverTimeZone = "+02:00";
+    pipeline.mapping.unicodeBytes = 4;
+    pipeline.mapping.shardColumn = "shard";
+    pipeline.mapping.properties = {{"compression", "ZSTD"}};
+    pipeline.mapping.buckets = 8;
+    mapping::TableOverride& table = pipeline.mapping.tables[{"shop", "odd.name"}];
+    table.targetTable = "odd_name";
+    table.model = mapping::TableModel::uniqueKey;
+    table.buckets = 0;
+    table.key = {"a", "b, c"};
+    table.partitionBy = "date_trunc('day', `at`)";
+    table.comment = "two\nlines";
+    table.zeroDates = mapping::ZeroDatePolicy::epoch;
+    table.columns["null"] = {"BIGINT", "nothing", false};
+    table.columns["x: y"] = {{}, {}, true};
+    pipeline.existingRows[{"shop", "orders"}] = sync::ExistingRows::replace;
+    pipeline.options.readers = 5;
+    pipeline.options.chunkRowsFirst = 5000;
+    pipeline.options.chunkRowsMax = 50000;
+    pipeline.options.chunkBytesMax = 1 << 20;
+    pipeline.options.batchBytesMax = 2 << 20;
+    pipeline.options.batchRowsMax = 1000;
+    pipeline.options.flushInterval = std::chrono::milliseconds(300);
+    pipeline.options.loadsInFlightMax = 3;
+    pipeline.options.loadsPerSecondMax = 7;
+    pipeline.options.memoryBytesMax = 64 << 20;
+    pipeline.options.existingRows = sync::ExistingRows::truncate;
+    pipeline.options.startup = {sync::StartupMode::specificOffset, "bin.000003", 1234, "", 0, 2, 1};
+    pipeline.options.schemaChange = sync::SchemaChangePolicy::tryEvolve;
+    pipeline.options.compression = sync::Compression::lz4;
+    pipeline.options.labelPrefix = "shop_1";
+    pipeline.options.serverId = 77;
+    pipeline.options.stateDir = "/var/lib/lodestar";
+    pipeline.options.loadTimeout = std::chrono::seconds(30);
+    pipeline.options.snapshotOnly = true;
+    pipeline.schemaChangesIncluded = {"column"};
+    pipeline.schemaChangesExcluded = {"drop"};
+    return pipeline;
+}
+
+TEST(PipelineFile, everyOptionSurvivesTheRoundTrip) {
+    const Pipeline pipeline = everything();
+    const std::string text = saved(pipeline);
+    const OpenedPipeline again = parsed(text);
+    EXPECT_EQ(again.pipeline, pipeline) << text;
+    EXPECT_TRUE(again.notes.empty());
+    EXPECT_EQ(saved(again.pipeline, text), text);
+}
+
+TEST(PipelineFile, optionsCanBeTakenOutOfAndPutIntoAnExistingFile) {
+    const std::string full = saved(everything());
+    Pipeline few;
+    few.id = "0123abcd";
+    few.source.host = "other";
+    few.source.user = "app";
+    few.target.user = "root";
+    const std::string reduced = saved(few, "# mine\n" + full);
+    EXPECT_EQ(parsed(reduced).pipeline, few) << reduced;
+    EXPECT_EQ(reduced.find("# mine\n"), 0u);
+    const std::string back = saved(everything(), reduced);
+    EXPECT_EQ(parsed(back).pipeline, everything()) << back;
+    EXPECT_EQ(back.find("# mine\n"), 0u);
+}
+
+TEST(PipelineFile, editsFilesWithOtherAlphabetsAndLineEnds) {
+    const std::string text = "# Größe: 订单 😀\r\nsource:\r\n  hostname: größe.example # 主\r\n  port: 3307 # p\r\n"
+                             "  username: 'it''s'\r\n";
+    OpenedPipeline opened = parsed(text);
+    EXPECT_EQ(opened.pipeline.source.user, "it's");
+    opened.pipeline.source.port = 3308;
+    opened.pipeline.source.user = "客户";
+    opened.pipeline.name = "x";
+    const std::string edited = saved(opened.pipeline, text);
+    EXPECT_NE(edited.find("# Größe: 订单 😀\r\nsource:\r\n  hostname: größe.example # 主\r\n  port: 3308 # p\r\n"),
+              std::string::npos)
+        << edited;
+    EXPECT_EQ(parsed(edited).pipeline, opened.pipeline);
+}
+
+TEST(PipelineFile, flowStyleFileIsRewrittenWithItsContent) {
+    OpenedPipeline opened = parsed("{source: {type: mysql, hostname: a, username: u}, sink: {type: starrocks}}");
+    opened.pipeline.source.host = "b, c";
+    opened.pipeline.options.readers = 9;
+    const std::string text = saved(opened.pipeline, opened.text);
+    EXPECT_EQ(parsed(text).pipeline, opened.pipeline) << text;
+}
+
+TEST(PipelineFile, clearPasswordInAFileThatCannotBeEditedIsNeverDropped) {
+    OpenedPipeline opened = parsed("{source: {type: mysql, hostname: a, password: p}, sink: {type: starrocks}}");
+    EXPECT_FALSE(pipelineText(opened.pipeline, opened.text, ClearPasswords::keepTyped));
+}
+
+TEST(PipelineFile, newClearPasswordBecomesAReference) {
+    Pipeline pipeline = everything();
+    pipeline.sourcePassword = SecretRef::ofClear("s3cret");
+    pipeline.targetPassword = SecretRef::ofClear("s3cret");
+    const std::string text = saved(pipeline);
+    EXPECT_EQ(text.find("s3cret"), std::string::npos);
+    EXPECT_NE(text.find("${keychain:mysql://app@db.example:3310}"), std::string::npos);
+    EXPECT_NE(saved(pipeline, {}, ClearPasswords::keepTyped).find("${env:LODESTAR_TARGET_PASSWORD}"),
+              std::string::npos);
+}
+
+TEST(PipelineFile, savingReplacesTheFileThroughALinkAndKeepsItsMode) {
+    const std::filesystem::path folder = std::filesystem::temp_directory_path() / ("lodestar-" + newPipelineId());
+    std::filesystem::create_directory(folder);
+    const std::string real = folder / "real.yaml";
+    const std::string link = folder / "link.yaml";
+    std::ofstream(real) << kFlinkExample;
+    std::filesystem::permissions(real, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    std::filesystem::create_symlink(real, link);
+    auto opened = openPipeline(link);
+    ASSERT_TRUE(opened);
+    opened->pipeline.name = "renamed";
+    ASSERT_TRUE(savePipeline(opened->pipeline, link));
+    EXPECT_TRUE(std::filesystem::is_symlink(link));
+    EXPECT_EQ(std::filesystem::status(real).permissions(),
+              std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    EXPECT_EQ(openPipeline(real)->pipeline.name, "renamed");
+    EXPECT_FALSE(std::filesystem::exists(real + ".new"));
+    EXPECT_FALSE(savePipeline(opened->pipeline, (folder / "no/such/file.yaml").string()));
+    std::filesystem::remove_all(folder);
+}
+
+TEST(SecretRef, resolvesEnvironmentAndFilesAndNamesWhatIsMissing) {
+    BasicSecretResolver resolver;
+    ::setenv("LODESTAR_TEST_SECRET", "from env", 1);
+    EXPECT_EQ(resolver.resolve(*SecretRef::parse("${env:LODESTAR_TEST_SECRET}"))->reveal(), "from env");
+    const auto missing = resolver.resolve(*SecretRef::parse("${env:LODESTAR_TEST_NO_SECRET}"));
+    ASSERT_FALSE(missing);
+    EXPECT_EQ(missing.error().code, ErrorCode::secretUnavailable);
+    const std::string path = std::filesystem::temp_directory_path() / newPipelineId();
+    std::ofstream(path) << "from file\n";
+    EXPECT_EQ(resolver.resolve(*SecretRef::parse("${file:" + path + "}"))->reveal(), "from file");
+    std::filesystem::remove(path);
+    EXPECT_FALSE(resolver.resolve(*SecretRef::parse("${file:" + path + "}")));
+    EXPECT_FALSE(resolver.resolve(*SecretRef::parse("${keychain:x}")));
+    EXPECT_TRUE(resolver.resolve(*SecretRef::parse(""))->empty());
+    EXPECT_FALSE(SecretRef::parse("${env:}"));
+    EXPECT_FALSE(SecretRef::parse("${env:X"));
+}
+
+} // namespace
+} // namespace lodestar::pipeline
