@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/sandbox_process.h"
+#include "tests/support/environment.h"
+#include "tests/support/program_run.h"
+#include <algorithm>
+namespace lodestar::test {
+using namespace std::chrono_literals;
+
+SandboxProcess::SandboxProcess(std::vector<std::string> arguments) : m_arguments(std::move(arguments)) {
+    if (!given("--publish-ms"))
+        m_arguments.insert(m_arguments.end(), {"--publish-ms", "0-1"});
+    start();
+}
+
+SandboxProcess::~SandboxProcess() = default;
+
+bool SandboxProcess::given(const std::string& option) const {
+    return std::any_of(m_arguments.begin(), m_arguments.end(),
+                       [&](const std::string& argument) { return argument.starts_with(option); });
+}
+
+void SandboxProcess::start() {
+    sandbox::ChildOptions options;
+    options.arguments = {program("lodestar-sandbox").string(), "--dir", (m_folder / "sandbox").string()};
+    options.arguments.insert(options.arguments.end(), m_arguments.begin(), m_arguments.end());
+    const auto sameAsBefore = [&](const std::string& option, const std::string& key) {
+        if (!given(option) && m_ready.contains(key) && m_ready[key].is_number_unsigned())
+            options.arguments.insert(options.arguments.end(), {option, std::to_string(port(key))});
+    };
+    sameAsBefore("--query-port", "query_port");
+    sameAsBefore("--fe-http-port", "fe_http_port");
+    sameAsBefore("--control-port", "control_port");
+    if (!given("--be-http-port") && m_ready.contains("be_http_ports"))
+        options.arguments.insert(options.arguments.end(), {"--be-http-port", std::to_string(beHttpPorts().at(0))});
+    options.errorPath = (m_folder / "log").string();
+    options.pipeOutput = true;
+    auto started = sandbox::ChildProcess::start(std::move(options));
+    if (!started)
+        throw std::runtime_error(started.error().toString());
+    m_process = std::move(*started);
+    const auto line = m_process->readLine(120s);
+    if (!line)
+        throw std::runtime_error("the sandbox is not ready: " + line.error().toString() + "; it said: " + log());
+    m_ready = nlohmann::json::parse(*line);
+}
+
+int SandboxProcess::stop() {
+    const int status = m_process->terminate(30s);
+    m_process.reset();
+    return status;
+}
+
+void SandboxProcess::kill9() { m_process.reset(); }
+
+Sql SandboxProcess::connect(const std::string& database) const {
+    return Sql({.port = queryPort(), .database = database});
+}
+
+warehouse::Endpoint SandboxProcess::endpoint() const {
+    warehouse::Endpoint endpoint;
+    endpoint.feQuery = {{"127.0.0.1", queryPort()}};
+    endpoint.feHttp = {{"127.0.0.1", feHttpPort()}};
+    return endpoint;
+}
+
+std::string SandboxProcess::log() const { return fileText(m_folder / "log"); }
+
+} // namespace lodestar::test
