@@ -9,19 +9,6 @@ using schema::SourceColumn;
 using schema::TypeKind;
 using Base = TargetType::Base;
 
-// MariaDB prints string defaults as quoted literals.
-std::string unquoted(const std::string& text) {
-    if (text.size() < 2 || text.front() != '\'' || text.back() != '\'')
-        return text;
-    std::string out;
-    for (std::size_t i = 1; i + 1 < text.size(); ++i) {
-        if ((text[i] == '\'' || text[i] == '\\') && i + 2 < text.size())
-            ++i;
-        out += text[i];
-    }
-    return out;
-}
-
 bool isCurrentTimestamp(std::string_view text) {
     for (const std::string_view name : {"CURRENT_TIMESTAMP", "NOW(", "LOCALTIME"})
         if (text.size() >= name.size() && strncasecmp(text.data(), name.data(), name.size()) == 0)
@@ -52,15 +39,14 @@ std::optional<std::string> bits(const std::string& text) {
 std::optional<std::string> targetDefault(const SourceColumn& column, const TargetType& type, ValueForm form) {
     if (!column.defaultText || column.autoIncrement || column.generated)
         return std::nullopt;
-    const std::string& printed = *column.defaultText;
+    const std::string& text = *column.defaultText;
     const bool dateTime = column.kind == TypeKind::dateTime || column.kind == TypeKind::timestamp;
-    if (dateTime && isCurrentTimestamp(printed))
+    if (dateTime && isCurrentTimestamp(text))
         return type.base == Base::dateTime ? std::optional<std::string>("CURRENT_TIMESTAMP") : std::nullopt;
-    if (column.defaultIsExpression || strcasecmp(printed.c_str(), "NULL") == 0)
+    if (column.defaultIsExpression || strcasecmp(text.c_str(), "NULL") == 0)
         return std::nullopt;
     if (column.kind == TypeKind::bit)
-        return bits(printed);
-    const std::string text = unquoted(printed);
+        return bits(text);
     switch (form) {
     case ValueForm::boolean:
         return isNumber(text) ? std::optional<std::string>(std::strtod(text.c_str(), nullptr) != 0 ? "1" : "0")

@@ -55,7 +55,7 @@ Fit wholeNumber(const SourceColumn& column, const TargetType& type) {
         if (column.kind != TypeKind::tinyInt)
             return impossible(column, type);
         return noted(ValueForm::boolean, Severity::lossy, "tinyint1AsBoolean",
-                     "TINYINT(1) can hold -128 to 127; every value other than 0 becomes 1.",
+                     "TINYINT(1) can hold -128 to 127; a row with another value than 0 and 1 stops the table.",
                      "Use TINYINT where other numbers than 0 and 1 occur.");
     }
     if (type.isInteger()) {
@@ -72,13 +72,13 @@ Fit wholeNumber(const SourceColumn& column, const TargetType& type) {
     }
     if (type.base == Base::decimal)
         return static_cast<std::uint64_t>(type.precision - type.scale) >= (source.low < 0 ? digits - 1 : digits)
-                   ? exact(ValueForm::integer)
-                   : narrowed(ValueForm::integer, type,
+                   ? exact(ValueForm::decimal)
+                   : narrowed(ValueForm::decimal, type,
                               std::to_string(type.precision - type.scale) + " digits before the point");
     if (type.base == Base::doubling)
-        return digits <= 15 ? noted(ValueForm::integer, Severity::changedForm, "integerAsDouble",
+        return digits <= 15 ? noted(ValueForm::floating, Severity::changedForm, "integerAsDouble",
                                     "The number is stored as a floating-point number.")
-                            : noted(ValueForm::integer, Severity::lossy, "integerAsDouble",
+                            : noted(ValueForm::floating, Severity::lossy, "integerAsDouble",
                                     "DOUBLE keeps 15 to 17 digits; longer numbers are rounded.");
     if (type.isText())
         return numberAsText(type, digits);
@@ -102,9 +102,9 @@ Fit decimalNumber(const SourceColumn& column, const TargetType& type) {
         return fit;
     }
     if (type.base == Base::doubling)
-        return column.precision <= 15 ? noted(ValueForm::decimal, Severity::changedForm, "decimalAsDouble",
+        return column.precision <= 15 ? noted(ValueForm::floating, Severity::changedForm, "decimalAsDouble",
                                               "The number is stored as a floating-point number.")
-                                      : noted(ValueForm::decimal, Severity::lossy, "decimalAsDouble",
+                                      : noted(ValueForm::floating, Severity::lossy, "decimalAsDouble",
                                               "DOUBLE keeps 15 to 17 digits; longer numbers are rounded.");
     if (type.isText())
         return numberAsText(type, column.precision + (column.scale == column.precision ? 3u : 2u));
@@ -161,7 +161,7 @@ Fit moment(const SourceColumn& column, const TargetType& type, const MappingRule
     if (type.base != Base::dateTime)
         return impossible(column, type);
     if (plainDate)
-        return noted(ValueForm::date, Severity::widened, "dateAsDateTime",
+        return noted(ValueForm::dateTime, Severity::widened, "dateAsDateTime",
                      "The date is stored with the time 00:00:00.");
     if (column.fraction > 0 && version < TargetVersion{3, 3, 0})
         return noted(ValueForm::dateTime, Severity::lossy, "fractionLost",

@@ -33,9 +33,9 @@ struct Finding {
 /// The form in which a value is written; chosen from source and target type together.
 enum class ValueForm : std::uint8_t {
     integer,      ///< digits, as is
-    boolean,      ///< 0 or 1
-    decimal,      ///< canonical decimal text
-    floating,     ///< shortest text that reads back as the same float or double
+    boolean,      ///< 0 or 1; any other number is refused
+    decimal,      ///< canonical decimal text; from whole numbers too
+    floating,     ///< shortest text that reads back as the same float or double; decimals and integers as they are
     date,         ///< YYYY-MM-DD
     dateTime,     ///< YYYY-MM-DD HH:MM:SS[.ffffff]
     time,         ///< [-]HH:MM:SS[.f..], `fraction` digits

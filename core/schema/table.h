@@ -66,7 +66,7 @@ struct SourceColumn {
     std::string collation;
     std::vector<std::string> labels; ///< of ENUM and SET, UTF-8
     bool nullable = true;
-    std::optional<std::string> defaultText; ///< as the server prints it; nullopt: none (or NULL)
+    std::optional<std::string> defaultText; ///< MySQL's print of it, without quotes; nullopt: none (or NULL)
     bool defaultIsExpression = false; ///< CURRENT_TIMESTAMP and the expressions of MySQL 8.0.13+ and MariaDB 10.2+
     bool autoIncrement = false;
     bool generated = false; ///< VIRTUAL or STORED
