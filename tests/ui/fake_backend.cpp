@@ -163,6 +163,7 @@ schema::SourceColumn column(const std::string& name, const std::string& type) {
     LS_ASSERT(parsed.has_value());
     if (made.charset.empty())
         made.charset = "utf8mb4";
+    made.nullable = made.kind == schema::TypeKind::text || made.kind == schema::TypeKind::json;
     return made;
 }
 

@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
+#include <algorithm>
 namespace lodestar::ui {
 
 DataTree::DataTree(const QString& accessibleName, Kind kind, QWidget* parent) : QTreeView(parent), m_kind(kind) {
@@ -54,6 +55,14 @@ void DataTree::setColumnWidths(std::initializer_list<int> widths) {
     header()->setStretchLastSection(!stretched);
 }
 
+void DataTree::fitColumns(int widthMax) {
+    for (int column = 0; column < header()->count(); ++column) {
+        const int wanted = std::max(sizeHintForColumn(column), header()->sectionSizeHint(column) + 4);
+        header()->setSectionResizeMode(column, QHeaderView::Interactive);
+        header()->resizeSection(column, std::min(widthMax, wanted));
+    }
+}
+
 void DataTree::drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const QRect row(0, option.rect.top(), viewport()->width(), option.rect.height());
     const bool selected = selectionModel() && selectionModel()->isRowSelected(index.row(), index.parent());
@@ -63,6 +72,8 @@ void DataTree::drawRow(QPainter* painter, const QStyleOptionViewItem& option, co
     // Ground, selection and focus are painted here for the whole row; the style shall not add its own.
     plain.state &= ~(QStyle::State_Selected | QStyle::State_HasFocus | QStyle::State_MouseOver);
     plain.showDecorationSelected = false;
+    // The style fills the ground of the branches of a selected row by itself.
+    plain.palette.setColor(QPalette::Highlight, theme().accentSoft);
     QTreeView::drawRow(painter, plain, index);
     painter->setPen(theme().line);
     painter->drawLine(row.bottomLeft(), row.bottomRight());

@@ -14,6 +14,8 @@ public:
     void setEmptyText(const QString& title, const QString& detail = {});
     /// Widths in pixels by column; the column with 0 takes the rest.
     void setColumnWidths(std::initializer_list<int> widths);
+    /// Makes each column as wide as what it shows, at most `widthMax` pixels.
+    void fitColumns(int widthMax);
 
 protected:
     void drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;

@@ -3,10 +3,19 @@
 #include "ui/common/labels.h"
 #include "ui/common/painting.h"
 #include <QButtonGroup>
+#include <QFocusEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 namespace lodestar::ui {
 namespace {
+
+/// A ring around the focus helps whoever walks by keyboard and is noise for whoever clicks.
+constexpr char kByKeyboard[] = "focusByKeyboard";
+
+void noteFocus(QAbstractButton& button, const QFocusEvent& event) {
+    const auto reason = event.reason();
+    button.setProperty(kByKeyboard, reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason);
+}
 
 void paintGround(QPainter& painter, const QAbstractButton& button, bool chosen) {
     painter.setRenderHint(QPainter::Antialiasing);
@@ -16,7 +25,7 @@ void paintGround(QPainter& painter, const QAbstractButton& button, bool chosen) 
         painter.setBrush(chosen ? theme().accentSoft : theme().hover);
         painter.drawRoundedRect(area, 5, 5);
     }
-    if (button.hasFocus()) {
+    if (button.hasFocus() && button.property(kByKeyboard).toBool()) {
         painter.setPen(theme().accent);
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
@@ -76,6 +85,16 @@ SessionButton::SessionButton(const QString& name, const QString& state, Tone ton
     setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void StepButton::focusInEvent(QFocusEvent* event) {
+    noteFocus(*this, *event);
+    QAbstractButton::focusInEvent(event);
+}
+
+void SessionButton::focusInEvent(QFocusEvent* event) {
+    noteFocus(*this, *event);
+    QAbstractButton::focusInEvent(event);
 }
 
 void SessionButton::paintEvent(QPaintEvent*) {

@@ -2,6 +2,7 @@
 #include "ui/shell/window_builder.h"
 #include "ui/connections/connections_page.h"
 #include "ui/shell/main_window.h"
+#include "ui/tables/tables_page.h"
 namespace lodestar::ui {
 
 std::unique_ptr<MainWindow> buildWindow(bridge::Workspace& workspace, bridge::SampleSandbox& sample,
@@ -9,7 +10,8 @@ std::unique_ptr<MainWindow> buildWindow(bridge::Workspace& workspace, bridge::Sa
     auto window = std::make_unique<MainWindow>(workspace, settings);
     auto* connections = new ConnectionsPage(workspace, sample, secrets, window->actions());
     window->setBeforeSave([connections] { connections->keepPasswords(); });
-    window->setPages({connections});
+    auto* tables = new TablesPage(workspace, settings, window->actions());
+    window->setPages({connections, tables});
     return window;
 }
 
