@@ -210,7 +210,7 @@ Result<std::vector<bool>> visibleColumns(const SourceTable& table, const TableMa
 } // namespace
 
 Result<RowDecoder::ColumnOp> RowDecoder::makeOp(const SourceTable& table, std::uint32_t number,
-                                                const MappedColumn& mapped, const ServerTraits&) {
+                                                const MappedColumn& mapped) {
     const SourceColumn& column = table.columns[number];
     if (!fits(column, mapped))
         return drift(table, "column \"" + column.name + "\" is " + column.columnType + " as known here, but " +
@@ -331,7 +331,7 @@ Result<RowDecoder> RowDecoder::make(const SourceTable& table, const TableMap& ma
     std::uint32_t number = 0;
     for (std::size_t i = 0; i < map.columns.size(); ++i) {
         LS_TRY(const ColumnOp op,
-               visible[i] ? makeOp(table, number, map.columns[i], server) : makeHidden(table, map.columns[i]));
+               visible[i] ? makeOp(table, number, map.columns[i]) : makeHidden(table, map.columns[i]));
         out.m_ops.push_back(op);
         number += visible[i] ? 1 : 0;
     }
@@ -341,21 +341,19 @@ Result<RowDecoder> RowDecoder::make(const SourceTable& table, const TableMap& ma
 }
 
 bool RowDecoder::isFullImage(const RowsEvent& event) const {
-    const auto full = [&](Bytes present) {
-        for (std::size_t i = 0; i < m_ops.size(); ++i)
-            if (m_ops[i].op != Op::hidden && (present[i / 8] >> (i % 8) & 1) == 0)
-                return false;
-        return true;
-    };
-    return event.columnCount == m_ops.size() && full(event.present) &&
-           (event.op != value::RowOp::update || full(event.presentAfter));
+    if (event.columnCount != m_ops.size())
+        return true; // decode() says what is wrong
+    for (std::size_t i = 0; i < m_ops.size(); ++i)
+        if (m_ops[i].op != Op::hidden && (event.present[i / 8] >> (i % 8) & 1) == 0)
+            return false;
+    return true;
 }
 
 Result<void> RowDecoder::begin(const RowsEvent& event) {
     if (event.columnCount != m_ops.size())
         return drift(*m_table, "a rows event has " + std::to_string(event.columnCount) +
                                    " columns, its TABLE_MAP has " + std::to_string(m_ops.size()));
-    const auto prepare = [&](Image& image, Bytes present, std::vector<value::CellView>& cells) {
+    const auto prepare = [&](Image& image, Bytes present) {
         image.present = present;
         image.full = RowsEvent::allPresent(present, event.columnCount);
         std::size_t columns = m_ops.size();
@@ -363,13 +361,12 @@ Result<void> RowDecoder::begin(const RowsEvent& event) {
             columns = 0;
             for (std::size_t i = 0; i < m_ops.size(); ++i)
                 columns += present[i / 8] >> (i % 8) & 1U;
-            std::fill(cells.begin(), cells.end(), value::CellView::ofAbsent());
         }
         image.nullBytes = (columns + 7) / 8;
     };
-    prepare(m_first, event.present, event.op == value::RowOp::insert ? m_after : m_before);
+    prepare(m_first, event.present);
     if (event.op == value::RowOp::update)
-        prepare(m_second, event.presentAfter, m_after);
+        prepare(m_second, event.presentAfter);
     m_failedOp = nullptr;
     m_failure = nullptr;
     return {};

@@ -34,7 +34,8 @@ public:
 
     /// Calls `take(before, after)` for each row, with an empty span where the operation has no such image; cells are
     /// valid during the call. Stops early, with success, when it returns false. Cells of columns that the image lacks
-    /// are `absent`. Fails with binlogCorrupt or schemaDrift, scope table; rows before it were handed over.
+    /// are `absent`; those that only the image after an update lacks are taken from the one before. Fails with
+    /// binlogCorrupt or schemaDrift, scope table; rows before it were handed over.
     template <typename Take>
     [[nodiscard]] Result<void> decode(const RowsEvent& event, Take&& take) {
         LS_CHECK(begin(event));
@@ -47,6 +48,8 @@ public:
             if (!(at = decodeImage(at, end, m_first, first)) ||
                 (update && !(at = decodeImage(at, end, m_second, m_after))))
                 return failure(event);
+            if (update && !m_second.full)
+                completeAfter();
             using Cells = std::span<const value::CellView>;
             const bool goOn = event.op == value::RowOp::insert   ? take(Cells(), Cells(m_after))
                               : event.op == value::RowOp::remove ? take(Cells(m_before), Cells())
@@ -57,7 +60,8 @@ public:
         return {};
     }
 
-    /// False if an image of this event lacks columns of the table (binlog_row_image other than FULL).
+    /// False if the only image of this event, or the one before an update, lacks columns of the table
+    /// (binlog_row_image other than FULL).
     [[nodiscard]] bool isFullImage(const RowsEvent& event) const;
 
 private:
@@ -108,11 +112,13 @@ private:
 
     explicit RowDecoder(const schema::SourceTable& table) : m_table(&table) {}
     [[nodiscard]] static Result<ColumnOp> makeOp(const schema::SourceTable& table, std::uint32_t column,
-                                                 const MappedColumn& mapped, const ServerTraits& server);
+                                                 const MappedColumn& mapped);
     [[nodiscard]] static Result<ColumnOp> makeHidden(const schema::SourceTable& table, const MappedColumn& mapped);
     [[nodiscard]] Result<void> begin(const RowsEvent& event);
     [[nodiscard]] Error failure(const RowsEvent& event) const;
 
+    /// What an image after an update leaves out did not change (MariaDB's FULL_NODUP).
+    void completeAfter();
     /// The end of the image, or nullptr with m_failed* set.
     const std::uint8_t* decodeImage(const std::uint8_t* at, const std::uint8_t* end, const Image& image,
                                     std::vector<value::CellView>& cells);

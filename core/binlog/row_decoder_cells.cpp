@@ -140,8 +140,11 @@ const Byte* RowDecoder::decodeImage(const Byte* at, const Byte* end, const Image
     std::size_t nth = 0; // among the present columns
     for (std::size_t i = 0; i < m_ops.size(); ++i) {
         const ColumnOp& op = m_ops[i];
-        if (!image.full && (image.present[i / 8] >> (i % 8) & 1) == 0)
+        if (!image.full && (image.present[i / 8] >> (i % 8) & 1) == 0) {
+            if (op.op != Op::hidden)
+                cells[op.target] = CellView::ofAbsent();
             continue;
+        }
         const bool null = (nulls[nth / 8] >> (nth % 8) & 1) != 0;
         ++nth;
         if (op.op == Op::hidden) [[unlikely]] {
@@ -353,6 +356,12 @@ bool RowDecoder::convertBytes(const ColumnOp& op, std::string_view data, CellVie
     default:
         return m_failure = "has no operation", false;
     }
+}
+
+void RowDecoder::completeAfter() {
+    for (std::size_t i = 0; i < m_after.size(); ++i)
+        if (m_after[i].kind == CellKind::absent)
+            m_after[i] = m_before[i];
 }
 
 bool RowDecoder::labelOf(const ColumnOp& op, std::uint64_t number, CellView& cell) {
