@@ -35,8 +35,12 @@ std::string typeText(const ColumnType& type, bool show) {
         return show ? "decimal" + parameters(type.length, type.scale, ", ")
                     : type.kindName() + parameters(type.length, type.scale, ",");
     case TypeKind::charText:
+        if (type.length < 0)
+            return show ? "char" : "CHAR";
         return (show ? "char(" : "CHAR(") + std::to_string(type.length) + ')';
     case TypeKind::varchar:
+        if (type.length < 0)
+            return show ? "varchar" : "VARCHAR";
         return (show ? "varchar(" : "VARCHAR(") + std::to_string(type.length) + ')';
     case TypeKind::varbinary:
         if (type.length < 0)
@@ -48,16 +52,16 @@ std::string typeText(const ColumnType& type, bool show) {
         return (show ? "map<" : "MAP<") + typeText(type.children[0], show) + ',' + typeText(type.children[1], show) +
                '>';
     case TypeKind::structure: {
-        std::string out = show ? "struct<" : "STRUCT<";
+        std::string out = "struct<";
         for (std::size_t i = 0; i < type.children.size(); ++i)
-            out += (i ? ", " : "") + type.fieldNames[i] + ' ' + typeText(type.children[i], show);
+            out += (i ? ", " : "") + type.fieldNames[i] + ' ' + typeText(type.children[i], true);
         return out + '>';
     }
     default:
         break;
     }
     std::string name = type.kindName();
-    if (!show)
+    if (!show || type.kind == TypeKind::time)
         return name;
     for (char& c : name)
         if (c >= 'A' && c <= 'Z')

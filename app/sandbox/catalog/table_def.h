@@ -38,7 +38,7 @@ enum class TypeKind : std::uint8_t {
 
 struct ColumnType {
     TypeKind kind = TypeKind::integer;
-    int length = 0;                      ///< CHAR, VARCHAR: bytes; VARBINARY: bytes, -1 without one; DECIMAL: precision
+    int length = 0;                      ///< CHAR, VARCHAR, VARBINARY: bytes, -1 where none was said; DECIMAL: precision
     int scale = 0;                       ///< DECIMAL only
     std::vector<ColumnType> children;    ///< ARRAY: element; MAP: key, value; STRUCT: fields
     std::vector<std::string> fieldNames; ///< STRUCT only, one per child

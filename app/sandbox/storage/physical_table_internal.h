@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// How a StarRocks table lies in the row engine: names, types, keys and the statements that make and change it.
+// Pure functions.
+#include "app/sandbox/catalog/table_def.h"
+namespace lodestar::sandbox::physical {
+
+inline constexpr std::string_view kRowsSchema = "lodestar_rows";
+inline constexpr std::string_view kMetaSchema = "lodestar_meta";
+
+/// The engine's schema for a database of the user; the engine's own schemas are stepped around.
+[[nodiscard]] std::string schemaName(std::string_view database);
+[[nodiscard]] std::string tableName(std::uint64_t tableId);    ///< `lodestar_rows`.`t10001`
+[[nodiscard]] std::string columnName(const ColumnDef& column); ///< `c3`
+[[nodiscard]] std::string viewName(const TableDef& table);     ///< `db`.`name`
+[[nodiscard]] std::string columnType(const TableDef& table, const ColumnDef& column);
+[[nodiscard]] bool isBinary(const ColumnType& type);
+
+/// Keys that the engine's index cannot hold as they are get a column with their hash as unique key.
+[[nodiscard]] bool usesKeyHash(const TableDef& table);
+
+[[nodiscard]] std::string createStatement(const TableDef& table);
+/// Nothing if the rows need no change (renames, moves, comments).
+[[nodiscard]] std::optional<std::string> alterStatement(const TableDef& from, const TableDef& to);
+[[nodiscard]] std::string viewStatement(const TableDef& table);
+/// A temporary table with the key columns, for deletes.
+[[nodiscard]] std::string keyTableStatement(const TableDef& table, const std::string& name);
+/// Column list and SET clause of a LOAD DATA for those columns; columns the table no longer has are read and dropped.
+[[nodiscard]] std::string loadColumns(const std::vector<const ColumnDef*>& inFile, const TableDef& current);
+
+/// See Storage::limitOf.
+[[nodiscard]] std::optional<std::string> limitOf(const TableDef& table);
+
+} // namespace lodestar::sandbox::physical

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/storage/physical_table_internal.h"
+#include "app/sandbox/storage/storage_impl_internal.h"
+#include <algorithm>
+namespace lodestar::sandbox {
+
+namespace {
+
+constexpr int kDuplicateKey = 1062;
+constexpr int kLockTimeout = 1205;
+constexpr int kDeadlock = 1213;
+constexpr int kAttempts = 10;
+
+std::string infile(const std::filesystem::path& file, const char* how, const std::string& table,
+                   const std::string& columns) {
+    return "LOAD DATA INFILE " + quoteText(file.string()) + ' ' + how + " INTO TABLE " + table +
+           " CHARACTER SET utf8mb4 " + columns;
+}
+
+std::vector<const ColumnDef*> allColumns(const TableDef& table) {
+    std::vector<const ColumnDef*> out;
+    for (const ColumnDef& c : table.columns)
+        out.push_back(&c);
+    return out;
+}
+
+/// What a row of an Aggregate table does to the row with its key.
+std::string mergeClause(const TableDef& table) {
+    std::string out;
+    for (const ColumnDef& c : table.columns) {
+        if (c.isKey)
+            continue;
+        const std::string name = physical::columnName(c);
+        const std::string incoming = "VALUES(" + name + ')';
+        std::string value = incoming;
+        if (c.aggregate == "SUM")
+            value = "IF(" + incoming + " IS NULL, " + name + ", IFNULL(" + name + ", 0) + " + incoming + ')';
+        else if (c.aggregate == "MIN")
+            value = "IFNULL(LEAST(" + name + ", " + incoming + "), IFNULL(" + name + ", " + incoming + "))";
+        else if (c.aggregate == "MAX")
+            value = "IFNULL(GREATEST(" + name + ", " + incoming + "), IFNULL(" + name + ", " + incoming + "))";
+        else if (c.aggregate == "REPLACE_IF_NOT_NULL")
+            value = "IFNULL(" + incoming + ", " + name + ')';
+        out += (out.empty() ? " ON DUPLICATE KEY UPDATE " : ", ") + name + " = " + value;
+    }
+    return out;
+}
+
+Result<void> deleteRows(EngineSession& session, const TableDef& layout, const TableDef& current,
+                        const std::filesystem::path& file) {
+    const std::string keys = quoteName(physical::kMetaSchema) + ".`deleted_keys`";
+    LS_CHECK(session.run(physical::keyTableStatement(current, keys)));
+    LS_CHECK(session.run(infile(file, "IGNORE", keys, physical::loadColumns(layout.keyColumns(), current))));
+    const std::string rows = physical::tableName(current.id);
+    std::string match;
+    if (physical::usesKeyHash(current))
+        match = rows + ".key_hash = k.key_hash";
+    else
+        for (const ColumnDef* c : current.keyColumns())
+            match += (match.empty() ? "" : " AND ") + rows + '.' + physical::columnName(*c) + " = k." +
+                     physical::columnName(*c);
+    // The small side leads: a delete of ten rows must not read the whole table.
+    return session.run("DELETE " + rows + " FROM " + keys + " AS k STRAIGHT_JOIN " + rows + " ON " + match);
+}
+
+Result<void> mergeRows(EngineSession& session, const TableDef& layout, const TableDef& current,
+                       const std::filesystem::path& file) {
+    const std::string rows = quoteName(physical::kMetaSchema) + ".`merged_rows`";
+    std::string names;
+    for (const ColumnDef& c : current.columns)
+        names += (names.empty() ? "" : ", ") + physical::columnName(c);
+    LS_CHECK(session.run("CREATE OR REPLACE TEMPORARY TABLE " + rows + " AS SELECT " + names + " FROM " +
+                         physical::tableName(current.id) + " LIMIT 0"));
+    LS_CHECK(session.run(infile(file, "", rows, physical::loadColumns(allColumns(layout), current))));
+    return session.run("INSERT INTO " + physical::tableName(current.id) + " (" + names + ") SELECT " + names +
+                       " FROM " + rows + mergeClause(current));
+}
+
+Result<void> writeTable(EngineSession& session, const TableDef& layout, const TableDef& current,
+                        const TableWrite& write) {
+    if (!write.deleteFile.empty())
+        LS_CHECK(deleteRows(session, layout, current, write.deleteFile));
+    if (write.upsertFile.empty())
+        return {};
+    if (current.model == TableModel::aggregate)
+        return mergeRows(session, layout, current, write.upsertFile);
+    const char* how = current.model == TableModel::duplicate ? "" : "REPLACE";
+    return session.run(infile(write.upsertFile, how, physical::tableName(current.id),
+                              physical::loadColumns(allColumns(layout), current)));
+}
+
+} // namespace
+
+Result<void> Storage::Impl::publishOnce(EngineSession& session, std::uint64_t txnId,
+                                        std::span<const TableWrite> writes) {
+    LS_CHECK(session.run("START TRANSACTION"));
+    const Result<void> marked = session.run("INSERT INTO " + quoteName(physical::kMetaSchema) +
+                                            ".`published` (txn_id) VALUES (" + std::to_string(txnId) + ')');
+    if (!marked) {
+        const Error error = marked.error();
+        LS_CHECK(session.run("ROLLBACK"));
+        if (error.serverErrno == kDuplicateKey)
+            return {};
+        return error;
+    }
+    for (const TableWrite& write : writes) {
+        const TablePtr current = m_catalog.findTable(write.tableId);
+        const TablePtr layout = m_catalog.tableVersion(write.tableId, write.schemaVersion);
+        if (!current || current->dataEpoch != write.dataEpoch)
+            continue; // dropped or truncated meanwhile: StarRocks reports success and keeps nothing
+        if (!layout)
+            return Error(ErrorCode::internal, "no layout is known for version " + std::to_string(write.schemaVersion) +
+                                                  " of table " + current->qualifiedName());
+        LS_CHECK(writeTable(session, *layout, *current, write));
+    }
+    return session.run("COMMIT");
+}
+
+Result<void> Storage::publish(std::uint64_t txnId, std::span<const TableWrite> writes) {
+    const std::shared_lock lock(m_impl->m_layout);
+    for (int attempt = 1;; ++attempt) {
+        // A failed session is closed by the pool, and closing rolls its transaction back.
+        Result<void> done =
+            m_impl->withSession([&](EngineSession& session) { return m_impl->publishOnce(session, txnId, writes); });
+        if (done || attempt == kAttempts ||
+            (done.error().serverErrno != kLockTimeout && done.error().serverErrno != kDeadlock))
+            return done;
+    }
+}
+
+Result<bool> Storage::isPublished(std::uint64_t txnId) {
+    return m_impl->withSession([&](EngineSession& session) -> Result<bool> {
+        LS_TRY(const auto rows, session.query("SELECT 1 FROM " + quoteName(physical::kMetaSchema) +
+                                              ".`published` WHERE txn_id = " + std::to_string(txnId)));
+        return !rows.empty();
+    });
+}
+
+Result<std::uint64_t> Storage::lastPublished() {
+    return m_impl->withSession([&](EngineSession& session) -> Result<std::uint64_t> {
+        LS_TRY(const auto rows, session.query("SELECT IFNULL(MAX(txn_id), 0) FROM " + quoteName(physical::kMetaSchema) +
+                                              ".`published`"));
+        return std::stoull(rows.at(0).at(0).value_or("0"));
+    });
+}
+
+Result<std::uint64_t> Storage::rowCount(std::uint64_t tableId) {
+    return m_impl->withSession([&](EngineSession& session) -> Result<std::uint64_t> {
+        LS_TRY(const auto rows, session.query("SELECT COUNT(*) FROM " + physical::tableName(tableId)));
+        return std::stoull(rows.at(0).at(0).value_or("0"));
+    });
+}
+
+} // namespace lodestar::sandbox

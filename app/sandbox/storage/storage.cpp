@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/storage/storage.h"
+#include "app/sandbox/storage/physical_table_internal.h"
+#include "app/sandbox/storage/storage_impl_internal.h"
+namespace lodestar::sandbox {
+
+namespace {
+
+PrivateServerConfig serverConfig(const Storage::Config& config) {
+    PrivateServerConfig server;
+    server.kind = ServerKind::mariadb;
+    server.dir = config.dir / "rows";
+    server.binlog = false;
+    server.bufferPoolMiB = static_cast<std::uint32_t>(config.bufferPoolMib);
+    // Rows may be lost when the machine loses power, not when a process is killed; so no flush per commit and no
+    // double write. Everything else serves speed or exactness.
+    server.extra = {"innodb_flush_log_at_trx_commit=2",
+                    "innodb_doublewrite=0",
+                    "innodb_log_file_size=512M",
+                    "innodb_flush_method=O_DSYNC",
+                    "innodb_strict_mode=0",
+                    "innodb_stats_persistent=0",
+                    "innodb_autoinc_lock_mode=2",
+                    "character_set_server=utf8mb4",
+                    "collation_server=utf8mb4_nopad_bin",
+                    "secure_file_priv=",
+                    "lower_case_table_names=0",
+                    "max_allowed_packet=1G",
+                    "max_connections=500",
+                    "max_sort_length=65536",
+                    "table_open_cache=4000",
+                    "performance_schema=0",
+                    "skip_log_bin"};
+    return server;
+}
+
+} // namespace
+
+Storage::Storage(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+Storage::~Storage() { (void)m_impl->m_server.stop(); } // whatever the answer, the server's own destructor ends it
+
+Result<std::unique_ptr<Storage>> Storage::start(const Config& config, const Catalog& catalog) {
+    auto impl = std::make_unique<Impl>(serverConfig(config), catalog, config.connections);
+    LS_CHECK(impl->m_server.start());
+    impl->m_socket = impl->m_server.socketPath();
+    LS_CHECK(impl->setUp());
+    return std::unique_ptr<Storage>(new Storage(std::move(impl)));
+}
+
+const std::string& Storage::socketPath() const { return m_impl->m_socket; }
+
+std::optional<std::string> Storage::limitOf(const TableDef& table) { return physical::limitOf(table); }
+
+Result<void> Storage::createDatabase(const std::string& name) {
+    return m_impl->run("CREATE DATABASE IF NOT EXISTS " + quoteName(physical::schemaName(name)));
+}
+
+Result<void> Storage::dropDatabase(const std::string& name) {
+    return m_impl->run("DROP DATABASE IF EXISTS " + quoteName(physical::schemaName(name)));
+}
+
+Result<void> Storage::createTable(const TableDef& table) {
+    const std::unique_lock lock(m_impl->m_layout);
+    LS_CHECK(m_impl->run(physical::createStatement(table)));
+    return m_impl->makeView(table);
+}
+
+Result<void> Storage::alterTable(const TableDef& from, const TableDef& to) {
+    const std::unique_lock lock(m_impl->m_layout);
+    if (const auto statement = physical::alterStatement(from, to))
+        LS_CHECK(m_impl->run(*statement));
+    return m_impl->makeView(to);
+}
+
+Result<void> Storage::dropTable(const TableDef& table) {
+    const std::unique_lock lock(m_impl->m_layout);
+    LS_CHECK(m_impl->dropView(table));
+    return m_impl->run("DROP TABLE IF EXISTS " + physical::tableName(table.id));
+}
+
+Result<void> Storage::truncateTable(const TableDef& table) {
+    const std::unique_lock lock(m_impl->m_layout);
+    return m_impl->run("TRUNCATE TABLE " + physical::tableName(table.id));
+}
+
+Result<void> Storage::renameTable(const TableDef& from, const TableDef& to) {
+    const std::unique_lock lock(m_impl->m_layout);
+    LS_CHECK(m_impl->makeView(to));
+    return m_impl->dropView(from);
+}
+
+Result<void> Storage::swapTables(const TableDef& a, const TableDef& b) {
+    const std::unique_lock lock(m_impl->m_layout);
+    LS_CHECK(m_impl->makeView(a));
+    return m_impl->makeView(b);
+}
+
+} // namespace lodestar::sandbox

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The row storage of the stand-in over its real MariaDB: what is published, what is exact, what survives.
+#include "app/sandbox/storage/engine_session.h"
+#include "app/sandbox/storage/storage.h"
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <gtest/gtest.h>
+namespace lodestar::sandbox {
+namespace {
+
+ColumnType type(TypeKind kind, int length = 0, int scale = 0) {
+    return ColumnType{.kind = kind, .length = length, .scale = scale};
+}
+
+class StorageTest : public ::testing::Test {
+protected:
+    static void SetUpTestSuite() {
+        std::string pattern = "/tmp/lodestar-storage-XXXXXX";
+        s_dir = ::mkdtemp(pattern.data());
+        auto catalog = Catalog::open(s_dir);
+        ASSERT_TRUE(catalog) << catalog.error().toString();
+        s_catalog = std::move(*catalog);
+        auto storage = Storage::start({.dir = s_dir, .bufferPoolMib = 128}, *s_catalog);
+        ASSERT_TRUE(storage) << storage.error().toString();
+        s_storage = std::move(*storage);
+        ASSERT_TRUE(s_catalog->createDatabase("d"));
+        ASSERT_TRUE(s_storage->createDatabase("d"));
+    }
+    static void TearDownTestSuite() {
+        s_storage.reset();
+        s_catalog.reset();
+        std::filesystem::remove_all(s_dir);
+    }
+
+    static TablePtr create(TableDef table) {
+        auto made = s_catalog->createTable(std::move(table));
+        EXPECT_TRUE(made) << made.error().toString();
+        const auto stored = s_storage->createTable(**made);
+        EXPECT_TRUE(stored) << stored.error().toString();
+        return *made;
+    }
+    static TablePtr keyed(const std::string& name) {
+        TableDef table{.db = "d", .name = name, .model = TableModel::primary};
+        table.columns = {{.name = "k", .type = type(TypeKind::bigInt), .nullable = false, .isKey = true},
+                         {.name = "v", .type = type(TypeKind::varchar, 100)}};
+        return create(std::move(table));
+    }
+    static std::filesystem::path file(const std::string& text) {
+        static int number = 0;
+        const auto path = s_dir / ("load" + std::to_string(++number));
+        std::ofstream(path, std::ios::binary) << text;
+        return path;
+    }
+    static TableWrite upsert(const TablePtr& table, const std::string& rows) {
+        return {.tableId = table->id,
+                .schemaVersion = table->schemaVersion,
+                .dataEpoch = table->dataEpoch,
+                .upsertFile = file(rows)};
+    }
+    static EngineSession::Rows query(const std::string& sql) {
+        auto session = EngineSession::connect(s_storage->socketPath());
+        EXPECT_TRUE(session);
+        auto rows = session->query(sql);
+        EXPECT_TRUE(rows) << rows.error().toString();
+        return rows ? *rows : EngineSession::Rows();
+    }
+    static std::string one(const std::string& sql) {
+        const auto rows = query(sql);
+        return rows.empty() ? "(no row)" : rows[0][0].value_or("NULL");
+    }
+    static std::uint64_t nextTxn() { return ++s_txn; }
+
+    static std::filesystem::path s_dir;
+    static std::unique_ptr<Catalog> s_catalog;
+    static std::unique_ptr<Storage> s_storage;
+    static std::uint64_t s_txn;
+};
+
+std::filesystem::path StorageTest::s_dir;
+std::unique_ptr<Catalog> StorageTest::s_catalog;
+std::unique_ptr<Storage> StorageTest::s_storage;
+std::uint64_t StorageTest::s_txn = 0;
+
+void expectPublished(const Result<void>& done) { EXPECT_TRUE(done) << done.error().toString(); }
+
+TEST_F(StorageTest, upsertsReplaceAndDeletesRemoveByKey) {
+    const TablePtr table = keyed("upserts");
+    expectPublished(s_storage->publish(nextTxn(), std::vector{upsert(table, "1\ta\n2\tb\n3\t\\N\n")}));
+    TableWrite second = upsert(table, "2\tB\\tx\n4\td\n");
+    second.deleteFile = file("1\n9\n");
+    expectPublished(s_storage->publish(nextTxn(), std::vector{second}));
+    const EngineSession::Rows expected{{"2", "B\tx"}, {"3", std::nullopt}, {"4", "d"}};
+    EXPECT_EQ(query("SELECT k, v FROM d.upserts ORDER BY k"), expected);
+}
+
+TEST_F(StorageTest, publishingTheSameTransactionAgainChangesNothing) {
+    TableDef log{.db = "d", .name = "log", .model = TableModel::duplicate};
+    log.columns = {{.name = "k", .type = type(TypeKind::integer), .isKey = true}};
+    const TablePtr table = create(log);
+    const std::uint64_t txn = nextTxn();
+    const std::vector writes{upsert(table, "7\n7\n")};
+    expectPublished(s_storage->publish(txn, writes));
+    expectPublished(s_storage->publish(txn, writes));
+    EXPECT_EQ(one("SELECT COUNT(*) FROM d.log"), "2");
+    EXPECT_TRUE(*s_storage->isPublished(txn));
+    EXPECT_FALSE(*s_storage->isPublished(txn + 1000));
+    EXPECT_EQ(*s_storage->lastPublished(), txn);
+}
+
+TEST_F(StorageTest, aRowThatDoesNotFitLeavesNothingOfTheTransaction) {
+    const TablePtr table = keyed("allornothing");
+    const std::uint64_t txn = nextTxn();
+    EXPECT_FALSE(s_storage->publish(txn, std::vector{upsert(table, "1\ta\nx\tb\n")}));
+    EXPECT_EQ(one("SELECT COUNT(*) FROM d.allornothing"), "0");
+    EXPECT_FALSE(*s_storage->isPublished(txn));
+}
+
+TEST_F(StorageTest, keepsEveryTypeExactly) {
+    TableDef wide{.db = "d", .name = "types", .model = TableModel::primary};
+    wide.columns = {{.name = "k", .type = type(TypeKind::largeInt), .nullable = false, .isKey = true},
+                    {.name = "dec", .type = type(TypeKind::decimal, 38, 18)},
+                    {.name = "ts", .type = type(TypeKind::dateTime)},
+                    {.name = "bin", .type = type(TypeKind::varbinary, -1)},
+                    {.name = "txt", .type = type(TypeKind::varchar, 1048576)},
+                    {.name = "flag", .type = type(TypeKind::boolean)},
+                    {.name = "j", .type = type(TypeKind::json)},
+                    {.name = "day", .type = type(TypeKind::date)}};
+    const TablePtr table = create(wide);
+    expectPublished(s_storage->publish(
+        nextTxn(),
+        std::vector{upsert(table, "-170141183460469231731687303715884105727\t12345678901234567890."
+                                  "123456789012345678\t0000-01-01 00:00:00.000001\t00FF5C0A\tA \\\\N\t1\t{\"a\": "
+                                  "1}\t9999-12-31\n")}));
+    const auto rows = query("SELECT k, `dec`, ts, HEX(bin), txt, flag, j, day FROM d.types");
+    const EngineSession::Rows expected{{"-170141183460469231731687303715884105727",
+                                        "12345678901234567890.123456789012345678", "0000-01-01 00:00:00.000001",
+                                        "00FF5C0A", "A \\N", "1", "{\"a\": 1}", "9999-12-31"}};
+    EXPECT_EQ(rows, expected);
+}
+
+TEST_F(StorageTest, comparesTextByteByByte) {
+    TableDef table{.db = "d", .name = "words", .model = TableModel::primary};
+    table.columns = {{.name = "k", .type = type(TypeKind::varchar, 65533), .nullable = false, .isKey = true}};
+    expectPublished(s_storage->publish(nextTxn(), std::vector{upsert(create(table), "a\nA\na \n\xC3\xA4\n")}));
+    EXPECT_EQ(one("SELECT COUNT(*) FROM d.words"), "4");
+    EXPECT_EQ(one("SELECT COUNT(*) FROM d.words WHERE k = 'a'"), "1");
+}
+
+TEST_F(StorageTest, loadsUnderAnOlderLayoutFillWhatIsStillThere) {
+    const TablePtr before = keyed("evolving");
+    TableDef next = *before;
+    next.columns[1].name = "renamed";
+    next.columns.insert(next.columns.begin() + 1, ColumnDef{.name = "added",
+                                                            .type = type(TypeKind::integer),
+                                                            .nullable = false,
+                                                            .defaultValue = {DefaultKind::literal, "5"}});
+    const auto after = s_catalog->replaceTable(next);
+    ASSERT_TRUE(after);
+    expectPublished(s_storage->alterTable(*before, **after));
+    expectPublished(s_storage->publish(nextTxn(), std::vector{upsert(before, "1\told\n")}));
+    expectPublished(s_storage->publish(nextTxn(), std::vector{upsert(*after, "2\t6\tnew\n")}));
+    const EngineSession::Rows expected{{"1", "5", "old"}, {"2", "6", "new"}};
+    EXPECT_EQ(query("SELECT * FROM d.evolving ORDER BY k"), expected);
+}
+
+TEST_F(StorageTest, loadsBegunBeforeATruncateAreDropped) {
+    const TablePtr before = keyed("truncated");
+    const TableWrite write = upsert(before, "1\ta\n");
+    ASSERT_TRUE(s_catalog->markTruncated(before->id));
+    expectPublished(s_storage->truncateTable(*before));
+    expectPublished(s_storage->publish(nextTxn(), std::vector{write}));
+    EXPECT_EQ(one("SELECT COUNT(*) FROM d.truncated"), "0");
+}
+
+TEST_F(StorageTest, longKeysOfManyPartsStayUnique) {
+    TableDef table{.db = "d", .name = "longkeys", .model = TableModel::primary};
+    for (int i = 0; i < 8; ++i)
+        table.columns.push_back({.name = 'k' + std::to_string(i),
+                                 .type = type(TypeKind::varchar, 65533),
+                                 .nullable = false,
+                                 .isKey = true});
+    table.columns.push_back({.name = "v", .type = type(TypeKind::integer)});
+    const TablePtr made = create(table);
+    const std::string key = "ab\tc\t\td\te\tf\tg\th";
+    expectPublished(s_storage->publish(nextTxn(), std::vector{upsert(made, key + "\t1\na\tbc\t\td\te\tf\tg\th\t2\n")}));
+    TableWrite second = upsert(made, "");
+    second.deleteFile = file(key + "\n");
+    expectPublished(s_storage->publish(nextTxn(), std::vector{second}));
+    EXPECT_EQ(one("SELECT GROUP_CONCAT(v) FROM d.longkeys"), "2");
+}
+
+TEST_F(StorageTest, rowsAndViewsAreThereAfterARestart) {
+    const TablePtr table = keyed("kept");
+    expectPublished(s_storage->publish(nextTxn(), std::vector{upsert(table, "1\ta\n")}));
+    s_storage.reset();
+    s_catalog.reset();
+    auto catalog = Catalog::open(s_dir);
+    ASSERT_TRUE(catalog);
+    s_catalog = std::move(*catalog);
+    ASSERT_NE(s_catalog->findTable("d", "kept"), nullptr);
+    ASSERT_EQ(*s_catalog->findTable("d", "kept"), *table);
+    // A crash may have left a table in the catalog that the engine does not have, and the reverse.
+    TableDef orphan{.db = "d", .name = "orphan", .model = TableModel::primary};
+    orphan.columns = {{.name = "k", .type = type(TypeKind::integer), .nullable = false, .isKey = true}};
+    ASSERT_TRUE(s_catalog->createTable(orphan));
+    auto storage = Storage::start({.dir = s_dir, .bufferPoolMib = 128}, *s_catalog);
+    ASSERT_TRUE(storage) << storage.error().toString();
+    s_storage = std::move(*storage);
+    EXPECT_EQ(one("SELECT v FROM d.kept WHERE k = 1"), "a");
+    EXPECT_EQ(one("SELECT COUNT(*) FROM d.orphan"), "0");
+}
+
+} // namespace
+} // namespace lodestar::sandbox
