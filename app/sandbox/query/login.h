@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The start of a connection: greeting (handshake version 10), the client's answer, a switch of the authentication
+// method where the client begins with another one, the check of the password.
+// Source: MySQL internals manual, "Connection Phase", "Native Authentication".
+#include "app/sandbox/query/channel.h"
+namespace lodestar::sandbox {
+
+struct Account {
+    std::string user;
+    std::string password;
+};
+
+struct LoginResult {
+    std::string user;
+    std::string database; ///< empty: none asked for
+    std::uint32_t capabilities = 0;
+};
+
+/// The version every client is told; StarRocks shows its own only through current_version().
+inline constexpr std::string_view kServerVersion = "8.0.33";
+inline constexpr std::uint32_t kClientDeprecateEof = 1U << 24;
+inline constexpr std::uint32_t kClientFoundRows = 2;
+
+/// An error means that the client was told so (1045) or has gone; the connection ends either way.
+[[nodiscard]] Result<LoginResult> logIn(Channel& channel, std::uint32_t connectionId, const Account& account);
+
+[[nodiscard]] std::string errorPacket(const Error& error);
+
+} // namespace lodestar::sandbox

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Statements as the grammar sees them: nothing is checked against the catalog yet.
+#include "app/sandbox/catalog/table_def.h"
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+namespace lodestar::sandbox::ast {
+
+using Properties = std::vector<std::pair<std::string, std::string>>;
+
+struct Name {
+    std::string db; ///< empty: the database in use
+    std::string table;
+};
+
+struct Column {
+    std::string name;
+    ColumnType type;
+    std::string charset;
+    bool isKey = false;
+    std::string aggregate; ///< upper case
+    std::optional<bool> nullable;
+    ColumnDefault defaultValue;
+    bool autoIncrement = false;
+    std::string generated;
+    std::string comment;
+};
+
+struct Index {
+    std::string name;
+    std::vector<std::string> columns;
+    std::string kind = "BITMAP";
+    Properties properties;
+    std::string comment;
+};
+
+/// One bound of a range: values as written, without quotes; MAXVALUE as its own flag.
+struct Bound {
+    std::vector<std::string> values;
+    bool max = false;
+};
+
+struct PartitionItem {
+    std::string name;
+    bool ifNotExists = false;
+    bool fixedRange = false; ///< [(..), (..))
+    Bound lower;
+    Bound upper;
+    std::vector<std::vector<std::string>> values; ///< VALUES IN
+    bool isList = false;
+    bool isBatch = false; ///< START .. END .. EVERY
+    std::string start, end, every, unit;
+};
+
+struct PartitionBy {
+    PartitionKind kind = PartitionKind::none;
+    std::vector<std::string> columns;
+    std::vector<std::string> expressions;  ///< text of the functions; for RANGE(f(c)) too
+    std::vector<std::string> functions;    ///< their names, lower case
+    std::vector<std::string> functionArgs; ///< the first word that names a column in each
+    std::vector<std::string> grains;       ///< date_trunc: its text
+    std::vector<PartitionItem> items;
+};
+
+struct CreateTable {
+    Name name;
+    bool ifNotExists = false;
+    bool temporary = false;
+    bool external = false;
+    std::vector<Column> columns;
+    std::vector<Index> indexes;
+    std::string engine;
+    std::optional<TableModel> model;
+    std::vector<std::string> keyColumns;
+    std::string comment;
+    PartitionBy partition;
+    std::optional<Distribution> distribution;
+    std::vector<std::string> sortKey;
+    Properties properties;
+};
+
+struct CreateTableLike {
+    Name name;
+    Name source;
+    bool ifNotExists = false;
+    Properties properties;
+};
+
+struct CreateDatabase {
+    std::string name;
+    bool ifNotExists = false;
+};
+struct DropDatabase {
+    std::string name;
+    bool ifExists = false;
+};
+struct DropTable {
+    Name name;
+    bool ifExists = false;
+    bool force = false;
+};
+struct TruncateTable {
+    Name name;
+    std::vector<std::string> partitions;
+};
+
+struct Position {
+    bool first = false;
+    std::string after;
+};
+struct AddColumn {
+    Column column;
+    Position position;
+};
+struct AddColumns {
+    std::vector<Column> columns;
+};
+struct DropColumn {
+    std::string name;
+};
+struct ModifyColumn {
+    Column column;
+    Position position;
+};
+struct ModifyColumnComment {
+    std::string name;
+    std::string comment;
+};
+struct StructField {
+    std::string column;
+    std::string path;
+    bool add = true;
+};
+struct RenameColumn {
+    std::string from, to;
+};
+struct RenameTable {
+    std::string to;
+};
+struct SwapWith {
+    std::string other;
+};
+struct SetProperties {
+    Properties properties;
+};
+struct TableComment {
+    std::string comment;
+};
+struct AddIndex {
+    Index index;
+};
+struct DropIndex {
+    std::string name;
+};
+struct AddPartition {
+    PartitionItem item;
+};
+struct DropPartition {
+    std::string name;
+    bool ifExists = false;
+};
+struct RenamePartition {
+    std::string from, to;
+};
+struct OrderBy {
+    std::vector<std::string> columns;
+};
+struct ChangeDistribution {
+    Distribution distribution;
+};
+using AlterClause = std::variant<AddColumn, AddColumns, DropColumn, ModifyColumn, ModifyColumnComment, StructField,
+                                 RenameColumn, RenameTable, SwapWith, SetProperties, TableComment, AddIndex, DropIndex,
+                                 AddPartition, DropPartition, RenamePartition, OrderBy, ChangeDistribution>;
+struct AlterTable {
+    Name name;
+    std::vector<AlterClause> clauses;
+};
+struct CancelAlter {
+    Name name;
+    std::string kind; ///< COLUMN, ROLLUP, OPTIMIZE
+};
+struct AlterDatabaseRename {
+    std::string name, to;
+};
+
+struct Use {
+    std::string db;
+};
+struct SetItem {
+    enum class Kind : std::uint8_t { variable, user, names, characterSet, other };
+    Kind kind = Kind::variable;
+    bool global = false;
+    std::string name; ///< lower case
+    std::string value;
+    std::string text; ///< the assignment as written, for user variables
+};
+struct Set {
+    std::vector<SetItem> items;
+};
+
+/// Every SHOW, DESC and ADMIN SHOW. What it shows is told by its words, e.g. "TABLES", "CREATE TABLE".
+struct Show {
+    std::string what;
+    bool full = false;
+    bool verbose = false; ///< DESC t ALL
+    Name name;
+    std::optional<std::string> like;
+    std::vector<std::pair<std::string, std::string>> equals; ///< WHERE a = 'b' AND ...
+    std::string orderBy;
+    bool descending = false;
+    std::optional<std::uint64_t> limit;
+    std::string argument; ///< SHOW PROC '/x', SHOW GRANTS FOR u
+};
+
+struct Query {}; ///< SELECT, WITH, VALUES: for the row engine
+struct Explain {};
+struct Insert {
+    Name name;
+    bool overwrite = false;
+    std::vector<std::string> columns;
+    std::size_t bodyBegin = 0;                ///< offset of VALUES or of the query
+    std::optional<std::size_t> firstRowWidth; ///< VALUES only
+};
+struct Delete {
+    Name name;
+    bool hasWhere = false;
+};
+struct Update {
+    Name name;
+};
+struct Transaction {
+    std::string verb;
+};
+struct Kill {
+    std::uint64_t id = 0;
+};
+/// Accepted and without effect here: GRANT, CREATE USER, ANALYZE, ...
+struct Accepted {};
+
+using Statement = std::variant<CreateTable, CreateTableLike, CreateDatabase, DropDatabase, DropTable, TruncateTable,
+                               AlterTable, CancelAlter, AlterDatabaseRename, Use, Set, Show, Query, Explain, Insert,
+                               Delete, Update, Transaction, Kill, Accepted>;
+
+} // namespace lodestar::sandbox::ast
