@@ -27,7 +27,7 @@ public:
 
 class SingleByteCharset final : public Charset {
 public:
-    explicit SingleByteCharset(const std::uint16_t* upperHalf) : Charset(false) {
+    explicit SingleByteCharset(const std::uint16_t* upperHalf, bool asciiSafe = true) : Charset(false, asciiSafe) {
         for (unsigned i = 0; i < 256; ++i)
             m_points[i] = static_cast<std::uint16_t>(i < 128 ? i : upperHalf ? upperHalf[i - 128] : kUnknown);
     }
@@ -46,7 +46,7 @@ private:
 class WideCharset final : public Charset {
 public:
     WideCharset(unsigned unit, bool littleEndian, bool surrogates)
-        : Charset(false), m_unit(unit), m_littleEndian(littleEndian), m_surrogates(surrogates) {}
+        : Charset(false, false), m_unit(unit), m_littleEndian(littleEndian), m_surrogates(surrogates) {}
     char* convert(std::string_view bytes, char* to) const override {
         std::size_t at = 0;
         while (at + m_unit <= bytes.size()) {
@@ -240,7 +240,7 @@ std::unique_ptr<Charset> makeSingleByte(std::string_view name) {
     if (name == "ascii")
         return std::make_unique<SingleByteCharset>(nullptr);
     if (name == "swe7") { // SEN 850200 B: letters in the places of ASCII signs
-        auto set = std::make_unique<SingleByteCharset>(nullptr);
+        auto set = std::make_unique<SingleByteCharset>(nullptr, false);
         constexpr std::uint16_t kLetters[][2] = {{'@', 0xc9}, {'[', 0xc4}, {'\\', 0xd6}, {']', 0xc5}, {'^', 0xdc},
                                                  {'`', 0xe9}, {'{', 0xe4}, {'|', 0xf6},  {'}', 0xe5}, {'~', 0xfc}};
         for (const auto& letter : kLetters)
@@ -282,6 +282,21 @@ const Charset* Charset::find(std::string_view name) {
     if (const auto it = known.find(name); it != known.end())
         return it->second.get();
     return known.emplace(std::string(name), makeCharset(name)).first->second.get();
+}
+
+bool isAscii(std::string_view bytes) {
+    const char* at = bytes.data();
+    std::size_t left = bytes.size();
+    for (; left >= 8; at += 8, left -= 8) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, at, sizeof eight);
+        if ((eight & 0x8080808080808080) != 0)
+            return false;
+    }
+    unsigned any = 0;
+    for (; left != 0; ++at, --left)
+        any |= static_cast<Byte>(*at);
+    return any < 0x80;
 }
 
 void Charset::appendUtf8(std::string& out, std::string_view bytes) const {

@@ -23,6 +23,8 @@ public:
 
     /// True if bytes are UTF-8 already and need no conversion.
     [[nodiscard]] bool isUtf8() const { return m_passesThrough; }
+    /// True if a text of bytes below 0x80 only is the same in UTF-8.
+    [[nodiscard]] bool isAsciiSafe() const { return m_asciiSafe; }
     /// Upper bound of the UTF-8 bytes for `bytes` source bytes.
     [[nodiscard]] std::size_t utf8BytesMax(std::size_t bytes) const { return bytes * 4 + 4; }
     /// Writes UTF-8 to `to`, which has room for utf8BytesMax(bytes.size()), and returns its end.
@@ -30,11 +32,16 @@ public:
     void appendUtf8(std::string& out, std::string_view bytes) const;
 
 protected:
-    explicit Charset(bool passesThrough) : m_passesThrough(passesThrough) {}
+    explicit Charset(bool passesThrough, bool asciiSafe = true)
+        : m_passesThrough(passesThrough), m_asciiSafe(asciiSafe) {}
 
 private:
     const bool m_passesThrough;
+    const bool m_asciiSafe;
 };
+
+/// True if all bytes are below 0x80.
+[[nodiscard]] bool isAscii(std::string_view bytes);
 
 /// Name of the character set of a collation id, as TABLE_MAP and QUERY events carry it; empty if unknown. Ids of MySQL
 /// up to 9.x and MariaDB up to 11.x, whose own blocks do not overlap.

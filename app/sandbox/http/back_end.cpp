@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/http/back_end.h"
+#include <charconv>
+#include <fstream>
+#include <random>
+#include <sstream>
+namespace lodestar::sandbox {
+namespace {
+
+constexpr std::uint64_t kJsonBytesMaxOfBody = 104857600; // streaming_load_max_batch_size_mb
+constexpr std::size_t kPieceBytes = 128 * 1024;
+
+std::string errorLogName() {
+    std::random_device source;
+    std::ostringstream name;
+    name << "error_log_" << std::hex << (static_cast<std::uint64_t>(source()) << 32 | source()) << '_'
+         << (static_cast<std::uint64_t>(source()) << 32 | source());
+    return name.str();
+}
+
+} // namespace
+
+void BackEnd::handle(Exchange& exchange) {
+    const HttpRequest& request = exchange.request();
+    FaultRegistry& faults = m_cluster.faults();
+    if (faults.stands("be_dead", m_number)) {
+        die();
+        return exchange.abandon();
+    }
+    if (faults.fire("proxy_5xx", {}, m_number))
+        return exchange.reply(
+            {.status = 502, .contentType = "text/html", .body = "<html>502 Bad Gateway</html>", .close = true});
+    const bool get = request.method == "GET" || request.method == "HEAD";
+    const bool post = request.method == "POST";
+    const bool put = request.method == "PUT";
+    if (put && request.pathIs({"api", "*", "*", "_stream_load"}))
+        return streamLoad(exchange);
+    if ((post || put) && request.pathIs({"api", "transaction", "*"})) {
+        bool abandoned = false;
+        const HttpReply reply = transaction(exchange, request.segments[2], abandoned);
+        return abandoned ? exchange.abandon() : exchange.reply(reply);
+    }
+    if (get && request.pathIs({"api", "health"}))
+        return exchange.reply({.body = "{\"status\": \"OK\",\"msg\": \"To Be Added\"}"});
+    if (get && request.pathIs({"api", "_load_error_log"}))
+        return exchange.reply(errorLog(request));
+    if (get && request.pathIs({"metrics"}))
+        return exchange.reply(
+            {.contentType = "text/plain",
+             .body = "# TYPE starrocks_be_process_mem_bytes gauge\nstarrocks_be_process_mem_bytes 0\n"});
+    exchange.reply({.status = 404, .body = "Not Found"});
+}
+
+void BackEnd::die() {
+    {
+        const std::lock_guard lock(m_mutex);
+        for (auto& [label, context] : m_contexts)
+            context->cancelled = true;
+        m_contexts.clear();
+    }
+    m_cluster.transactions().abortPrepareOf(m_number, "coordinate BE is down");
+}
+
+HttpReply BackEnd::errorLog(const HttpRequest& request) const {
+    const auto file = request.query.find("file");
+    if (file == request.query.end() || file->second.empty())
+        return {.body = "Parameter 'file' is missing."};
+    std::ifstream in;
+    if (file->second.find('/') == std::string::npos)
+        in.open(m_cluster.parts().errorLogDir / file->second, std::ios::binary);
+    if (!in.is_open())
+        return {.status = 404, .body = "Error log file " + file->second + " does not exist."};
+    std::ostringstream text;
+    text << in.rdbuf();
+    return {.contentType = "text/plain", .body = text.str()};
+}
+
+/// What the back end asks the leader before any data: may this user load here, is the label free.
+RpcStatus BackEnd::begin(const HttpRequest& request, LoadContext& context) {
+    const auto start = std::chrono::steady_clock::now();
+    const auto given = readBasicAuth(request);
+    if (!given)
+        return RpcStatus::internal("no valid Basic authorization");
+    if (!m_cluster.passwordFits(*given))
+        return RpcStatus::analysis("Access denied for user '" + given->user +
+                                   "' (using password: " + (given->password.empty() ? "NO" : "YES") + ")");
+    const auto db = m_cluster.catalog().findDatabase(context.db);
+    if (!db)
+        return RpcStatus::analysis("unknown database, database=" + context.db);
+    context.table = m_cluster.catalog().findTable(context.db, context.tableName);
+    if (!context.table)
+        return RpcStatus::analysis("unknown table \"" + context.name() + "\"");
+    if (context.label.empty())
+        return RpcStatus::analysis("empty label in begin request");
+    const auto answer = m_cluster.transactions().begin({.dbId = db->id,
+                                                        .db = context.db,
+                                                        .table = context.tableName,
+                                                        .label = context.label,
+                                                        .timeoutS = context.timeoutS,
+                                                        .coordinator = m_number});
+    context.txnId = answer.txnId;
+    context.existingJobStatus = answer.existingJobStatus;
+    context.beginMs = msSince(start);
+    return answer.status;
+}
+
+RpcStatus BackEnd::plan(const HttpRequest& request, bool inTransaction, LoadContext& context, LoadParams params) {
+    const auto start = std::chrono::steady_clock::now();
+    const HeaderLookup header = [&](std::string_view name) { return request.header(name); };
+    if (RpcStatus status = readParams(header, inTransaction, params); !status.ok())
+        return status;
+    // Columns may have changed since begin; the rows stay bound to the data that was there then.
+    TablePtr table = context.table;
+    if (const TablePtr now = m_cluster.catalog().findTable(table->id);
+        now && now->schemaVersion != table->schemaVersion) {
+        auto current = std::make_shared<TableDef>(*now);
+        current->dataEpoch = table->dataEpoch;
+        table = std::move(current);
+    }
+    TransactionManager& transactions = m_cluster.transactions();
+    RpcStatus status = LoadJob::make(std::move(table), std::move(params),
+                                     {.upserts = transactions.spoolPath(context.txnId, "upserts"),
+                                      .deletes = transactions.spoolPath(context.txnId, "deletes"),
+                                      .errorLog = m_cluster.parts().errorLogDir / errorLogName()},
+                                     context.job);
+    context.planMs += msSince(start);
+    return status;
+}
+
+/// Reads one body into the job. Data errors do not stop the reading of a transaction's body; they are kept.
+BackEnd::Received BackEnd::receive(Exchange& exchange, LoadContext& context) {
+    const auto start = std::chrono::steady_clock::now();
+    std::vector<char> piece(kPieceBytes);
+    FaultRegistry& faults = m_cluster.faults();
+    const std::string table = context.name();
+    const bool cutIt = faults.fire("cut_in_body", table, m_number).has_value();
+    if (faults.fire("disk_full", table, m_number))
+        context.failure = RpcStatus::internal("cannot write rows: No space left on device");
+    std::int64_t writeMs = 0;
+    for (;;) {
+        const long n = exchange.readBody(piece);
+        if (n < 0)
+            return Received::cut;
+        if (n == 0)
+            break;
+        context.bytes += static_cast<std::uint64_t>(n);
+        if (context.cancelled)
+            return Received::abandoned;
+        const std::string_view bytes(piece.data(), static_cast<std::size_t>(n));
+        if (context.failure.ok()) {
+            const auto write = std::chrono::steady_clock::now();
+            context.failure = context.job->append(bytes);
+            writeMs += msSince(write);
+        }
+        if (cutIt)
+            return Received::abandoned;
+    }
+    if (context.failure.ok())
+        context.failure = context.job->endBody();
+    context.readMs += msSince(start) - writeMs;
+    context.writeMs += writeMs;
+    return Received::whole;
+}
+
+RpcStatus BackEnd::finishData(LoadContext& context) {
+    if (!context.failure.ok())
+        return context.failure;
+    const auto start = std::chrono::steady_clock::now();
+    if (RpcStatus status = context.job->finish(); !status.ok())
+        return status;
+    context.writeMs += msSince(start);
+    if (m_cluster.faults().fire("too_many_versions", context.name(), m_number))
+        return RpcStatus::internal(
+            "Failed to load data into tablet " + std::to_string(context.table->id + 1) +
+            ", because of too many versions, current/limit: 1001/1000. You can reduce the loading "
+            "job concurrency, or increase loading data batch size. If you are loading data with "
+            "Routine Load, you can increase FE configs routine_load_task_consume_second and "
+            "max_routine_load_batch_size,");
+    return RpcStatus::success();
+}
+
+std::string BackEnd::errorUrl(const LoadContext& context) const {
+    if (!context.job || context.job->errorLog().empty())
+        return {};
+    return "http://" + m_cluster.backEndAddress(m_number) +
+           "/api/_load_error_log?file=" + context.job->errorLog().name();
+}
+
+void BackEnd::log(std::string_view operation, const LoadContext& context, std::string_view status,
+                  std::string_view message) {
+    const LoadCounters counters = context.counters();
+    m_cluster.log().add({.operation = std::string(operation),
+                         .node = m_number,
+                         .db = context.db,
+                         .table = context.tableName,
+                         .label = context.label,
+                         .txnId = context.txnId,
+                         .bytes = context.bytes,
+                         .rowsLoaded = counters.loaded,
+                         .rowsFiltered = counters.filtered,
+                         .status = std::string(status),
+                         .message = std::string(message)});
+}
+
+/// Checks of the head that come before the leader is asked.
+RpcStatus BackEnd::streamLoadHead(const HttpRequest& request, LoadContext& context, LoadParams& params) {
+    if (m_cluster.faults().fire("be_refuses", context.name(), m_number))
+        return {"SERVICE_UNAVAILABLE", "Service is shutting down, please retry later!"};
+    if (!readBasicAuth(request))
+        return RpcStatus::internal("no valid Basic authorization");
+    const HeaderLookup header = [&](std::string_view name) { return request.header(name); };
+    if (RpcStatus status = readFormat(header, params); !status.ok())
+        return status;
+    context.announcedBytes += request.contentLength.value_or(0);
+    if (params.format == BodyFormat::json && context.announcedBytes > kJsonBytesMaxOfBody &&
+        !equalsIgnoreCase(request.headerOr("ignore_json_size", ""), "true"))
+        return RpcStatus::internal(
+            "The size of this batch exceed the max size [" + std::to_string(kJsonBytesMaxOfBody) +
+            "]  of json type data  data [ " + std::to_string(context.announcedBytes) +
+            " ]. Set ignore_json_size to skip the check, although it may lead huge memory consuming.");
+    if (const auto timeout = request.header("timeout")) {
+        const char* const end = timeout->data() + timeout->size();
+        if (timeout->empty() || std::from_chars(timeout->data(), end, context.timeoutS).ptr != end)
+            return RpcStatus::invalidArgument("Invalid timeout format");
+    }
+    return RpcStatus::success();
+}
+
+} // namespace lodestar::sandbox

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What all listeners of the stand-in share: users, addresses, the catalog, the transactions, the faults, and the
+// leader's memory of which back end a label was begun on. Thread-safe.
+#include "app/sandbox/catalog/catalog.h"
+#include "app/sandbox/faults/fault_registry.h"
+#include "app/sandbox/http/http_message.h"
+#include "app/sandbox/http/load_log.h"
+#include "app/sandbox/txn/transaction_manager.h"
+#include <list>
+#include <mutex>
+#include <random>
+#include <unordered_map>
+namespace lodestar::sandbox {
+
+struct Credentials {
+    std::string user;
+    std::string password;
+};
+/// HTTP Basic; nothing without or with a broken header. A "@cluster" behind the user is dropped.
+[[nodiscard]] std::optional<Credentials> readBasicAuth(const HttpRequest& request);
+
+/// Label to back end, forgotten oldest first. Source: fe-core http/rest/TransactionLoadAction.
+class RouteMemory {
+public:
+    explicit RouteMemory(std::size_t capacity) : m_capacity(capacity) {}
+    void remember(const std::string& label, int node);
+    [[nodiscard]] std::optional<int> find(const std::string& label);
+    void forgetAll();
+
+private:
+    const std::size_t m_capacity;
+    std::mutex m_mutex;
+    std::list<std::string> m_order; // least recently used first
+    std::unordered_map<std::string, std::pair<int, std::list<std::string>::iterator>> m_nodes;
+};
+
+class Cluster {
+public:
+    struct Parts {
+        Catalog& catalog;
+        Storage& storage;
+        TransactionManager& transactions;
+        FaultRegistry& faults;
+        std::string host;
+        std::string user;
+        std::string password;
+        std::filesystem::path errorLogDir;
+        int backEnds = 2;
+    };
+    explicit Cluster(Parts parts);
+
+    Catalog& catalog() { return m_parts.catalog; }
+    Storage& storage() { return m_parts.storage; }
+    TransactionManager& transactions() { return m_parts.transactions; }
+    FaultRegistry& faults() { return m_parts.faults; }
+    LoadLog& log() { return m_log; }
+    RouteMemory& routes() { return m_routes; }
+    [[nodiscard]] const Parts& parts() const { return m_parts; }
+
+    /// Set once all listeners have their ports, before any of them serves.
+    void setPorts(std::vector<std::uint16_t> frontEnds, std::vector<std::uint16_t> backEnds);
+    [[nodiscard]] std::string frontEndAddress(int node) const;
+    [[nodiscard]] std::string backEndAddress(int node) const;
+    [[nodiscard]] const std::vector<std::uint16_t>& fePorts() const { return m_fePorts; }
+    [[nodiscard]] const std::vector<std::uint16_t>& bePorts() const { return m_bePorts; }
+
+    [[nodiscard]] bool isAlive(int backEnd) const { return !m_parts.faults.stands("be_dead", backEnd); }
+    /// One that is alive, by chance.
+    [[nodiscard]] std::optional<int> pickBackEnd();
+    [[nodiscard]] bool passwordFits(const Credentials& given) const;
+
+private:
+    const Parts m_parts;
+    LoadLog m_log;
+    RouteMemory m_routes;
+    std::vector<std::uint16_t> m_fePorts;
+    std::vector<std::uint16_t> m_bePorts;
+    std::mutex m_mutex;
+    std::mt19937 m_random;
+};
+
+} // namespace lodestar::sandbox

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/http/control_port.h"
+#include <nlohmann/json.hpp>
+namespace lodestar::sandbox {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+HttpReply json(const Json& body, int status = 200) {
+    return {.status = status,
+            .contentType = "application/json",
+            .body = body.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"};
+}
+
+Json toJson(const Fault& f) {
+    return {{"name", f.name}, {"table", f.table}, {"after", f.after}, {"count", f.count},
+            {"ms", f.ms},     {"node", f.node},   {"seen", f.seen},   {"fired", f.fired}};
+}
+
+} // namespace
+
+void ControlPort::handle(Exchange& exchange) {
+    const HttpRequest& request = exchange.request();
+    const bool get = request.method == "GET";
+    const bool post = request.method == "POST";
+    if (get && request.pathIs({"state"}))
+        return exchange.reply(state());
+    if (get && request.pathIs({"log"}))
+        return exchange.reply(log());
+    if (get && request.pathIs({"faults"}))
+        return exchange.reply(faults());
+    if (post && request.pathIs({"faults"}))
+        return exchange.reply(addFault(exchange));
+    if (request.method == "DELETE" && request.pathIs({"faults"})) {
+        m_cluster.faults().clear();
+        m_onFaults();
+        return exchange.reply(json({{"ok", true}}));
+    }
+    if (post && request.pathIs({"sweep"})) {
+        m_cluster.transactions().sweepTimeouts();
+        return exchange.reply(json({{"ok", true}}));
+    }
+    if (post && request.pathIs({"clean"})) {
+        m_cluster.transactions().cleanLabels();
+        return exchange.reply(json({{"ok", true}}));
+    }
+    exchange.reply(json({{"error", "no such path; there are /state, /log, /faults, /sweep and /clean"}}, 404));
+}
+
+HttpReply ControlPort::state() {
+    Json frontEnds = Json::array();
+    for (std::size_t i = 0; i < m_cluster.fePorts().size(); ++i)
+        frontEnds.push_back({{"port", m_cluster.fePorts()[i]}, {"leader", i == 0}});
+    Json backEnds = Json::array();
+    for (std::size_t i = 0; i < m_cluster.bePorts().size(); ++i)
+        backEnds.push_back({{"port", m_cluster.bePorts()[i]}, {"alive", m_cluster.isAlive(static_cast<int>(i))}});
+    Json transactions = Json::array();
+    for (const TxnRecord& txn : m_cluster.transactions().all())
+        transactions.push_back({{"id", txn.id},
+                                {"db", txn.db},
+                                {"table", txn.table},
+                                {"label", txn.label},
+                                {"state", txnStateName(txn.state)},
+                                {"reason", txn.reason},
+                                {"node", txn.coordinator},
+                                {"began", txn.beganAt},
+                                {"committed", txn.committedAt},
+                                {"finished", txn.finishedAt}});
+    Json known = Json::array();
+    for (const FaultRegistry::Name& name : FaultRegistry::names())
+        known.push_back({{"name", name.name}, {"meaning", name.meaning}});
+    return json({{"front_ends", std::move(frontEnds)},
+                 {"back_ends", std::move(backEnds)},
+                 {"transactions", std::move(transactions)},
+                 {"known_faults", std::move(known)}});
+}
+
+HttpReply ControlPort::log() {
+    Json entries = Json::array();
+    for (const LoadLogEntry& e : m_cluster.log().entries())
+        entries.push_back({{"number", e.number},
+                           {"at", e.atMs},
+                           {"operation", e.operation},
+                           {"node", e.node},
+                           {"db", e.db},
+                           {"table", e.table},
+                           {"label", e.label},
+                           {"txn", e.txnId},
+                           {"bytes", e.bytes},
+                           {"rows_loaded", e.rowsLoaded},
+                           {"rows_filtered", e.rowsFiltered},
+                           {"status", e.status},
+                           {"message", e.message}});
+    return json(entries);
+}
+
+HttpReply ControlPort::faults() {
+    Json list = Json::array();
+    for (const Fault& fault : m_cluster.faults().list())
+        list.push_back(toJson(fault));
+    return json(list);
+}
+
+HttpReply ControlPort::addFault(Exchange& exchange) {
+    std::string body;
+    char piece[4096];
+    for (long n = 0; (n = exchange.readBody(piece)) > 0;)
+        body.append(piece, static_cast<std::size_t>(n));
+    const Json wanted = Json::parse(body, nullptr, false);
+    Fault fault;
+    try {
+        if (!wanted.is_object() || !wanted.contains("name"))
+            return json(
+                {{"error", "the body is {\"name\":..,\"table\":..,\"after\":..,\"count\":..,\"ms\":..,\"node\":..}"}},
+                400);
+        fault.name = wanted.at("name").get<std::string>();
+        fault.table = wanted.value("table", fault.table);
+        fault.after = wanted.value("after", fault.after);
+        fault.count = wanted.value("count", fault.count);
+        fault.ms = wanted.value("ms", fault.ms);
+        fault.node = wanted.value("node", fault.node);
+    } catch (const Json::exception& e) {
+        return json({{"error", e.what()}}, 400);
+    }
+    if (auto added = m_cluster.faults().add(fault); !added)
+        return json({{"error", added.error().detail}, {"advice", added.error().advice}}, 400);
+    m_onFaults();
+    return json(toJson(fault));
+}
+
+} // namespace lodestar::sandbox

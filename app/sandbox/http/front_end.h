@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// One front end's HTTP port: redirects of loads, the transaction routes, label states, health and schema. Number 0 is
+// the leader; the others send what only the leader knows there. Sources: fe-core http/rest (LoadAction,
+// TransactionLoadAction, GetStreamLoadState, CancelStreamLoadAction, RestBaseAction); recorded answers of a front end.
+#include "app/sandbox/http/cluster.h"
+#include "app/sandbox/http/http_server.h"
+namespace lodestar::sandbox {
+
+class FrontEnd {
+public:
+    FrontEnd(Cluster& cluster, int number) : m_cluster(cluster), m_number(number) {}
+    void handle(Exchange& exchange);
+
+private:
+    [[nodiscard]] HttpReply route(const HttpRequest& request);
+    [[nodiscard]] HttpReply streamLoad(const HttpRequest& request);
+    [[nodiscard]] HttpReply transaction(const HttpRequest& request);
+    [[nodiscard]] HttpReply transactionOf(const HttpRequest& request, const std::string& op, const DatabaseDef& db);
+    [[nodiscard]] HttpReply commitOrRollback(const HttpRequest& request, bool commit, const TxnRecord& txn);
+    [[nodiscard]] HttpReply commitPrepared(const HttpRequest& request, const TxnRecord& txn);
+    [[nodiscard]] HttpReply loadState(const HttpRequest& request);
+    [[nodiscard]] HttpReply cancel(const HttpRequest& request);
+    [[nodiscard]] HttpReply schema(const HttpRequest& request);
+    [[nodiscard]] HttpReply count(const HttpRequest& request);
+    [[nodiscard]] HttpReply health() const;
+    [[nodiscard]] HttpReply unknown(const HttpRequest& request) const;
+
+    /// A 401 if the request has no password or a wrong one.
+    [[nodiscard]] std::optional<HttpReply> refuseLogin(const HttpRequest& request) const;
+    [[nodiscard]] bool isLeader() const { return m_number == 0; }
+    [[nodiscard]] HttpReply toLeader(const HttpRequest& request) const;
+    [[nodiscard]] HttpReply toBackEnd(const HttpRequest& request, int node) const;
+    [[nodiscard]] TableDef const* tableOf(const HttpRequest& request, TablePtr& holder) const;
+
+    Cluster& m_cluster;
+    const int m_number;
+};
+
+} // namespace lodestar::sandbox

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The shapes of a front end's answers. Source: fe-core http/rest/RestBaseResult and TransactionResult.
+#include "app/sandbox/http/http_message.h"
+#include "app/sandbox/http/json_object.h"
+#include <string>
+#include <string_view>
+namespace lodestar::sandbox {
+
+inline constexpr std::string_view kDdlException = "class com.starrocks.common.DdlException: ";
+inline constexpr std::string_view kStarRocksException = "class com.starrocks.common.StarRocksException: ";
+inline constexpr const char* kJsonUtf8 = "application/json; charset=UTF-8";
+
+inline HttpReply jsonReply(std::string body) { return {.contentType = kJsonUtf8, .body = std::move(body)}; }
+
+/// {"Status": "FAILED", "Message": ...} as loads and transactions get it; HTTP 200.
+inline HttpReply failedLoad(std::string_view exceptionClass, std::string_view text) {
+    JsonObject object;
+    object.text("Status", "FAILED").text("Message", std::string(exceptionClass) + std::string(text));
+    return jsonReply(object.print(JsonObject::Style::frontEnd));
+}
+
+/// The members status, code, msg and message behind what the object holds already.
+inline HttpReply generalReply(JsonObject object, bool good, std::string_view text) {
+    object.text("status", good ? "OK" : "FAILED").text("code", good ? "0" : "1");
+    object.text("msg", good ? "Success" : text).text("message", good ? "OK" : text);
+    return jsonReply(object.print(JsonObject::Style::oneLine));
+}
+
+} // namespace lodestar::sandbox

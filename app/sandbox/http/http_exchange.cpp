@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/http/http_server.h"
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <sys/socket.h>
+namespace lodestar::sandbox {
+namespace {
+
+bool sendAll(int socket, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t n = ::send(socket, text.data(), text.size(), MSG_NOSIGNAL);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        text.remove_prefix(static_cast<std::size_t>(n));
+    }
+    return true;
+}
+
+} // namespace
+
+Exchange::Exchange(int socket, std::string& carry, HttpRequest request)
+    : m_socket(socket), m_carry(carry), m_request(std::move(request)), m_left(m_request.contentLength.value_or(0)),
+      m_bodyDone(!m_request.hasBody()) {
+    if (m_request.chunked)
+        m_left = 0;
+}
+
+bool Exchange::sendContinue() {
+    if (!m_request.expectsContinue || m_request.minorVersion == 0 || m_continued)
+        return true;
+    m_continued = true;
+    return sendAll(m_socket, "HTTP/1.1 100 Continue\r\n\r\n");
+}
+
+long Exchange::readRaw(std::span<char> into) {
+    if (!m_carry.empty()) {
+        const std::size_t n = std::min(into.size(), m_carry.size());
+        std::memcpy(into.data(), m_carry.data(), n);
+        m_carry.erase(0, n);
+        return static_cast<long>(n);
+    }
+    for (;;) {
+        const ssize_t n = ::recv(m_socket, into.data(), into.size(), 0);
+        if (n < 0 && errno == EINTR)
+            continue;
+        return n;
+    }
+}
+
+bool Exchange::readLine(std::string& line) {
+    line.clear();
+    char c = 0;
+    while (line.size() < 4096) {
+        if (readRaw({&c, 1}) != 1)
+            return false;
+        if (c == '\n') {
+            if (!line.empty() && line.back() == '\r')
+                line.pop_back();
+            return true;
+        }
+        line += c;
+    }
+    return false;
+}
+
+long Exchange::readChunked(std::span<char> into) {
+    std::string line;
+    if (m_left == 0) {
+        if (!m_firstChunk && (!readLine(line) || !line.empty()))
+            return -1;
+        m_firstChunk = false;
+        if (!readLine(line))
+            return -1;
+        const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), m_left, 16);
+        if (error != std::errc() || end == line.data())
+            return -1;
+        if (m_left == 0) { // trailers, then the end
+            do {
+                if (!readLine(line))
+                    return -1;
+            } while (!line.empty());
+            return 0;
+        }
+    }
+    const long n = readRaw(into.first(static_cast<std::size_t>(std::min<std::uint64_t>(into.size(), m_left))));
+    if (n <= 0)
+        return -1;
+    m_left -= static_cast<std::uint64_t>(n);
+    return n;
+}
+
+long Exchange::readBody(std::span<char> into) {
+    if (m_bodyDone)
+        return 0;
+    if (m_bodyBroken || !sendContinue())
+        return -1;
+    long n = 0;
+    if (m_request.chunked) {
+        n = readChunked(into);
+        m_bodyDone = n == 0;
+    } else {
+        n = readRaw(into.first(static_cast<std::size_t>(std::min<std::uint64_t>(into.size(), m_left))));
+        if (n > 0) {
+            m_left -= static_cast<std::uint64_t>(n);
+            m_bodyDone = m_left == 0;
+        } else {
+            n = -1;
+        }
+    }
+    m_bodyBroken = n < 0;
+    return n;
+}
+
+void Exchange::reply(const HttpReply& reply) {
+    m_replied = true;
+    const bool clientCloses = m_request.headerOr("connection", m_request.minorVersion == 0 ? "close" : "") == "close";
+    m_closing = reply.close || clientCloses || m_bodyBroken;
+    std::string text =
+        "HTTP/1.1 " + std::to_string(reply.status) + " " + std::string(reasonPhrase(reply.status)) + "\r\n";
+    text += "content-length: " + std::to_string(reply.body.size()) + "\r\n";
+    for (const auto& [name, value] : reply.headers)
+        text += name + ": " + value + "\r\n";
+    if (!reply.contentType.empty())
+        text += "content-type: " + reply.contentType + "\r\n";
+    text += std::string("connection: ") + (m_closing ? "close" : "keep-alive") + "\r\n\r\n";
+    if (m_request.method != "HEAD")
+        text += reply.body;
+    if (!sendAll(m_socket, text))
+        m_closing = true;
+}
+
+bool Exchange::settle() {
+    if (m_abandoned || m_bodyBroken || !m_replied)
+        return false;
+    // A client that waits for 100 Continue and got a final reply keeps its body; one that does not wait is sending it.
+    const bool bodyComes = !m_bodyDone && (!m_request.expectsContinue || m_continued);
+    if (m_closing) {
+        // Closing with unread bytes would reset the connection and could cost the client our reply.
+        ::shutdown(m_socket, SHUT_WR);
+        timeval wait{2, 0};
+        ::setsockopt(m_socket, SOL_SOCKET, SO_RCVTIMEO, &wait, sizeof wait);
+    }
+    if (bodyComes || m_closing) {
+        std::vector<char> sink(64 * 1024);
+        std::uint64_t discarded = 0;
+        const std::uint64_t most = m_closing ? 64UL * 1024 * 1024 : ~0UL;
+        while (discarded < most) {
+            const long n = m_closing ? readRaw(sink) : readBody(sink);
+            if (n <= 0)
+                break;
+            discarded += static_cast<std::uint64_t>(n);
+        }
+    }
+    return !m_closing && !m_bodyBroken;
+}
+
+} // namespace lodestar::sandbox

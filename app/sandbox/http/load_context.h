@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// One load on a back end, plain or as part of a transaction: what was begun, what was received, how long it took. Used
+// by one request at a time (busy); cancelled may be set by another.
+#include "app/sandbox/load/load_job.h"
+#include "app/sandbox/txn/rpc_status.h"
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <string>
+namespace lodestar::sandbox {
+
+struct LoadContext {
+    std::string db;
+    std::string tableName;
+    std::string label;
+    std::int64_t txnId = -1;
+    std::int64_t timeoutS = 600;
+    TablePtr table; ///< as it was when the transaction began
+    std::unique_ptr<LoadJob> job;
+    RpcStatus failure;                ///< the first thing that went wrong with the data
+    std::uint64_t bytes = 0;          ///< received
+    std::uint64_t announcedBytes = 0; ///< sum of Content-Length
+    std::string_view existingJobStatus;
+
+    std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
+    std::int64_t beginMs = 0;
+    std::int64_t planMs = 0;
+    std::int64_t readMs = 0;
+    std::int64_t writeMs = 0;
+    std::int64_t commitMs = 0;
+
+    std::mutex busy;
+    std::atomic<bool> cancelled = false;
+
+    [[nodiscard]] LoadCounters counters() const { return job ? job->counters() : LoadCounters{}; }
+    [[nodiscard]] std::string name() const { return db + "." + tableName; }
+};
+
+/// Milliseconds since then.
+[[nodiscard]] inline std::int64_t msSince(std::chrono::steady_clock::time_point then) {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - then).count();
+}
+
+} // namespace lodestar::sandbox

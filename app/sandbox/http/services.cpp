@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/http/services.h"
+#include "app/sandbox/http/back_end.h"
+#include "app/sandbox/http/control_port.h"
+#include "app/sandbox/http/front_end.h"
+#include <atomic>
+namespace lodestar::sandbox {
+namespace {
+
+class StorageTarget final : public PublishTarget {
+public:
+    explicit StorageTarget(Storage& storage) : m_storage(storage) {}
+    Result<void> publish(std::uint64_t txnId, std::span<const TableWrite> writes) override {
+        return m_storage.publish(txnId, writes);
+    }
+    Result<std::uint64_t> lastPublished() override { return m_storage.lastPublished(); }
+
+private:
+    Storage& m_storage;
+};
+
+} // namespace
+
+struct Services::Impl {
+    Impl(Config c, Catalog& catalogOf, Storage& storageOf)
+        : config(std::move(c)), catalog(catalogOf), storage(storageOf), target(storageOf) {}
+
+    Config config;
+    Catalog& catalog;
+    Storage& storage;
+    StorageTarget target;
+    FaultRegistry faults;
+    std::unique_ptr<TransactionManager> transactions;
+    std::unique_ptr<Cluster> cluster;
+    std::vector<std::unique_ptr<FrontEnd>> frontEnds;
+    std::vector<std::unique_ptr<BackEnd>> backEnds;
+    std::unique_ptr<ControlPort> control;
+    std::vector<std::unique_ptr<HttpServer>> servers; // front ends, back ends, control
+    std::atomic<bool> stopped = false;
+
+    Result<void> open();
+    Result<void> addServer(std::uint16_t firstPort, int offset, HttpServer::Handler handler, HttpServer::Gate gate);
+    [[nodiscard]] std::vector<std::uint16_t> ports(std::size_t from, std::size_t count) const;
+    void applyFaults();
+};
+
+Services::Services(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+Services::~Services() { stop(); }
+
+Result<void> Services::Impl::addServer(std::uint16_t firstPort, int offset, HttpServer::Handler handler,
+                                       HttpServer::Gate gate) {
+    auto server = std::make_unique<HttpServer>(std::move(handler), std::move(gate), HttpServer::Limits{});
+    const int port = firstPort == 0 ? 0 : firstPort + offset;
+    if (port > 65535)
+        return Error(ErrorCode::invalidArgument, "port " + std::to_string(port) + " does not exist");
+    LS_CHECK(server->listen(config.bindAddress, static_cast<std::uint16_t>(port)));
+    servers.push_back(std::move(server));
+    return {};
+}
+
+std::vector<std::uint16_t> Services::Impl::ports(std::size_t from, std::size_t count) const {
+    std::vector<std::uint16_t> list;
+    for (std::size_t i = from; i < from + count && i < servers.size(); ++i)
+        list.push_back(servers[i]->port());
+    return list;
+}
+
+/// A back end that is dead from now on loses its open transactions at once, not when somebody calls.
+void Services::Impl::applyFaults() {
+    for (std::size_t i = 0; i < backEnds.size(); ++i) {
+        if (!cluster->isAlive(static_cast<int>(i)))
+            backEnds[i]->die();
+    }
+}
+
+Result<void> Services::Impl::open() {
+    const std::filesystem::path loads = std::filesystem::path(config.dir) / "loads";
+    const std::filesystem::path errorLogs = loads / "error_log";
+    std::error_code failed;
+    std::filesystem::create_directories(errorLogs, failed);
+    if (failed)
+        return Error(ErrorCode::ioFailed, "cannot make the folder " + errorLogs.string() + ": " + failed.message());
+    LS_TRY(transactions, TransactionManager::open(
+                             {.dir = loads, .publishMsMin = config.publishMsMin, .publishMsMax = config.publishMsMax},
+                             target, faults));
+    cluster = std::make_unique<Cluster>(
+        Cluster::Parts{.catalog = catalog,
+                       .storage = storage,
+                       .transactions = *transactions,
+                       .faults = faults,
+                       .host = config.bindAddress == "0.0.0.0" ? "127.0.0.1" : config.bindAddress,
+                       .user = config.user,
+                       .password = config.password,
+                       .errorLogDir = errorLogs,
+                       .backEnds = config.backEnds});
+    const HttpServer::Gate always = [] { return true; };
+    for (int i = 0; i < config.frontEnds; ++i) {
+        FrontEnd& node = *frontEnds.emplace_back(std::make_unique<FrontEnd>(*cluster, i));
+        LS_CHECK(addServer(
+            config.feHttpPort, i, [&node](Exchange& e) { node.handle(e); }, always));
+    }
+    for (int i = 0; i < config.backEnds; ++i) {
+        BackEnd& node = *backEnds.emplace_back(std::make_unique<BackEnd>(*cluster, i));
+        LS_CHECK(addServer(
+            config.beHttpPort, i, [&node](Exchange& e) { node.handle(e); }, [this, i] { return cluster->isAlive(i); }));
+    }
+    control = std::make_unique<ControlPort>(*cluster, [this] { applyFaults(); });
+    LS_CHECK(addServer(
+        config.controlPort, 0, [this](Exchange& e) { control->handle(e); }, always));
+    const auto fes = static_cast<std::size_t>(config.frontEnds);
+    cluster->setPorts(ports(0, fes), ports(fes, static_cast<std::size_t>(config.backEnds)));
+    for (const auto& server : servers)
+        server->start();
+    return {};
+}
+
+Result<std::unique_ptr<Services>> Services::start(Config config, Catalog& catalog, Storage& storage) {
+    if (config.frontEnds < 1 || config.frontEnds > 16 || config.backEnds < 1 || config.backEnds > 64)
+        return Error(ErrorCode::invalidArgument, "there are 1 to 16 front ends and 1 to 64 back ends, not " +
+                                                     std::to_string(config.frontEnds) + " and " +
+                                                     std::to_string(config.backEnds));
+    auto impl = std::make_unique<Impl>(std::move(config), catalog, storage);
+    LS_CHECK(impl->open());
+    return std::unique_ptr<Services>(new Services(std::move(impl)));
+}
+
+std::vector<std::uint16_t> Services::feHttpPorts() const { return m_impl->cluster->fePorts(); }
+std::vector<std::uint16_t> Services::beHttpPorts() const { return m_impl->cluster->bePorts(); }
+std::uint16_t Services::controlPort() const { return m_impl->servers.back()->port(); }
+
+std::vector<bool> Services::beAlive() const {
+    std::vector<bool> alive;
+    for (int i = 0; i < m_impl->config.backEnds; ++i)
+        alive.push_back(m_impl->cluster->isAlive(i));
+    return alive;
+}
+
+void Services::stop() {
+    if (m_impl->stopped.exchange(true))
+        return;
+    // No request begins or waits any more once the transactions have stopped; then the connections can be joined.
+    if (m_impl->transactions)
+        m_impl->transactions->stop();
+    for (const auto& server : m_impl->servers)
+        server->stop();
+}
+
+} // namespace lodestar::sandbox

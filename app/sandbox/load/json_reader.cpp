@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/load/json_reader.h"
+#include "app/sandbox/load/json_value.h"
+#include "app/sandbox/load/number_text.h"
+#include <algorithm>
+#include <charconv>
+#include <unordered_map>
+namespace lodestar::sandbox {
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+constexpr std::size_t kShownBytes = 64;
+
+/// One step of a path "$.a.b[0]": a key, or an element.
+struct PathStep {
+    std::string key;
+    int index = -1;
+};
+using Path = std::vector<PathStep>;
+
+bool readPath(std::string_view text, Path& path) {
+    if (text.empty() || text.front() != '$')
+        return false;
+    text.remove_prefix(1);
+    while (!text.empty()) {
+        PathStep step;
+        if (text.front() == '.') {
+            text.remove_prefix(1);
+            if (!text.empty() && text.front() == '"') {
+                const std::size_t end = text.find('"', 1);
+                if (end == std::string_view::npos)
+                    return false;
+                step.key = text.substr(1, end - 1);
+                text.remove_prefix(end + 1);
+            } else {
+                const std::size_t end = std::min(text.find_first_of(".["), text.size());
+                step.key = text.substr(0, end);
+                text.remove_prefix(end);
+            }
+        } else if (text.front() == '[') {
+            const std::size_t end = text.find(']');
+            if (end == std::string_view::npos ||
+                std::from_chars(text.data() + 1, text.data() + end, step.index).ptr != text.data() + end)
+                return false;
+            text.remove_prefix(end + 1);
+        } else {
+            return false;
+        }
+        path.push_back(std::move(step));
+    }
+    return true;
+}
+
+std::string qualityText(const std::string& text) { return "Data quality error: " + text; }
+
+} // namespace
+
+class JsonReader::Impl {
+public:
+    Impl(const LoadParams& params, RowBuilder& rows) : m_params(params), m_rows(rows) {
+        const auto& sources = rows.plan().sources;
+        for (std::size_t i = 0; i < sources.size(); ++i)
+            m_byName.emplace(sources[i].name, i);
+        m_seen.resize(sources.size());
+    }
+
+    RpcStatus open() {
+        if (m_params.jsonPaths.empty())
+            return RpcStatus::success();
+        simdjson::dom::parser parser;
+        simdjson::dom::array list;
+        if (parser.parse(m_params.jsonPaths).get(list) != simdjson::SUCCESS)
+            return RpcStatus::dataQuality("Invalid json path: " + m_params.jsonPaths);
+        for (const simdjson::dom::element entry : list) {
+            std::string_view text;
+            Path path;
+            if (entry.get(text) != simdjson::SUCCESS || !readPath(text, path))
+                return RpcStatus::invalidArgument("Invalid json path: " + m_params.jsonPaths);
+            m_paths.push_back(std::move(path));
+        }
+        return RpcStatus::success();
+    }
+
+    RpcStatus read(std::string& body) {
+        const std::size_t first = body.find_first_not_of(" \t\r\n");
+        if (first == std::string::npos)
+            return RpcStatus::success();
+        if (body[first] != '{' && body[first] != '[')
+            return RpcStatus::dataQuality(std::string("illegal json started with [") + body[first] + "]");
+        body.reserve(body.size() + simdjson::SIMDJSON_PADDING);
+        try {
+            return m_params.stripOuterArray ? readArray(body) : readStream(body);
+        } catch (const simdjson::simdjson_error&) {
+            return RpcStatus::dataQuality("Unrecognized json format, stop json loader.");
+        }
+    }
+
+private:
+    /// Counts and logs an error that ends the load.
+    RpcStatus fatal(std::string text, std::string_view rest) {
+        m_rows.rejectRow(qualityText(text), rest.substr(0, kShownBytes));
+        return RpcStatus::dataQuality(std::move(text));
+    }
+
+    RpcStatus readStream(std::string& body) {
+        ondemand::document_stream stream;
+        if (const auto error = m_parser.iterate_many(body.data(), body.size(), body.size()).get(stream))
+            return RpcStatus::dataQuality(std::string("Failed to parse json as document stream. error: ") +
+                                          jsonErrorText(error));
+        for (auto it = stream.begin(); it != stream.end(); ++it) {
+            ondemand::object object;
+            const auto rest = [&] { return std::string_view(body).substr(std::min(it.current_index(), body.size())); };
+            try {
+                ondemand::document_reference document = *it;
+                const ondemand::json_type type = document.type();
+                if (type == ondemand::json_type::array)
+                    return fatal("parse error. The value is array type in json document stream, you can set "
+                                 "strip_outer_array=true to parse each element of the array as individual rows",
+                                 rest());
+                if (type != ondemand::json_type::object)
+                    return fatal("parse error. The value should be object type in json document stream", rest());
+                object = document.get_object();
+            } catch (const simdjson::simdjson_error& e) {
+                return fatal(e.error() == simdjson::CAPACITY
+                                 ? std::string("parse error. The input payload size is beyond parser limit. Please set "
+                                               "strip_outer_array true if you want to load json array")
+                                 : std::string("parse error. Failed to iterate document stream as object. error: ") +
+                                       jsonErrorText(e.error()),
+                             rest());
+            }
+            if (RpcStatus status = buildRow(object); !status.ok())
+                return status;
+        }
+        return RpcStatus::success();
+    }
+
+    RpcStatus readArray(std::string& body) {
+        ondemand::document document;
+        ondemand::array array;
+        try {
+            document = m_parser.iterate(body.data(), body.size(), body.capacity());
+            if (document.type() != ondemand::json_type::array)
+                return fatal("parse error. the value should be array type with strip_outer_array=true", "");
+            array = document.get_array();
+        } catch (const simdjson::simdjson_error& e) {
+            return fatal(std::string("parse error. Failed to parse json as array. error: ") + jsonErrorText(e.error()),
+                         "");
+        }
+        try {
+            for (auto it = array.begin(); it != array.end(); ++it) {
+                ondemand::value element = *it;
+                ondemand::object object = element.get_object();
+                if (RpcStatus status = buildRow(object); !status.ok())
+                    return status;
+            }
+        } catch (const simdjson::simdjson_error& e) {
+            const char* at = nullptr;
+            std::string_view rest;
+            if (document.current_location().get(at) == simdjson::SUCCESS && at >= body.data() &&
+                at < body.data() + body.size())
+                rest = std::string_view(body).substr(static_cast<std::size_t>(at - body.data()));
+            return fatal(std::string("parse error. Failed to iterate json array as object. error: ") +
+                             jsonErrorText(e.error()),
+                         rest);
+        }
+        return RpcStatus::success();
+    }
+
+    RpcStatus buildRow(ondemand::object& object) {
+        m_rows.beginRow();
+        std::string reason;
+        const bool built = m_paths.empty() ? fromKeys(object, reason) : fromPaths(object, reason);
+        if (built)
+            return m_rows.finishRow();
+        std::string_view raw;
+        const bool shown = object.raw_json().get(raw) == simdjson::SUCCESS;
+        m_rows.rejectRow(reason, shown ? raw : std::string_view());
+        return RpcStatus::success();
+    }
+
+    /// False if strict mode refuses the row; without it a bad value is NULL.
+    bool convert(std::size_t source, ondemand::value& value, std::string& reason) {
+        const SourceField& field = m_rows.plan().sources[source];
+        Cell& cell = m_rows.source(source);
+        try {
+            if (jsonConvert(field.type, field.name, value, m_rows.arena(), cell, reason) != Converted::bad)
+                return true;
+        } catch (const simdjson::simdjson_error& e) {
+            if (e.error() != simdjson::INCORRECT_TYPE)
+                throw;
+            reason = qualityText("Failed to parse value, column=" + field.name + ", error=" + jsonErrorText(e.error()));
+            return false;
+        }
+        cell.setNull();
+        return !m_rows.strict();
+    }
+
+    bool fromKeys(ondemand::object& object, std::string& reason) {
+        std::fill(m_seen.begin(), m_seen.end(), false);
+        try {
+            std::size_t position = 0;
+            for (auto field : object) {
+                const std::string_view key = field.unescaped_key();
+                const int source = sourceOf(key, position++);
+                if (source < 0 || m_seen[static_cast<std::size_t>(source)])
+                    continue; // unknown, or a second one of that name: the first wins
+                m_seen[static_cast<std::size_t>(source)] = true;
+                ondemand::value value = field.value();
+                if (!convert(static_cast<std::size_t>(source), value, reason))
+                    return false;
+            }
+        } catch (const simdjson::simdjson_error& e) {
+            reason =
+                qualityText(std::string("construct row in object order failed, error: ") + jsonErrorText(e.error()));
+            return false;
+        }
+        defaultOp();
+        return true;
+    }
+
+    bool fromPaths(ondemand::object& object, std::string& reason) {
+        std::fill(m_seen.begin(), m_seen.end(), false);
+        try {
+            for (std::size_t i = 0; i < m_rows.plan().sources.size() && i < m_paths.size(); ++i) {
+                object.reset();
+                if (m_paths[i].empty()) { // "$": the whole document as text
+                    const std::string_view raw = object.raw_json();
+                    m_rows.source(i).set(m_rows.arena().copy(trimBlanks(raw)));
+                    m_seen[i] = true;
+                    continue;
+                }
+                ondemand::value value;
+                if (!follow(object, m_paths[i], value))
+                    continue;
+                m_seen[i] = true;
+                if (!convert(i, value, reason))
+                    return false;
+            }
+        } catch (const simdjson::simdjson_error& e) {
+            reason =
+                qualityText(std::string("construct row in object order failed, error: ") + jsonErrorText(e.error()));
+            return false;
+        }
+        defaultOp();
+        return true;
+    }
+
+    static bool follow(ondemand::object& object, const Path& path, ondemand::value& value) {
+        if (path.front().index >= 0 || object.find_field_unordered(path.front().key).get(value) != simdjson::SUCCESS)
+            return false;
+        for (std::size_t i = 1; i < path.size(); ++i) {
+            ondemand::value next;
+            const auto error = path[i].index >= 0 ? value.at(static_cast<std::size_t>(path[i].index)).get(next)
+                                                  : value.find_field_unordered(path[i].key).get(next);
+            if (error != simdjson::SUCCESS)
+                return false;
+            value = next;
+        }
+        return true;
+    }
+
+    /// The operation that is not in the document is an upsert.
+    void defaultOp() {
+        const ColumnTarget& op = m_rows.plan().op;
+        if (m_rows.plan().hasOp && op.source >= 0 && !m_seen[static_cast<std::size_t>(op.source)])
+            m_rows.source(static_cast<std::size_t>(op.source)).set("0");
+    }
+
+    /// Documents of one body mostly have the same keys in the same order.
+    int sourceOf(std::string_view key, std::size_t position) {
+        if (position < m_order.size() && m_order[position].first == key)
+            return m_order[position].second;
+        const auto found = m_byName.find(std::string(key));
+        const int source = found == m_byName.end() ? -1 : static_cast<int>(found->second);
+        if (position >= m_order.size())
+            m_order.resize(position + 1);
+        m_order[position] = {std::string(key), source};
+        return source;
+    }
+
+    const LoadParams& m_params;
+    RowBuilder& m_rows;
+    ondemand::parser m_parser;
+    std::vector<Path> m_paths;
+    std::unordered_map<std::string, std::size_t> m_byName; // exact spelling
+    std::vector<std::pair<std::string, int>> m_order;
+    std::vector<bool> m_seen;
+};
+
+JsonReader::JsonReader(const LoadParams& params, RowBuilder& rows) : m_impl(std::make_unique<Impl>(params, rows)) {}
+JsonReader::~JsonReader() = default;
+RpcStatus JsonReader::open() { return m_impl->open(); }
+RpcStatus JsonReader::read(std::string& body) { return m_impl->read(body); }
+
+} // namespace lodestar::sandbox

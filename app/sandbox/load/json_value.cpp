@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/load/json_value.h"
+#include "app/sandbox/load/json_text.h"
+#include "app/sandbox/load/number_text.h"
+#include <charconv>
+#include <cmath>
+#include <limits>
+namespace lodestar::sandbox {
+namespace {
+
+using simdjson::ondemand::json_type;
+
+struct Target {
+    const ColumnType& type;
+    const std::string& column;
+    RowArena& arena;
+    Cell& cell;
+    std::string& reason;
+
+    Converted invalid(std::string text) {
+        reason = "Invalid argument: " + std::move(text);
+        return Converted::bad;
+    }
+    Converted quality(std::string text) {
+        reason = "Data quality error: " + std::move(text);
+        return Converted::bad;
+    }
+    Converted overflow(std::string_view value) {
+        return invalid("Value is overflow. column=" + column + ", value=" + std::string(value));
+    }
+};
+
+/// A number by the grammar of JSON; whole: no fraction, no exponent.
+bool isJsonNumber(std::string_view text, bool& whole) {
+    std::size_t i = 0;
+    const auto digits = [&] {
+        const std::size_t start = i;
+        while (i < text.size() && text[i] >= '0' && text[i] <= '9')
+            ++i;
+        return i - start;
+    };
+    i += !text.empty() && text[0] == '-' ? 1 : 0;
+    const bool zero = i < text.size() && text[i] == '0';
+    const std::size_t count = digits();
+    if (count == 0 || (zero && count > 1))
+        return false;
+    whole = i == text.size();
+    if (i < text.size() && text[i] == '.') {
+        ++i;
+        if (digits() == 0)
+            return false;
+    }
+    if (i < text.size() && (text[i] == 'e' || text[i] == 'E')) {
+        ++i;
+        i += i < text.size() && (text[i] == '+' || text[i] == '-') ? 1 : 0;
+        if (digits() == 0)
+            return false;
+    }
+    return i == text.size();
+}
+
+/// A double into an integer type: cut, and refused below the least value before the cut, above the most after it.
+Converted integerFromDouble(double value, std::string_view shown, Target& to) {
+    const int bytes = integerBytes(to.type);
+    const auto least = static_cast<double>(leastInteger(bytes));
+    const auto most = static_cast<double>(mostInteger(bytes));
+    if (std::isnan(value) || value < least || value >= most + (bytes == 8 ? 0.0 : 1.0))
+        return to.overflow(shown);
+    setInteger(static_cast<Int128>(value), to.arena, to.cell);
+    return Converted::value;
+}
+
+Converted numberFromToken(std::string_view token, Target& to) {
+    bool whole = false;
+    if (!isJsonNumber(token, whole))
+        return to.quality("Failed to parse value as number, column=" + to.column +
+                          ", error=NUMBER_ERROR: Problem while parsing a number");
+    const std::optional<double> real = parseDouble(token);
+    if (!real)
+        return to.quality("Failed to parse value as number, column=" + to.column +
+                          ", error=NUMBER_ERROR: Problem while parsing a number");
+    const int bytes = integerBytes(to.type);
+    if (bytes == 0) {
+        if (to.type.kind == TypeKind::doubling) {
+            setDouble(whole && token == "-0" ? 0 : *real, to.arena, to.cell);
+            return Converted::value;
+        }
+        if (std::abs(*real) > static_cast<double>(std::numeric_limits<float>::max()))
+            return to.overflow(token);
+        setFloat(whole && token == "-0" ? 0 : static_cast<float>(*real), to.arena, to.cell);
+        return Converted::value;
+    }
+    if (!whole)
+        return integerFromDouble(*real, token, to);
+    Int128 value = 0;
+    if (parseInteger(token, leastInteger(bytes), mostInteger(bytes), value) != IntParse::ok)
+        return to.overflow(token);
+    setInteger(value, to.arena, to.cell);
+    return Converted::value;
+}
+
+Converted numberFromString(std::string_view text, Target& to) {
+    const int bytes = integerBytes(to.type);
+    if (bytes == 0) {
+        if (floatingText(to.type.kind == TypeKind::floating, text, to.arena, to.cell) == Converted::value)
+            return Converted::value;
+    } else {
+        Int128 value = 0;
+        if (parseInteger(text, leastInteger(bytes), mostInteger(bytes), value) == IntParse::ok) {
+            setInteger(value, to.arena, to.cell);
+            return Converted::value;
+        }
+        if (const std::optional<double> real = parseDouble(text))
+            return integerFromDouble(*real, text, to);
+    }
+    return to.invalid("Unable to cast string value to BIGINT. value=" + std::string(text) + ", column=" + to.column);
+}
+
+Converted toNumber(simdjson::ondemand::value& value, std::string_view token, Target& to) {
+    switch (value.type().value()) {
+    case json_type::number:
+        return numberFromToken(token, to);
+    case json_type::string:
+        return numberFromString(value.get_string().value(), to);
+    default:
+        return to.invalid("Unsupported value type. Numeric type is required. column=" + to.column);
+    }
+}
+
+Converted toBoolean(simdjson::ondemand::value& value, std::string_view token, Target& to) {
+    switch (value.type().value()) {
+    case json_type::boolean:
+        to.cell.set(value.get_bool().value() ? "1" : "0");
+        return Converted::value;
+    case json_type::number: {
+        bool whole = false;
+        const std::optional<double> real = isJsonNumber(token, whole) ? parseDouble(token) : std::nullopt;
+        if (!real)
+            return to.quality("Failed to parse value as boolean, column=" + to.column +
+                              ", error=NUMBER_ERROR: Problem while parsing a number");
+        to.cell.set(*real != 0 ? "1" : "0");
+        return Converted::value;
+    }
+    case json_type::string: {
+        const std::string_view text = value.get_string().value();
+        Int128 number = 0;
+        const std::string_view word = trimBlanks(text);
+        if (parseInteger(text, leastInteger(4), mostInteger(4), number) == IntParse::ok) {
+            to.cell.set(number != 0 ? "1" : "0");
+        } else if (equalsIgnoreCase(word, "true") || equalsIgnoreCase(word, "false")) {
+            to.cell.set(equalsIgnoreCase(word, "true") ? "1" : "0");
+        } else {
+            return to.invalid("Failed to parse string value as boolean. column=" + to.column +
+                              ", value=" + std::string(text));
+        }
+        return Converted::value;
+    }
+    default:
+        return to.invalid("Unsupported value type to boolean. column=" + to.column);
+    }
+}
+
+/// The text a string column gets; also the way into all types that are cast from text.
+Converted toText(simdjson::ondemand::value& value, std::string_view token, Target& to) {
+    switch (value.type().value()) {
+    case json_type::number:
+        to.cell.set(token);
+        return Converted::value;
+    case json_type::string:
+        to.cell.set(to.arena.copy(value.get_string().value()));
+        return Converted::value;
+    case json_type::boolean:
+        to.cell.set(value.get_bool().value() ? "1" : "0");
+        return Converted::value;
+    case json_type::array:
+    case json_type::object: {
+        const std::string_view raw = simdjson::to_json_string(value).value();
+        char* const at = to.arena.take(raw.size() + 64);
+        std::size_t size = 0;
+        if (const auto error = simdjson::minify(raw.data(), raw.size(), at, size))
+            return to.quality("Failed to minify array/object as string. column=" + to.column +
+                              ", error=" + jsonErrorText(error));
+        to.cell.set({at, size});
+        return Converted::value;
+    }
+    default:
+        return to.quality("Unsupported value type. Binary type is required. column=" + to.column);
+    }
+}
+
+Converted toJson(simdjson::ondemand::value& value, std::string_view token, Target& to) {
+    std::string out;
+    JsonParse parsed = JsonParse::good;
+    switch (value.type().value()) {
+    case json_type::string:
+        appendJsonString(value.get_string().value(), out);
+        break;
+    case json_type::array:
+    case json_type::object: {
+        const std::string_view raw = simdjson::to_json_string(value).value();
+        parsed = appendStoredJson(raw, false, out);
+        if (parsed == JsonParse::badStructure)
+            throw simdjson::simdjson_error(simdjson::TAPE_ERROR);
+        break;
+    }
+    default:
+        parsed = appendStoredJson(token, false, out);
+    }
+    if (parsed != JsonParse::good)
+        return to.quality("Failed to parse value as json, column=" + to.column);
+    to.cell.set(to.arena.copy(out));
+    return Converted::value;
+}
+
+Converted byType(simdjson::ondemand::value& value, std::string_view token, Target& to) {
+    if (to.type.kind == TypeKind::boolean)
+        return toBoolean(value, token, to);
+    if (to.type.kind == TypeKind::json)
+        return toJson(value, token, to);
+    const int bytes = integerBytes(to.type);
+    if ((bytes > 0 && bytes < 16) || to.type.kind == TypeKind::floating || to.type.kind == TypeKind::doubling)
+        return toNumber(value, token, to);
+    const Converted text = toText(value, token, to);
+    if (text != Converted::value)
+        return text;
+    if (to.type.isText()) {
+        if (to.cell.size <= static_cast<std::size_t>(bytesMax(to.type)))
+            return Converted::value;
+        return to.invalid("Value length is beyond the capacity. column=" + to.column +
+                          ", capacity=" + std::to_string(bytesMax(to.type)));
+    }
+    const std::string_view source = to.cell.view();
+    if (castText(to.type, source, to.arena, to.cell) == Converted::value)
+        return Converted::value;
+    to.reason = "Value ''" + std::string(source) + "'' is out of range. The type of '" + to.column + "' is " +
+                backEndTypeText(to.type);
+    return Converted::bad;
+}
+
+} // namespace
+
+std::string jsonErrorText(simdjson::error_code error) {
+    const std::string text = simdjson::error_message(error);
+    switch (error) {
+    case simdjson::TAPE_ERROR:
+        return "TAPE_ERROR: " + text;
+    case simdjson::STRING_ERROR:
+        return "STRING_ERROR: " + text;
+    case simdjson::NUMBER_ERROR:
+        return "NUMBER_ERROR: " + text;
+    case simdjson::UTF8_ERROR:
+        return "UTF8_ERROR: " + text;
+    case simdjson::UNESCAPED_CHARS:
+        return "UNESCAPED_CHARS: " + text;
+    case simdjson::UNCLOSED_STRING:
+        return "UNCLOSED_STRING: " + text;
+    case simdjson::INCORRECT_TYPE:
+        return "INCORRECT_TYPE: " + text;
+    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
+        return "INCOMPLETE_ARRAY_OR_OBJECT: " + text;
+    case simdjson::T_ATOM_ERROR:
+        return "T_ATOM_ERROR: " + text;
+    case simdjson::F_ATOM_ERROR:
+        return "F_ATOM_ERROR: " + text;
+    case simdjson::NUMBER_OUT_OF_RANGE:
+        return "NUMBER_OUT_OF_RANGE: " + text;
+    case simdjson::EMPTY:
+        return "EMPTY: " + text;
+    default:
+        return text;
+    }
+}
+
+Converted jsonConvert(const ColumnType& type, const std::string& column, simdjson::ondemand::value& value,
+                      RowArena& arena, Cell& cell, std::string& reason) {
+    const std::string_view token = trimBlanks(value.raw_json_token());
+    if (!token.empty() && token.front() == 'n') {
+        if (token != "null")
+            throw simdjson::simdjson_error(simdjson::INCORRECT_TYPE); // as is_null() of the real parser does
+        cell.setNull();
+        return Converted::null;
+    }
+    Target target{type, column, arena, cell, reason};
+    try {
+        return byType(value, token, target);
+    } catch (const simdjson::simdjson_error& e) {
+        const char* const kind = type.isText() ? "string" : integerBytes(type) > 0 ? "number" : "value";
+        // A broken token spoils the column, broken structure the row.
+        if (e.error() == simdjson::TAPE_ERROR && value.type().error() == simdjson::SUCCESS)
+            throw;
+        return target.quality(std::string("Failed to parse value as ") + kind + ", column=" + column +
+                              ", error=" + jsonErrorText(e.error()));
+    }
+}
+
+} // namespace lodestar::sandbox

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// One load from the first body byte to the spool files: unpack, split, convert, check, reduce. The table is the one the
+// load saw when it began; later changes do not reach it. Several bodies of one transaction go through one job, CSV
+// bodies as one stream, JSON bodies as one document each. Not thread-safe.
+#include "app/sandbox/load/csv_reader.h"
+#include "app/sandbox/load/decompressor.h"
+#include "app/sandbox/load/json_reader.h"
+#include "app/sandbox/load/row_builder.h"
+#include <memory>
+namespace lodestar::sandbox {
+
+class LoadJob {
+public:
+    struct Files {
+        std::filesystem::path upserts;
+        std::filesystem::path deletes;
+        std::filesystem::path errorLog;
+    };
+    /// Applies the headers to the table; fails as the planning of a load fails.
+    [[nodiscard]] static RpcStatus make(TablePtr table, LoadParams params, Files files, std::unique_ptr<LoadJob>& job);
+
+    [[nodiscard]] RpcStatus append(std::string_view bytes);
+    /// One body is complete.
+    [[nodiscard]] RpcStatus endBody();
+    /// All bodies are complete: checks the filter ratio, closes the files.
+    [[nodiscard]] RpcStatus finish();
+
+    [[nodiscard]] const LoadCounters& counters() const { return m_rows.counters(); }
+    [[nodiscard]] const LoadParams& params() const { return m_params; }
+    [[nodiscard]] const TablePtr& table() const { return m_table; }
+    [[nodiscard]] const ErrorLog& errorLog() const { return m_log; }
+    /// After finish(): what to publish. Its files belong to the caller.
+    [[nodiscard]] const TableWrite& write() const { return m_write; }
+
+private:
+    LoadJob(TablePtr table, LoadParams params, ColumnPlan plan, Files files);
+    [[nodiscard]] RpcStatus plainBytes(std::string_view bytes);
+
+    const TablePtr m_table;
+    const LoadParams m_params;
+    ErrorLog m_log;
+    RowWriter m_writer;
+    RowBuilder m_rows;
+    std::unique_ptr<CsvReader> m_csv;
+    std::unique_ptr<JsonReader> m_json;
+    std::unique_ptr<Decompressor> m_unpack;
+    std::string m_document; // JSON is parsed whole
+    TableWrite m_write;
+};
+
+} // namespace lodestar::sandbox

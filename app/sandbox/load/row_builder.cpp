@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/load/row_builder.h"
+namespace lodestar::sandbox {
+
+RowBuilder::RowBuilder(TablePtr table, ColumnPlan plan, bool strict, RowWriter& writer, ErrorLog& log)
+    : m_table(std::move(table)), m_plan(std::move(plan)), m_strict(strict), m_writer(writer), m_log(log),
+      m_sources(m_plan.sources.size()), m_row(m_plan.targets.size()) {}
+
+void RowBuilder::beginRow() {
+    m_arena.reset();
+    for (Cell& cell : m_sources)
+        cell.setNull();
+}
+
+void RowBuilder::rejectRow(std::string_view reason, std::string_view raw) {
+    ++m_counters.filtered;
+    m_log.add(reason, raw);
+}
+
+RpcStatus RowBuilder::csvRow(std::span<const std::string_view> fields, std::string_view raw) {
+    m_arena.reset();
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const std::string_view field = fields[i];
+        Cell& cell = m_sources[i];
+        if (field.size() == 2 && field[0] == '\\' && field[1] == 'N') {
+            cell.setNull();
+            continue;
+        }
+        const SourceField& source = m_plan.sources[i];
+        if (csvConvert(source.type, field, m_arena, cell) == Converted::value)
+            continue;
+        cell.setNull();
+        if (m_strict) {
+            rejectRow("The field (name = " + source.name + ", pos = " + std::to_string(i) +
+                          ") is out of range. Type: " + backEndTypeText(source.type) +
+                          ", Value length: " + std::to_string(field.size()) + ", Value: " + std::string(field),
+                      raw);
+            return RpcStatus::success();
+        }
+    }
+    return finishRow();
+}
+
+void RowBuilder::fill(const ColumnTarget& from, const ColumnType& type, Cell& cell) {
+    if (from.source >= 0) {
+        cell = m_sources[static_cast<std::size_t>(from.source)];
+        return;
+    }
+    if (from.constant) {
+        if (from.constantNull)
+            cell.setNull();
+        else
+            cell.set(from.constantText);
+        return;
+    }
+    Cell value;
+    from.expression->evaluate(m_sources, m_arena, value);
+    const bool sameType = from.expression->resultKind() == type.kind;
+    if (value.null) {
+        cell.setNull();
+    } else if (sameType) {
+        cell = value;
+    } else if (castText(type, value.view(), m_arena, cell) != Converted::value) {
+        cell.setNull();
+    }
+}
+
+std::string RowBuilder::rowText() const {
+    std::string text = "[";
+    for (std::size_t i = 0; i < m_row.size(); ++i) {
+        if (i > 0)
+            text += ", ";
+        if (m_row[i].null) {
+            text += "NULL";
+        } else {
+            const ColumnType& type = m_table->columns[i].type;
+            const bool quoted = type.isText() || type.kind == TypeKind::varbinary;
+            text += quoted ? "'" : "";
+            text += m_row[i].view();
+            text += quoted ? "'" : "";
+        }
+    }
+    return text + "]";
+}
+
+bool RowBuilder::passesSink() {
+    for (std::size_t i = 0; i < m_row.size(); ++i) {
+        const ColumnDef& column = m_table->columns[i];
+        const Cell& cell = m_row[i];
+        if (cell.null) {
+            if (column.nullable)
+                continue;
+            rejectRow("NULL value in non-nullable column '" + column.name + "'", rowText());
+            return false;
+        }
+        if (const int most = bytesMax(column.type); most >= 0 && cell.size > static_cast<std::size_t>(most)) {
+            rejectRow("String '" + std::string(cell.view()) + "'(length=" + std::to_string(cell.size) +
+                          ") is too long. The max length of '" + column.name + "' is " + std::to_string(most),
+                      rowText());
+            return false;
+        }
+    }
+    return true;
+}
+
+RpcStatus RowBuilder::finishRow() {
+    for (std::size_t i = 0; i < m_row.size(); ++i)
+        fill(m_plan.targets[i], m_table->columns[i].type, m_row[i]);
+    bool isDelete = false;
+    if (m_plan.hasOp) {
+        Cell op;
+        ColumnType tiny;
+        tiny.kind = TypeKind::tinyInt;
+        fill(m_plan.op, tiny, op);
+        if (op.null) {
+            rejectRow("NULL value in non-nullable column '__op'", rowText());
+            return RpcStatus::success();
+        }
+        isDelete = op.view() == "1";
+        if (!isDelete && op.view() != "0") {
+            rejectRow("Invalid value of '__op': " + std::string(op.view()), rowText());
+            return RpcStatus::success();
+        }
+    }
+    if (!passesSink())
+        return RpcStatus::success();
+    if (RpcStatus status = m_writer.add(m_row, isDelete); !status.ok())
+        return status;
+    ++m_counters.loaded;
+    return RpcStatus::success();
+}
+
+} // namespace lodestar::sandbox

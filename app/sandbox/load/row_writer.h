@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Writes the rows of one load into the spool files that the storage publishes, and keeps only the last operation per
+// key, as a StarRocks memtable does. Memory grows by 24 bytes a key, not with the rows' size. Not thread-safe.
+#include "app/sandbox/catalog/table_def.h"
+#include "app/sandbox/load/cell.h"
+#include "app/sandbox/storage/storage.h"
+#include "app/sandbox/txn/rpc_status.h"
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+namespace lodestar::sandbox {
+
+class RowWriter {
+public:
+    RowWriter(TablePtr table, std::filesystem::path upsertFile, std::filesystem::path deleteFile);
+    ~RowWriter(); ///< removes the files unless finish() gave them away
+    RowWriter(const RowWriter&) = delete;
+    RowWriter& operator=(const RowWriter&) = delete;
+
+    /// One cell per column of the table. Fails for a key over 128 bytes and for a full disk; the load is over then.
+    [[nodiscard]] RpcStatus add(std::span<const Cell> row, bool isDelete);
+    [[nodiscard]] RpcStatus finish(TableWrite& write);
+
+private:
+    struct File {
+        std::filesystem::path path;
+        int handle = -1;
+        std::string buffer;
+        std::uint32_t rows = 0;
+        std::uint32_t dead = 0;
+        std::vector<bool> isDead; // by row; only as long as the last dead one
+    };
+    struct Slot {
+        std::uint64_t high = 0;
+        std::uint64_t low = 0;
+        std::uint32_t row = 0;
+        std::uint32_t file = 0; // 0 free, 1 upserts, 2 deletes
+    };
+    [[nodiscard]] RpcStatus flush(File& file);
+    [[nodiscard]] RpcStatus dropDead(File& file);
+    void writeCell(std::string& out, std::size_t column, const Cell& cell);
+    void remember(std::span<const Cell> row, std::uint32_t fileNumber);
+    [[nodiscard]] Slot& slotOf(std::uint64_t high, std::uint64_t low);
+    [[nodiscard]] bool keyTooLong(std::span<const Cell> row) const;
+    void grow();
+
+    const TablePtr m_table;
+    std::vector<std::size_t> m_keys; // columns of the key, in table order
+    std::vector<bool> m_binary;
+    const bool m_reduces;
+    std::array<File, 2> m_files;
+    std::vector<Slot> m_slots;
+    std::size_t m_used = 0;
+    bool m_given = false;
+};
+
+} // namespace lodestar::sandbox
