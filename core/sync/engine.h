@@ -14,6 +14,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,7 +33,8 @@ struct SyncSpec {
     warehouse::Endpoint target;
     std::vector<PlannedTable> tables;
     SyncOptions options;
-    std::string stateFolder; ///< existing folder; locked while the engine lives
+    std::map<value::TableId, ExistingRows> existingRows; ///< of single tables; others: options.existingRows
+    std::string stateFolder;                             ///< existing folder; locked while the engine lives
     /// Plans a table again after its structure was read anew; called from engine threads. Same rules as the plans
     /// above.
     std::function<Result<mapping::TablePlan>(const schema::SourceTable&)> planAgain;

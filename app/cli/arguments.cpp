@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/arguments.h"
+#include <CLI/CLI.hpp>
+#include <iostream>
+namespace lodestar::cli {
+namespace {
+
+CLI::App* addCommand(CLI::App& app, Arguments& arguments, Command command, const char* name, const char* text) {
+    CLI::App* sub = app.add_subcommand(name, text);
+    sub->add_option("PIPELINE", arguments.pipelineFile, "Pipeline file (YAML)")->required();
+    sub->add_flag("--json", arguments.json, "One JSON object a line on standard output");
+    sub->add_flag("-v,--verbose", arguments.verbose, "Log what happens on standard error");
+    sub->callback([&arguments, command] { arguments.command = command; });
+    return sub;
+}
+
+} // namespace
+
+std::optional<Arguments> parseArguments(int argc, char** argv, int& exitCode) {
+    Arguments arguments;
+    CLI::App app("Copies MySQL tables to StarRocks and follows their changes.", "lodestar-cli");
+    app.set_version_flag("--version", std::string("lodestar-cli ") + LODESTAR_VERSION);
+    app.require_subcommand(1);
+    app.footer("Exit codes: 0 done, 1 the work failed, 2 usage, 130 interrupted at a checkpoint.");
+
+    addCommand(app, arguments, Command::check, "check", "Look at both ends and the mapping before a run");
+    addCommand(app, arguments, Command::tables, "tables", "List the selected tables and what becomes of them");
+    CLI::App* ddl = addCommand(app, arguments, Command::ddl, "ddl", "Print the StarRocks DDL of the selected tables");
+    ddl->add_option("-o,--output", arguments.outputFile, "Write to a file instead of standard output");
+    ddl->add_flag("--create", arguments.create, "Create the databases and tables that are missing");
+    CLI::App* sync = addCommand(app, arguments, Command::sync, "sync", "Copy the tables and follow the binlog");
+    auto* snapshotOnly = sync->add_flag("--snapshot-only", arguments.snapshotOnly, "End when every table is copied");
+    sync->add_flag("--until-caught-up", arguments.untilCaughtUp,
+                   "End when everything committed before the call is visible in StarRocks")
+        ->excludes(snapshotOnly);
+    sync->add_option("--existing-rows", arguments.existingRows, "What to do with target tables that already hold rows")
+        ->check(CLI::IsMember({"refuse", "truncate", "merge"}));
+    sync->add_flag("--start-over", arguments.startOver,
+                   "Forget the saved positions and copy again; target tables that hold rows need --existing-rows");
+    sync->add_option("--state", arguments.stateFolder, "State folder instead of $XDG_STATE_HOME/lodestar/<id>");
+    CLI::App* status = addCommand(app, arguments, Command::status, "status", "Show where a pipeline stands");
+    status->add_option("--state", arguments.stateFolder, "State folder instead of $XDG_STATE_HOME/lodestar/<id>");
+    status->add_option("--events", arguments.eventCount, "Show so many of the newest events")->default_val(10);
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const int code = app.exit(error, std::cout, std::cerr);
+        exitCode = code == 0 ? kDone : kUsage;
+        return std::nullopt;
+    }
+    return arguments;
+}
+
+} // namespace lodestar::cli

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The command line as a plain value. Exit codes: 0 done, 1 the work failed, 2 usage, 130 interrupted at a checkpoint.
+#include <optional>
+#include <string>
+#include <vector>
+namespace lodestar::cli {
+
+inline constexpr int kDone = 0;
+inline constexpr int kFailed = 1;
+inline constexpr int kUsage = 2;
+inline constexpr int kInterrupted = 130;
+
+enum class Command : unsigned char { check, tables, ddl, sync, status };
+
+struct Arguments {
+    Command command = Command::check;
+    std::string pipelineFile;
+    std::string stateFolder; ///< empty: as the pipeline says
+    bool json = false;
+    bool verbose = false;
+    // ddl
+    std::string outputFile; ///< empty or "-": standard output
+    bool create = false;
+    // sync
+    bool snapshotOnly = false;
+    bool untilCaughtUp = false;
+    std::string existingRows; ///< empty: as the pipeline says
+    bool startOver = false;
+    // status
+    unsigned eventCount = 10;
+};
+
+/// nullopt: nothing is left to do; `exitCode` says how it ended (help, version, a usage error that was printed).
+[[nodiscard]] std::optional<Arguments> parseArguments(int argc, char** argv, int& exitCode);
+
+} // namespace lodestar::cli

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/sync_command.h"
+#include "app/pipeline/pipeline_file.h"
+#include "app/session/session.h"
+#include "core/base/log.h"
+#include "core/ddl/create_table.h"
+#include "core/state/state_store.h"
+#include "core/warehouse/apply_ddl.h"
+#include "core/warehouse/starrocks_connection.h"
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+namespace lodestar::cli {
+namespace {
+
+int fail(const Output& output, const Error& error) {
+    output.error(error);
+    const bool usage = error.code == ErrorCode::invalidOption || error.code == ErrorCode::invalidFile;
+    return usage ? kUsage : kFailed;
+}
+
+Result<pipeline::Pipeline> openPipeline(const Arguments& arguments, const Output& output, bool withPasswords) {
+    LS_TRY(auto opened, pipeline::openPipeline(arguments.pipelineFile));
+    LS_CHECK(pipeline::checkComplete(opened.pipeline));
+    for (const pipeline::Note& note : opened.notes)
+        logWarning("cli",
+                   arguments.pipelineFile + ':' + std::to_string(note.line) + ": " + note.option + ": " + note.text);
+    if (opened.idIsNew && arguments.command == Command::sync) {
+        // The id leads to the state; it has to be in the file before there is any.
+        LS_CHECK(pipeline::savePipeline(opened.pipeline, arguments.pipelineFile, pipeline::ClearPasswords::keepTyped));
+        if (!output.json())
+            output.line("wrote the new pipeline id into " + arguments.pipelineFile);
+    }
+    pipeline::Pipeline pipeline = std::move(opened.pipeline);
+    if (!arguments.stateFolder.empty())
+        pipeline.options.stateDir = arguments.stateFolder;
+    if (withPasswords) {
+        pipeline::BasicSecretResolver resolver;
+        LS_CHECK(session::resolvePasswords(pipeline, resolver));
+    }
+    return pipeline;
+}
+
+int runCheck(const pipeline::Pipeline& pipeline, const Output& output) {
+    bool good = true;
+    auto selected = session::readSelected(pipeline);
+    good = output.checks("source", session::checkSource(pipeline, selected ? &*selected : nullptr)) && good;
+    std::optional<session::Plans> plans;
+    if (auto cluster = session::readCluster(pipeline.target); cluster && selected) {
+        auto planned = session::planSelected(pipeline, selected->tables, *cluster);
+        if (!planned)
+            return fail(output, planned.error());
+        plans = std::move(*planned);
+    }
+    good = output.checks("target", session::checkTarget(pipeline, plans ? &*plans : nullptr)) && good;
+    if (plans)
+        good = output.checks("mapping", session::checkPlans(*plans)) && good;
+    return good ? kDone : kFailed;
+}
+
+struct Planned {
+    session::Cluster cluster;
+    session::Plans plans;
+};
+
+Result<Planned> plan(const pipeline::Pipeline& pipeline) {
+    Planned out;
+    LS_TRY(auto selected, session::readSelected(pipeline));
+    if (!selected.missing.empty())
+        return Error(ErrorCode::tableNotFound,
+                     selected.missing.front().toString() + " is named in tables but is not there, or " +
+                         pipeline.source.user + " may not see it",
+                     "Correct the name, or grant SELECT on it");
+    if (selected.tables.empty())
+        return Error(ErrorCode::tableNotFound,
+                     "none of the " + std::to_string(selected.seen) + " visible tables matches the option tables",
+                     "Correct the option tables in the source block of the pipeline file");
+    LS_TRY(out.cluster, session::readCluster(pipeline.target));
+    LS_TRY(out.plans, session::planSelected(pipeline, std::move(selected.tables), out.cluster));
+    return out;
+}
+
+int runDdl(const Arguments& arguments, const pipeline::Pipeline& pipeline, const Output& output) {
+    auto planned = plan(pipeline);
+    if (!planned)
+        return fail(output, planned.error());
+    const std::string script = session::ddlScript(pipeline, planned->plans, planned->cluster);
+    if (arguments.create) {
+        auto connection = warehouse::StarRocksConnection::open(pipeline.target);
+        if (!connection)
+            return fail(output, connection.error());
+        bool good = true;
+        for (const mapping::TablePlan& target : planned->plans.set.targets) {
+            auto created = warehouse::ensureTable(**connection, target, planned->plans.version);
+            if (created) {
+                if (!output.json())
+                    output.line(target.target.toString() + ": there");
+            } else {
+                output.error(created.error());
+                good = false;
+            }
+        }
+        return good ? kDone : kFailed;
+    }
+    if (arguments.outputFile.empty() || arguments.outputFile == "-") {
+        output.ddl(script, planned->plans);
+        return kDone;
+    }
+    std::ofstream file(arguments.outputFile, std::ios::binary | std::ios::trunc);
+    file << script;
+    file.close();
+    if (!file)
+        return fail(output, Error(ErrorCode::ioFailed, "the file " + arguments.outputFile + " cannot be written",
+                                  "Nothing was changed elsewhere. Check the folder and the space left on its disk"));
+    return kDone;
+}
+
+int runTables(const pipeline::Pipeline& pipeline, const Output& output) {
+    auto planned = plan(pipeline);
+    if (!planned)
+        return fail(output, planned.error());
+    output.tables(planned->plans);
+    return kDone;
+}
+
+int runStatus(const Arguments& arguments, const pipeline::Pipeline& pipeline, const Output& output) {
+    const std::string folder = session::stateFolder(pipeline);
+    auto store = state::StateStore::open(folder, pipeline.id, state::Access::look);
+    if (!store)
+        return fail(output, store.error());
+    auto status = (*store)->status();
+    auto restored = (*store)->restore();
+    auto events = (*store)->events(arguments.eventCount);
+    for (const Error* error : {status ? nullptr : &status.error(), restored ? nullptr : &restored.error(),
+                               events ? nullptr : &events.error()})
+        if (error)
+            return fail(output, *error);
+    nlohmann::ordered_json out = nlohmann::ordered_json::object();
+    if (!status->empty())
+        out = nlohmann::ordered_json::parse(*status, nullptr, false);
+    if (out.is_discarded() || !out.is_object())
+        out = nlohmann::ordered_json::object();
+    if (output.json()) {
+        out["type"] = "status";
+        out["state_folder"] = folder;
+        out["checkpoint"] = restored->checkpoint.toString();
+        out["events"] = nlohmann::ordered_json::array();
+        for (const auto& event : *events)
+            out["events"].push_back({{"kind", event.kind}, {"table", event.table}, {"text", event.text}});
+        output.line(out.dump());
+        return kDone;
+    }
+    output.line("pipeline " + pipeline.name + ": " + out.value("state", "never run") + ", checkpoint " +
+                restored->checkpoint.toString());
+    for (const auto& table : out.value("tables", nlohmann::ordered_json::array())) {
+        const std::uint64_t rows = table.value("snapshot_rows", 0ULL) + table.value("applied_rows", 0ULL);
+        output.line("  " + table.value("source", "") + " -> " + table.value("target", "") + "  " +
+                    table.value("state", "") + "  " + std::to_string(rows) + " rows  " + table.value("note", ""));
+    }
+    for (const auto& event : *events)
+        output.line("  " + event.kind + (event.table.empty() ? "" : " " + event.table) + ": " + event.text);
+    return kDone;
+}
+
+} // namespace
+
+int runCommand(const Arguments& arguments, Output& output) {
+    auto pipeline = openPipeline(arguments, output, arguments.command != Command::status);
+    if (!pipeline)
+        return fail(output, pipeline.error());
+    switch (arguments.command) {
+    case Command::check:
+        return runCheck(*pipeline, output);
+    case Command::tables:
+        return runTables(*pipeline, output);
+    case Command::ddl:
+        return runDdl(arguments, *pipeline, output);
+    case Command::status:
+        return runStatus(arguments, *pipeline, output);
+    case Command::sync: {
+        auto planned = plan(*pipeline);
+        if (!planned)
+            return fail(output, planned.error());
+        return runSync(arguments, *pipeline, std::move(planned->plans), planned->cluster, output);
+    }
+    }
+    return kUsage;
+}
+
+} // namespace lodestar::cli

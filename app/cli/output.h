@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// How the command line shows things: sentences and tables for people, or one JSON object a line with --json.
+#include "app/session/session.h"
+#include "core/base/check.h"
+#include "core/base/error.h"
+#include "core/sync/event_log.h"
+#include "core/sync/metrics.h"
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+namespace lodestar::cli {
+
+class Output final {
+public:
+    Output(bool json, bool terminal) : m_json(json), m_terminal(terminal) {}
+    [[nodiscard]] bool json() const { return m_json; }
+    void error(const Error& error) const; ///< on standard error; with JSON on standard output as well
+    /// False when a check failed.
+    bool checks(std::string_view end, std::span<const Check> checks) const;
+    void tables(const session::Plans& plans) const;
+    void ddl(const std::string& script, const session::Plans& plans) const;
+    void event(const sync::Event& event);
+    /// Repaints the progress of every table on a terminal; prints a line every few seconds elsewhere.
+    void progress(const sync::Metrics& metrics, bool last);
+    void result(const sync::Metrics& metrics, bool failed, std::string_view how);
+    void line(std::string_view text) const;
+
+private:
+    void clearProgress();
+    const bool m_json;
+    const bool m_terminal;
+    std::size_t m_linesShown = 0;
+    SteadyTime m_lastPlain{};
+};
+
+} // namespace lodestar::cli

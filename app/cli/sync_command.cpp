@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/sync_command.h"
+#include "core/base/log.h"
+#include "core/state/folder_lock.h"
+#include <csignal>
+#include <filesystem>
+#include <utility>
+namespace lodestar::cli {
+namespace {
+
+volatile std::sig_atomic_t g_signal = 0;
+
+void onSignal(int number) {
+    if (g_signal != 0)
+        std::_Exit(kInterrupted);
+    g_signal = number;
+}
+
+void catchSignals() {
+    struct sigaction action {};
+    action.sa_handler = onSignal;
+    sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGTERM, &action, nullptr);
+}
+
+Result<void> startOver(const std::string& folder) {
+    {
+        // Only when no other process works with it.
+        LS_TRY(const auto lock, state::FolderLock::take(folder));
+        for (const char* name : {"state.db", "state.db-wal", "state.db-shm"}) {
+            std::error_code failed;
+            std::filesystem::remove(folder + '/' + name, failed);
+            if (failed)
+                return Error(ErrorCode::ioFailed, folder + '/' + name + " cannot be removed: " + failed.message());
+        }
+    }
+    return {};
+}
+
+bool anyStopped(const sync::Metrics& metrics) {
+    for (const sync::LaneMetrics& lane : metrics.lanes)
+        if (lane.state == sync::LaneState::failed)
+            return true;
+    return false;
+}
+
+} // namespace
+
+int runSync(const Arguments& arguments, const pipeline::Pipeline& pipeline, session::Plans plans,
+            const session::Cluster& cluster, Output& output) {
+    const std::string folder = session::stateFolder(pipeline);
+    sync::SyncSpec spec = session::makeSpec(pipeline, std::move(plans), cluster, folder);
+    if (arguments.existingRows == "truncate")
+        spec.options.existingRows = sync::ExistingRows::truncate;
+    if (arguments.existingRows == "merge")
+        spec.options.existingRows = sync::ExistingRows::merge;
+    if (arguments.existingRows == "refuse")
+        spec.options.existingRows = sync::ExistingRows::refuse;
+    if (!arguments.existingRows.empty())
+        spec.existingRows.clear();
+    if (arguments.startOver)
+        if (auto cleared = startOver(folder); !cleared) {
+            output.error(cleared.error());
+            return kFailed;
+        }
+    const bool copyOnly =
+        arguments.snapshotOnly || spec.options.snapshotOnly || spec.options.startup.mode == sync::StartupMode::snapshot;
+    auto engine = sync::Engine::create(std::move(spec));
+    if (!engine) {
+        output.error(engine.error());
+        return kFailed;
+    }
+    if (auto opened = openLogFile(folder + "/lodestar.log"); !opened)
+        logWarning("cli", opened.error().toString());
+    catchSignals();
+    (*engine)->start(copyOnly                  ? sync::RunUntil::snapshotDone
+                     : arguments.untilCaughtUp ? sync::RunUntil::caughtUp
+                                               : sync::RunUntil::stopped);
+    bool stopping = false;
+    bool ended = false;
+    while (!ended) {
+        ended = (*engine)->waitStopped(std::chrono::milliseconds(200));
+        for (const sync::Event& event : (*engine)->drain())
+            output.event(event);
+        if (!ended)
+            output.progress((*engine)->metrics(), false);
+        if (g_signal != 0 && !stopping) {
+            stopping = true;
+            (*engine)->stop();
+        }
+    }
+    const sync::Metrics metrics = (*engine)->metrics();
+    const auto fatal = (*engine)->fatalError();
+    const bool failed = fatal || anyStopped(metrics);
+    output.result(metrics, failed,
+                  fatal                 ? "failed"
+                  : stopping            ? "stopped at a checkpoint"
+                  : copyOnly            ? "copied"
+                  : anyStopped(metrics) ? "ended, but tables have stopped"
+                                        : "caught up");
+    if (fatal && !output.json())
+        output.error(*fatal);
+    engine->reset();
+    if (failed)
+        return kFailed;
+    return g_signal == SIGINT ? kInterrupted : kDone;
+}
+
+} // namespace lodestar::cli

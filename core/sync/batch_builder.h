@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Fills load bodies of one table row by row and gives out a batch whenever one is full or changes its format.
+// Not thread-safe: a lane owns one for its stream, every chunk that is read owns one.
+#include "core/base/result.h"
+#include "core/load/body_encoder.h"
+#include "core/mapping/table_plan.h"
+#include "core/schema/table.h"
+#include "core/sync/batch.h"
+#include "core/sync/memory_pool.h"
+#include "core/sync/sync_options.h"
+#include "core/value/cell_view.h"
+#include <functional>
+#include <memory>
+#include <span>
+namespace lodestar::sync {
+
+class BatchBuilder final {
+public:
+    /// `onBatch` is called from append() and close() with a batch that holds body, format, rows and poolBytes.
+    using OnBatch = std::function<void(Batch)>;
+    /// Fails when the encoder refuses the plan (scope table).
+    static Result<std::unique_ptr<BatchBuilder>> create(const mapping::TablePlan& plan,
+                                                        const schema::SourceTable& table, const SyncOptions& options,
+                                                        MemoryPool& pool, OnBatch onBatch);
+    ~BatchBuilder();
+    BatchBuilder(const BatchBuilder&) = delete;
+    BatchBuilder& operator=(const BatchBuilder&) = delete;
+
+    /// On an error (scope row or table) the rows before it are still there to be closed.
+    Result<void> append(value::RowOp op, std::span<const value::CellView> before,
+                        std::span<const value::CellView> after);
+    /// Gives out what is there; nothing when no row is.
+    void close();
+    /// Throws away what is there.
+    void discard();
+    [[nodiscard]] std::uint64_t rows() const { return m_encoder->rows(); }
+    /// Every batch from now on is JSON.
+    void forceJson();
+
+private:
+    BatchBuilder(std::unique_ptr<load::BodyEncoder> encoder, MemoryPool& pool, OnBatch onBatch);
+    void account();
+    void renew();
+    std::unique_ptr<load::BodyEncoder> m_encoder;
+    MemoryPool& m_pool;
+    OnBatch m_onBatch;
+    std::uint64_t m_poolBytes = 0;
+    bool m_forceJson = false;
+};
+
+} // namespace lodestar::sync

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/binlog_feed.h"
+#include <optional>
+#include <utility>
+namespace lodestar::sync {
+namespace {
+
+WallTime wallTime(std::int64_t micros) { return WallTime(std::chrono::microseconds(micros)); }
+
+/// Passes what the reader says to the sink of the running feed.
+class FeedHandler final : public binlog::BinlogHandler {
+public:
+    void setSink(ChangeSink& sink) { m_sink = &sink; }
+    [[nodiscard]] bool sinkStopped() const { return m_stopped; }
+    [[nodiscard]] std::optional<Error>& error() { return m_error; }
+
+    const schema::SourceTable* tableFor(const value::TableId& table) override { return m_sink->tableFor(table); }
+    bool onRow(const value::TableId& table, value::RowOp op, std::span<const value::CellView> before,
+               std::span<const value::CellView> after, const binlog::RowPlace& place) override {
+        return goOn(m_sink->row(table, op, before, after, changePlace(place)));
+    }
+    bool onTableError(const value::TableId& table, const Error& error, const binlog::RowPlace& place) override {
+        return goOn(m_sink->tableFailed(table, error, changePlace(place)));
+    }
+    bool onQuery(const binlog::QueryInfo& query) override {
+        ChangeStatement statement;
+        statement.database = query.database;
+        statement.sql = query.sql;
+        statement.sqlMode = query.sqlMode;
+        statement.start = &query.before;
+        statement.gtid = query.transaction.gtid;
+        return goOn(m_sink->statement(statement));
+    }
+    void onTransactionBegin(const binlog::TransactionInfo&) override {}
+    void onCommit(const value::Position& after, const binlog::TransactionInfo& transaction) override {
+        goOn(m_sink->committed(after, transaction.restartFrom ? &*transaction.restartFrom : nullptr));
+    }
+    bool onRollback(const value::Position& after, const binlog::TransactionInfo&) override {
+        return goOn(m_sink->rolledBack(after));
+    }
+    bool onUnknownXaCommit(std::string_view xid, const binlog::RowPlace& place) override {
+        m_error = Error(ErrorCode::binlogUnsupported,
+                        "the XA transaction " + std::string(xid) + " was committed at " + place.start.toString() +
+                            ", but it was prepared before the place where reading began, so its rows are not known",
+                        "Nothing after it was taken. Copy the tables that it changed again")
+                      .withRetry(ErrorRetry::afterOperator);
+        return false;
+    }
+    void onIdle(const value::Position& position, const std::optional<value::Position>& restartFrom) override {
+        goOn(m_sink->idle(position, restartFrom ? &*restartFrom : nullptr));
+    }
+
+private:
+    static ChangePlace changePlace(const binlog::RowPlace& place) {
+        return {&place.start, place.rowOfTable, place.transaction.gtid, wallTime(place.transaction.commitMicros)};
+    }
+    bool goOn(bool answer) {
+        m_stopped = m_stopped || !answer;
+        return !m_stopped;
+    }
+    ChangeSink* m_sink = nullptr;
+    bool m_stopped = false;
+    std::optional<Error> m_error;
+};
+
+class BinlogFeed final : public ChangeFeed {
+public:
+    static Result<std::unique_ptr<ChangeFeed>> open(binlog::ReaderOptions options, const value::Position& from) {
+        auto feed = std::make_unique<BinlogFeed>();
+        LS_TRY(feed->m_reader, binlog::BinlogReader::open(options, from, feed->m_handler));
+        return std::unique_ptr<ChangeFeed>(std::move(feed));
+    }
+    Result<void> run(ChangeSink& sink) override {
+        m_handler.setSink(sink);
+        auto ended = m_reader->run(m_stop.get_token());
+        if (m_handler.error())
+            return std::move(*m_handler.error());
+        if (m_stop.stop_requested() || m_handler.sinkStopped())
+            return {};
+        return ended;
+    }
+    void interrupt() noexcept override {
+        m_stop.request_stop();
+        m_reader->interrupt();
+    }
+
+private:
+    FeedHandler m_handler;
+    std::stop_source m_stop;
+    std::unique_ptr<binlog::BinlogReader> m_reader;
+};
+
+} // namespace
+
+Result<std::unique_ptr<ChangeFeed>> openBinlogFeed(binlog::ReaderOptions options, const value::Position& from) {
+    return BinlogFeed::open(std::move(options), from);
+}
+
+} // namespace lodestar::sync

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/change_router.h"
+#include <utility>
+namespace lodestar::sync {
+namespace {
+
+// A full pool stops the feed at the latest after so many rows.
+constexpr std::uint32_t kRowsPerPoolCheck = 64;
+
+} // namespace
+
+ChangeRouter::ChangeRouter(std::uint32_t feed, std::vector<TableLane*> lanes, value::Position start, MemoryPool& pool,
+                           StatementHandler& handler, std::stop_token stop)
+    : m_feed(feed), m_pool(pool), m_handler(handler), m_stop(std::move(stop)), m_position(std::move(start)) {
+    for (TableLane* lane : lanes)
+        m_routes[lane->source()] = {lane, lane->planned(), false};
+}
+
+ChangeRouter::Route* ChangeRouter::find(const value::TableId& id) {
+    // Rows of one event come with the same name object; only a new one needs the table of routes.
+    if (&id == m_lastId && id == m_lastName)
+        return m_lastRoute;
+    const auto found = m_routes.find(id);
+    m_lastId = &id;
+    m_lastName = id;
+    m_lastRoute = found == m_routes.end() ? nullptr : &found->second;
+    return m_lastRoute;
+}
+
+const schema::SourceTable* ChangeRouter::tableFor(const value::TableId& id) {
+    Route* route = find(id);
+    if (!route || route->lane->feed() != m_feed)
+        return nullptr;
+    const LaneState state = route->lane->state();
+    if (state != LaneState::catchingUp && state != LaneState::streaming)
+        return nullptr;
+    route->planned = route->lane->planned();
+    return &route->planned->table;
+}
+
+bool ChangeRouter::row(const value::TableId& id, value::RowOp op, std::span<const value::CellView> before,
+                       std::span<const value::CellView> after, const ChangePlace& place) {
+    Route* route = find(id);
+    if (!route)
+        return true;
+    if (m_rowsUntilPoolCheck-- == 0) {
+        m_rowsUntilPoolCheck = kRowsPerPoolCheck;
+        if (m_pool.exhausted() && !m_pool.acquire(0, m_stop))
+            return false;
+    }
+    const Take take = route->lane->take(op, before, after, place);
+    if (take == Take::taken && !route->touched) {
+        route->touched = true;
+        m_touched.push_back(route);
+    }
+    if (take == Take::failed)
+        m_handler.laneFailed(*route->lane);
+    return !m_stop.stop_requested();
+}
+
+bool ChangeRouter::tableFailed(const value::TableId& id, const Error& error, const ChangePlace& place) {
+    Route* route = find(id);
+    if (route && route->lane->feed() == m_feed && route->lane->isAhead(place)) {
+        route->lane->fail(error, true);
+        m_handler.laneFailed(*route->lane);
+    }
+    return !m_stop.stop_requested();
+}
+
+bool ChangeRouter::statement(const ChangeStatement& statement) {
+    return m_handler.statement(m_feed, statement) && !m_stop.stop_requested();
+}
+
+bool ChangeRouter::committed(const value::Position& after, const value::Position* restartFrom) {
+    for (Route* route : m_touched) {
+        route->lane->transactionEnded(after);
+        route->touched = false;
+    }
+    m_touched.clear();
+    setPosition(after, restartFrom, false);
+    return !m_stop.stop_requested();
+}
+
+bool ChangeRouter::rolledBack(const value::Position& after) {
+    for (Route* route : m_touched) {
+        route->touched = false;
+        route->lane->fail(Error(ErrorCode::binlogUnsupported,
+                                "a large transaction on " + route->lane->source().toString() +
+                                    " was rolled back at the source after its rows had been taken",
+                                "Rows of it may be in the target. Copy the table again")
+                              .withScope(ErrorScope::table)
+                              .withRetry(ErrorRetry::afterOperator));
+        m_handler.laneFailed(*route->lane);
+    }
+    m_touched.clear();
+    setPosition(after, nullptr, false);
+    return !m_stop.stop_requested();
+}
+
+bool ChangeRouter::idle(const value::Position& position, const value::Position* restartFrom) {
+    setPosition(position, restartFrom, true);
+    return !m_stop.stop_requested();
+}
+
+void ChangeRouter::setPosition(const value::Position& position, const value::Position* restartFrom, bool idle) {
+    std::lock_guard lock(m_mutex);
+    m_position = position;
+    m_restart = restartFrom ? *restartFrom : value::Position{};
+    m_idle = idle;
+}
+
+value::Position ChangeRouter::position() const {
+    std::lock_guard lock(m_mutex);
+    return m_position;
+}
+
+value::Position ChangeRouter::restartPosition() const {
+    std::lock_guard lock(m_mutex);
+    return m_restart.empty() ? m_position : m_restart;
+}
+
+bool ChangeRouter::isIdle() const {
+    std::lock_guard lock(m_mutex);
+    return m_idle;
+}
+
+} // namespace lodestar::sync

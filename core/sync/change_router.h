@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Leads the changes of one feed to the lanes that follow it, and keeps the feed's place. Runs on the feed's thread; the
+// position may be read from any.
+#include "core/sync/memory_pool.h"
+#include "core/sync/ports.h"
+#include "core/sync/table_lane.h"
+#include <functional>
+#include <mutex>
+#include <stop_token>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+namespace lodestar::sync {
+
+/// What the engine decides about a statement in the log; may block until the lane is drained. False ends the feed.
+class StatementHandler {
+public:
+    virtual ~StatementHandler() = default;
+    virtual bool statement(std::uint32_t feed, const ChangeStatement& statement) = 0;
+    /// A lane failed while it took a row.
+    virtual void laneFailed(TableLane& lane) = 0;
+};
+
+class ChangeRouter final : public ChangeSink {
+public:
+    ChangeRouter(std::uint32_t feed, std::vector<TableLane*> lanes, value::Position start, MemoryPool& pool,
+                 StatementHandler& handler, std::stop_token stop);
+
+    const schema::SourceTable* tableFor(const value::TableId& id) override;
+    bool row(const value::TableId& id, value::RowOp op, std::span<const value::CellView> before,
+             std::span<const value::CellView> after, const ChangePlace& place) override;
+    bool tableFailed(const value::TableId& id, const Error& error, const ChangePlace& place) override;
+    bool statement(const ChangeStatement& statement) override;
+    bool committed(const value::Position& after, const value::Position* restartFrom) override;
+    bool rolledBack(const value::Position& after) override;
+    bool idle(const value::Position& position, const value::Position* restartFrom) override;
+
+    /// Everything up to here was given to the lanes.
+    [[nodiscard]] value::Position position() const;
+    /// Where reading has to begin after a stop: position(), or an earlier place while an XA transaction is prepared.
+    [[nodiscard]] value::Position restartPosition() const;
+    [[nodiscard]] bool isIdle() const; ///< nothing came for about a second
+
+private:
+    struct Route {
+        TableLane* lane = nullptr;
+        std::shared_ptr<const PlannedTable> planned;
+        bool touched = false; ///< rows of the running transaction were taken
+    };
+    Route* find(const value::TableId& id);
+    void setPosition(const value::Position& position, const value::Position* restartFrom, bool idle);
+
+    const std::uint32_t m_feed;
+    MemoryPool& m_pool;
+    StatementHandler& m_handler;
+    const std::stop_token m_stop;
+    std::unordered_map<value::TableId, Route> m_routes;
+    std::vector<Route*> m_touched;
+    const value::TableId* m_lastId = nullptr;
+    value::TableId m_lastName;
+    Route* m_lastRoute = nullptr;
+    std::uint32_t m_rowsUntilPoolCheck = 0;
+
+    mutable std::mutex m_mutex;
+    value::Position m_position; // guarded by m_mutex
+    value::Position m_restart;  // guarded by m_mutex; empty: m_position
+    bool m_idle = false;        // guarded by m_mutex
+};
+
+} // namespace lodestar::sync

@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/coordinator.h"
+#include "core/base/log.h"
+#include <algorithm>
+#include <pthread.h>
+#include <utility>
+namespace lodestar::sync {
+namespace {
+
+constexpr std::chrono::milliseconds kPace{10};
+constexpr std::chrono::seconds kTick{1};
+
+bool isTemporary(const Error& error) { return error.retry == ErrorRetry::now || error.retry == ErrorRetry::backoff; }
+
+bool reached(const value::Position& position, const value::Position& goal) {
+    return value::compareOnSameServer(position, goal) >= 0;
+}
+
+} // namespace
+
+Coordinator::Coordinator(SyncSpec spec, Source& source, Target& target, Journal& journal, Clock& clock,
+                         EventLog& events)
+    : m_spec(std::move(spec)), m_source(source), m_target(target), m_journal(journal), m_clock(clock), m_events(events),
+      m_pool(m_spec.options.memoryBytesMax), m_loadRate(m_spec.options.loadsPerSecondMax) {}
+
+Coordinator::~Coordinator() {
+    stop();
+    if (m_thread.joinable()) {
+        waitStopped(std::nullopt);
+        m_thread.join();
+    }
+}
+
+void Coordinator::start(RunUntil until) {
+    {
+        std::lock_guard lock(m_mutex);
+        if (m_state == EngineState::starting || m_state == EngineState::running || m_state == EngineState::stopping)
+            return;
+        m_state = EngineState::starting;
+        m_stopRequested = false;
+        m_fatal.reset();
+    }
+    if (m_thread.joinable())
+        m_thread.join();
+    m_until = until;
+    m_thread = std::jthread([this](std::stop_token stop) {
+        pthread_setname_np(pthread_self(), "coordinator");
+        run(stop);
+    });
+}
+
+void Coordinator::post(std::function<void()> command) {
+    std::lock_guard lock(m_mutex);
+    m_commands.push_back(std::move(command));
+    m_wake = true;
+    m_changed.notify_all();
+}
+
+void Coordinator::wake() {
+    std::lock_guard lock(m_mutex);
+    m_wake = true;
+    m_changed.notify_all();
+}
+
+void Coordinator::stop() {
+    std::lock_guard lock(m_mutex);
+    if (m_state == EngineState::idle) {
+        m_state = EngineState::stopped;
+    } else if (m_state == EngineState::starting || m_state == EngineState::running) {
+        m_stopRequested = true;
+        m_thread.request_stop();
+    }
+    m_changed.notify_all();
+}
+
+bool Coordinator::waitStopped(std::optional<std::chrono::milliseconds> timeout) {
+    std::unique_lock lock(m_mutex);
+    const auto ended = [&] { return m_state == EngineState::stopped || m_state == EngineState::failed; };
+    if (!timeout) {
+        m_changed.wait(lock, ended);
+        return true;
+    }
+    return m_changed.wait_for(lock, *timeout, ended);
+}
+
+std::optional<Error> Coordinator::fatalError() const {
+    std::lock_guard lock(m_mutex);
+    return m_fatal;
+}
+
+Metrics Coordinator::metrics() const {
+    std::lock_guard lock(m_mutex);
+    Metrics out = m_metrics;
+    out.state = m_state;
+    return out;
+}
+
+void Coordinator::setEngineState(EngineState state) {
+    {
+        std::lock_guard lock(m_mutex);
+        m_state = state;
+        m_changed.notify_all();
+    }
+    m_events.add(EventKind::state, std::nullopt, std::string("sync is ") + engineStateName(state));
+}
+
+void Coordinator::failRun(Error error) {
+    m_events.add(std::nullopt, error);
+    std::lock_guard lock(m_mutex);
+    if (!m_fatal)
+        m_fatal = std::move(error);
+}
+
+void Coordinator::run(std::stop_token stop) {
+    m_preparing = true;
+    if (auto ready = prepare(stop); !ready) {
+        const bool asked = stop.stop_requested() && ready.error().code == ErrorCode::cancelled;
+        if (!asked)
+            failRun(std::move(ready).error());
+    } else {
+        m_preparing = false;
+        setEngineState(EngineState::running);
+        m_lastTick = m_clock.steady();
+        while (!stop.stop_requested() && !fatalError()) {
+            drainResults();
+            std::deque<std::function<void()>> commands;
+            {
+                std::lock_guard lock(m_mutex);
+                commands.swap(m_commands);
+            }
+            for (auto& command : commands)
+                command();
+            copyAgainWhenQuiet();
+            watchSnapshots();
+            watchFeeds();
+            dispatch(false);
+            if (m_clock.steady() - m_lastTick >= kTick)
+                secondTick();
+            if (reachedEnd())
+                break;
+            std::unique_lock lock(m_mutex);
+            m_changed.wait_for(lock, stop, kPace, [&] { return m_wake; });
+            m_wake = false;
+        }
+    }
+    {
+        std::lock_guard lock(m_mutex);
+        m_state = EngineState::stopping;
+    }
+    shutDown(fatalError().has_value() || m_cut);
+    m_source.releaseThread();
+    m_target.releaseThread();
+    setEngineState(fatalError() ? EngineState::failed : EngineState::stopped);
+}
+
+/// Order: no more rows come in; what is open and in flight goes out; the checkpoint is saved; the threads are joined.
+void Coordinator::shutDown(bool cut) {
+    if (m_snapshots)
+        m_snapshots->stop();
+    if (m_main)
+        m_main->stop();
+    if (m_catchUp)
+        m_catchUp->stop();
+    if (m_senders && !cut) {
+        // A stop drains for as long as loads make progress; a target that does not answer must not hold it up.
+        const SteadyTime patience = m_clock.steady() + std::chrono::seconds(30);
+        while (m_clock.steady() < patience && !fatalError()) {
+            drainResults();
+            dispatch(true);
+            if (m_inFlight == 0)
+                break;
+            std::unique_lock lock(m_mutex);
+            m_changed.wait_for(lock, kPace, [&] { return m_wake; });
+            m_wake = false;
+        }
+    }
+    m_senders.reset(); // cancels what still runs; its labels are settled at the next start
+    drainResults();
+    if (!cut && !m_preparing) {
+        advanceLanes();
+        if (auto saved = saveCheckpoint(); !saved)
+            failRun(std::move(saved).error());
+        for (auto& slot : m_slots)
+            if (auto saved = saveLane(*slot); !saved) {
+                failRun(std::move(saved).error());
+                break;
+            }
+    }
+    secondTick();
+    m_snapshots.reset();
+    m_main.reset();
+    m_catchUp.reset();
+}
+
+void Coordinator::drainResults() {
+    std::vector<SendResult> results;
+    {
+        std::lock_guard lock(m_mutex);
+        results.swap(m_results);
+    }
+    for (SendResult& result : results)
+        handleResult(std::move(result));
+}
+
+void Coordinator::handleResult(SendResult result) {
+    --m_inFlight;
+    LaneSlot* slot = slotOf(*result.lane);
+    TableLane& lane = *result.lane;
+    if (result.report) {
+        lane.batchDone(result.batch, *result.report, result.ended);
+        if (slot->retryWait) {
+            slot->retryWait = false;
+            slot->backoff.reset();
+            m_events.add(EventKind::info, lane.source(), "loads succeed again");
+        }
+        if (auto lag = lane.takeLag())
+            m_rates.addLag(m_clock.steady(), *lag);
+        return;
+    }
+    Error error = std::move(result.report).error();
+    if (result.journalFailed) {
+        lane.batchDropped(result.batch);
+        failRun(std::move(error));
+        return;
+    }
+    if (error.code == ErrorCode::cancelled) {
+        lane.batchDropped(result.batch);
+        return;
+    }
+    if (isTemporary(error) || error.code == ErrorCode::loadOutcomeUnknown) {
+        if (error.retry == ErrorRetry::afterOperator || error.retry == ErrorRetry::never) {
+            lane.batchDropped(result.batch);
+            failLane(*slot, std::move(error), false);
+            return;
+        }
+        result.batch.retryAt = error.retry == ErrorRetry::now ? SteadyTime{} : m_clock.steady() + slot->backoff.next();
+        slot->retryWait = true;
+        m_events.add(EventKind::warning, lane.source(), error.toString() + " It is tried again.");
+        lane.batchReturned(std::move(result.batch));
+        return;
+    }
+    lane.batchDropped(result.batch);
+    failLane(*slot, std::move(error), false);
+}
+
+void Coordinator::dispatch(bool drain) {
+    const SteadyTime now = m_clock.steady();
+    for (auto& slot : m_slots) {
+        while (m_inFlight < m_spec.options.loadsInFlightMax) {
+            if (m_paused && !drain)
+                return;
+            auto batch = slot->lane->nextBatch(now, drain);
+            if (!batch)
+                break;
+            if (!m_loadRate.tryTake(now)) {
+                slot->lane->batchReturned(std::move(*batch));
+                return;
+            }
+            ++m_inFlight;
+            m_senders->send(*slot->lane, slot->lane->planned()->plan.target, std::move(*batch));
+        }
+    }
+}
+
+Coordinator::LaneSlot* Coordinator::slotOf(const value::TableId& source) {
+    for (auto& slot : m_slots)
+        if (slot->lane->source() == source)
+            return slot.get();
+    return nullptr;
+}
+
+Coordinator::LaneSlot* Coordinator::slotOf(const TableLane& lane) {
+    for (auto& slot : m_slots)
+        if (slot->lane.get() == &lane)
+            return slot.get();
+    LS_ASSERT(!"a lane without a slot");
+    return nullptr;
+}
+
+void Coordinator::failLane(LaneSlot& slot, Error error, bool keepUnsent) {
+    if (m_snapshots)
+        m_snapshots->remove(*slot.lane);
+    slot.lane->fail(error, keepUnsent);
+    m_events.add(slot.lane->source(), std::move(error));
+    if (auto saved = saveLane(slot); !saved)
+        failRun(std::move(saved).error());
+}
+
+Result<void> Coordinator::saveLane(LaneSlot& slot) {
+    LaneRecord record = slot.record;
+    record.state = laneStateName(slot.lane->state());
+    record.applied = slot.lane->applied();
+    record.highWatermark = slot.lane->highWatermark;
+    record.snapshotRows = slot.lane->metrics(m_clock.now()).snapshotRows;
+    record.note = slot.lane->note();
+    if (record == slot.record)
+        return {};
+    slot.record = record;
+    return m_journal.saveLane(slot.record);
+}
+
+void Coordinator::secondTick() {
+    const SteadyTime now = m_clock.steady();
+    const double seconds = std::chrono::duration<double>(now - m_lastTick).count();
+    m_lastTick = now;
+    advanceLanes();
+    if (!m_preparing && m_senders && !fatalError())
+        if (auto saved = saveCheckpoint(); !saved)
+            failRun(std::move(saved).error());
+    Metrics metrics;
+    const WallTime wall = m_clock.now();
+    for (auto& slot : m_slots) {
+        slot->lane->tick(seconds);
+        LaneMetrics lane = slot->lane->metrics(wall);
+        metrics.rowsPerSecond += lane.rowsPerSecond;
+        metrics.appliedRows += lane.snapshotRows + lane.appliedRows;
+        metrics.appliedBytes += lane.appliedBytes;
+        metrics.lanes.push_back(std::move(lane));
+    }
+    if (m_main)
+        metrics.position = m_main->position().toString();
+    else
+        metrics.position = m_checkpoint.empty() ? std::string() : m_checkpoint.toString();
+    metrics.lag = m_rates.last();
+    metrics.lagP99Seconds = m_rates.lagP99(now);
+    metrics.loadsInFlight = m_inFlight;
+    metrics.poolBytesUsed = m_pool.used();
+    metrics.poolBytesMax = m_pool.bytesMax();
+    metrics.caughtUp = m_main && m_main->isIdle() &&
+                       std::none_of(m_slots.begin(), m_slots.end(), [](const auto& s) { return s->lane->pending(); });
+    if (metrics.caughtUp && metrics.lag)
+        metrics.lag = LagParts{};
+    std::lock_guard lock(m_mutex);
+    if (seconds > 0 && metrics.appliedBytes >= m_metrics.appliedBytes)
+        metrics.bytesPerSecond = static_cast<double>(metrics.appliedBytes - m_metrics.appliedBytes) / seconds;
+    metrics.logBytesBehind = m_metrics.logBytesBehind;
+    m_metrics = std::move(metrics);
+}
+
+bool Coordinator::reachedEnd() {
+    if (m_until == RunUntil::stopped)
+        return false;
+    bool copied = true;
+    bool applied = true;
+    for (auto& slot : m_slots) {
+        const LaneState state = slot->lane->state();
+        if (state == LaneState::failed || state == LaneState::paused)
+            continue;
+        if (state == LaneState::waiting || state == LaneState::snapshot)
+            copied = false;
+        if (!copied || slot->lane->pending() || slot->lane->applied().empty() ||
+            !reached(slot->lane->applied(), m_goal))
+            applied = false;
+    }
+    if (m_until == RunUntil::snapshotDone)
+        return copied;
+    return copied && applied;
+}
+
+} // namespace lodestar::sync

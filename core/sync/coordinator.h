@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The thread that runs a sync: drains what has arrived, decides, then acts. It owns the lanes, the feeds, the snapshot
+// and the senders; nobody else changes a lane's state but the feed that a lane fails on.
+#include "core/sync/engine.h"
+#include "core/sync/feed_runner.h"
+#include "core/sync/journal.h"
+#include "core/sync/memory_pool.h"
+#include "core/sync/ports.h"
+#include "core/sync/rates.h"
+#include "core/sync/retry.h"
+#include "core/sync/sender_pool.h"
+#include "core/sync/snapshot_runner.h"
+#include "core/sync/table_lane.h"
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+namespace lodestar::sync {
+
+class Coordinator final : private StatementHandler {
+public:
+    Coordinator(SyncSpec spec, Source& source, Target& target, Journal& journal, Clock& clock, EventLog& events);
+    ~Coordinator() override;
+
+    void start(RunUntil until);
+    void post(std::function<void()> command); ///< runs on the coordinator's thread, in order
+    void stop();
+    void pauseAll();
+    void resumeAll();
+    void pauseTable(const value::TableId& source);
+    void resumeTable(const value::TableId& source);
+    void resnapshotTable(const value::TableId& source);
+    bool waitStopped(std::optional<std::chrono::milliseconds> timeout);
+    [[nodiscard]] std::optional<Error> fatalError() const;
+    [[nodiscard]] Metrics metrics() const;
+    /// Ends the next stop without draining or saving, as a killed process would.
+    void cutForTest() { m_cut = true; }
+
+private:
+    struct LaneSlot {
+        std::unique_ptr<TableLane> lane;
+        LaneRecord record;
+        std::uint32_t feed = 0; ///< of the feed that serves it; 0: none yet
+        Backoff backoff;
+        bool retryWait = false;
+        bool copyAgain = false;  ///< begins anew once nothing is in flight
+        bool reopen = false;     ///< goes on from its place once nothing is in flight
+        SteadyTime waitsSince{}; ///< since when it waits for a feed
+    };
+
+    void run(std::stop_token stop);
+    // coordinator_start.cpp
+    Result<void> prepare(std::stop_token stop);
+    Result<void> restoreLanes(Restored restored);
+    Result<void> settleLeftovers(const Restored& restored, std::stop_token stop);
+    Result<void> settleOne(const LoadRecord& record, LaneSlot& slot, std::stop_token stop);
+    Result<void> openLanes(std::stop_token stop);
+    void openLane(LaneSlot& slot);
+    Result<void> openNewLane(LaneSlot& slot);
+    Result<value::Position> startPosition();
+    Result<void> refreshStructure(LaneSlot& slot);
+    Result<void> clearTarget(LaneSlot& slot);
+    Result<void> beginCopy(LaneSlot& slot, const value::Position& low);
+    Result<void> resumeCopy(LaneSlot& slot);
+    // coordinator_commands.cpp
+    void doPauseAll();
+    void doResumeAll();
+    void doPauseTable(LaneSlot& slot);
+    void doResumeTable(LaneSlot& slot);
+    void leaveFeed(LaneSlot& slot);
+    void copyAgainWhenQuiet();
+    // coordinator.cpp
+    void drainResults();
+    void handleResult(SendResult result);
+    void dispatch(bool drain);
+    void watchSnapshots();
+    void finishCopy(LaneSlot& slot);
+    void keylessCopied(TableLane& lane, const value::Position& position, std::uint64_t rows);
+    void watchFeeds();
+    void joinLanes();
+    void startMainFeed(const std::vector<LaneSlot*>& lanes);
+    void mergeCatchUp();
+    void advanceLanes();
+    Result<void> saveCheckpoint();
+    void secondTick();
+    bool reachedEnd();
+    void shutDown(bool cut);
+    void setEngineState(EngineState state);
+    void failRun(Error error);
+    void failLane(LaneSlot& slot, Error error, bool keepUnsent);
+    Result<void> saveLane(LaneSlot& slot);
+    LaneSlot* slotOf(const value::TableId& source);
+    LaneSlot* slotOf(const TableLane& lane);
+    void wake();
+    // coordinator_statements.cpp: on feed threads
+    bool statement(std::uint32_t feed, const ChangeStatement& statement) override;
+    void laneFailed(TableLane& lane) override;
+    bool applyTruncate(TableLane& lane, const ChangeStatement& statement);
+    bool waitDrained(TableLane& lane);
+
+    SyncSpec m_spec;
+    Source& m_source;
+    Target& m_target;
+    Journal& m_journal;
+    Clock& m_clock;
+    EventLog& m_events;
+    MemoryPool m_pool;
+    std::string m_epoch;
+    std::vector<std::unique_ptr<LaneSlot>> m_slots; ///< changed only while no feed runs
+    std::unique_ptr<SenderPool> m_senders;
+    std::unique_ptr<SnapshotRunner> m_snapshots;
+    std::unique_ptr<FeedRunner> m_main;
+    std::unique_ptr<FeedRunner> m_catchUp; ///< lanes that have to meet the main feed
+    std::uint32_t m_nextFeed = 1;
+    RateLimiter m_loadRate;
+    Rates m_rates;
+    RunUntil m_until = RunUntil::stopped;
+    value::Position m_low;  ///< shared by the lanes that begin in this run
+    value::Position m_goal; ///< caughtUp: visible up to here
+    value::Position m_checkpoint;
+    value::Position m_restartFrom; ///< the next main feed begins no later than here; empty: where its lanes are
+    std::vector<std::uint32_t> m_checkpointHolding;
+    SteadyTime m_lastTick{};
+    std::uint32_t m_inFlight = 0;
+    bool m_paused = false;
+    std::atomic<bool> m_cut = false;
+    std::string m_labelStem;
+    bool m_preparing = true;
+
+    mutable std::mutex m_mutex;
+    std::condition_variable_any m_changed;
+    std::deque<std::function<void()>> m_commands; // guarded by m_mutex
+    std::vector<SendResult> m_results;            // guarded by m_mutex
+    bool m_wake = false;                          // guarded by m_mutex
+    EngineState m_state = EngineState::idle;      // guarded by m_mutex
+    std::optional<Error> m_fatal;                 // guarded by m_mutex
+    Metrics m_metrics;                            // guarded by m_mutex
+    bool m_stopRequested = false;                 // guarded by m_mutex
+    std::jthread m_thread;
+};
+
+} // namespace lodestar::sync

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of the coordinator that leads lanes from their copy into the stream.
+#include "core/sync/coordinator.h"
+#include <algorithm>
+#include <utility>
+namespace lodestar::sync {
+namespace {
+
+// Lanes that finish their copy within this time begin the stream together.
+constexpr std::chrono::milliseconds kGather{1500};
+// A catch-up feed meets the main one when it is this close; the rest is read again by the main feed and passed over.
+constexpr std::uint64_t kMeetBytes = 4 << 20;
+
+bool follows(LaneState state) { return state == LaneState::catchingUp || state == LaneState::streaming; }
+
+const value::Position& smaller(const value::Position& a, const value::Position& b) {
+    return value::compareOnSameServer(a, b) <= 0 ? a : b;
+}
+
+} // namespace
+
+void Coordinator::watchSnapshots() {
+    for (auto& slot : m_slots) {
+        TableLane& lane = *slot->lane;
+        if (lane.state() != LaneState::snapshot || lane.keyless())
+            continue;
+        // Asked before the ended chunks are taken: a chunk that ends in between is seen the next time.
+        const bool allRead = m_snapshots->allRead(lane);
+        for (const ChunkEnd& ended : lane.takeEndedChunks())
+            if (auto saved = m_journal.chunkDone(lane.id(), ended.range, ended.rows); !saved) {
+                failRun(std::move(saved).error());
+                return;
+            }
+        if (allRead && lane.openChunks() == 0)
+            finishCopy(*slot);
+    }
+}
+
+void Coordinator::finishCopy(LaneSlot& slot) {
+    TableLane& lane = *slot.lane;
+    m_snapshots->remove(lane);
+    auto high = m_source.highWatermark();
+    if (!high) {
+        if (high.error().retry == ErrorRetry::never || high.error().retry == ErrorRetry::afterOperator)
+            failLane(slot, std::move(high).error(), false);
+        return; // asked again at the next turn
+    }
+    lane.highWatermark = *high;
+    lane.setState(LaneState::catchingUp);
+    slot.record.copying = false;
+    slot.waitsSince = m_clock.steady();
+    if (auto saved = saveLane(slot); !saved)
+        return failRun(std::move(saved).error());
+    if (auto cleared = m_journal.clearChunks(lane.id()); !cleared)
+        return failRun(std::move(cleared).error());
+    const auto rows = lane.metrics(m_clock.now()).snapshotRows;
+    m_events.add(EventKind::snapshot, lane.source(), "copied, " + std::to_string(rows) + " rows; changes follow");
+}
+
+void Coordinator::keylessCopied(TableLane& lane, const value::Position& position, std::uint64_t rows) {
+    LaneSlot& slot = *slotOf(lane);
+    if (lane.state() != LaneState::snapshot)
+        return;
+    m_snapshots->remove(lane);
+    lane.setPosition(position);
+    lane.setSnapshotRows(rows);
+    lane.highWatermark = position;
+    lane.setState(LaneState::catchingUp);
+    slot.record.copying = false;
+    slot.waitsSince = m_clock.steady();
+    if (auto saved = saveLane(slot); !saved)
+        return failRun(std::move(saved).error());
+    m_events.add(EventKind::snapshot, lane.source(),
+                 "copied at one position, " + std::to_string(rows) + " rows; inserts follow");
+}
+
+void Coordinator::watchFeeds() {
+    for (FeedRunner* feed : {m_main.get(), m_catchUp.get()})
+        if (feed)
+            if (auto error = feed->error())
+                return failRun(std::move(*error));
+    if (m_paused || m_until == RunUntil::snapshotDone)
+        return;
+    joinLanes();
+    mergeCatchUp();
+}
+
+/// Lanes that are copied and have no feed get one: the first group the main feed, later ones a catch-up feed.
+void Coordinator::joinLanes() {
+    std::vector<LaneSlot*> waiting;
+    bool copying = false;
+    SteadyTime oldest = SteadyTime::max();
+    for (auto& slot : m_slots) {
+        const LaneState state = slot->lane->state();
+        if (follows(state) && slot->feed == 0) {
+            waiting.push_back(slot.get());
+            oldest = std::min(oldest, slot->waitsSince);
+        }
+        if (state == LaneState::snapshot || state == LaneState::waiting)
+            copying = true;
+    }
+    if (waiting.empty() || m_catchUp)
+        return;
+    if (copying && m_clock.steady() - oldest < kGather)
+        return;
+    if (!m_main)
+        return startMainFeed(waiting);
+    value::Position from = waiting.front()->lane->taken();
+    std::vector<TableLane*> lanes;
+    for (LaneSlot* slot : waiting) {
+        from = smaller(from, slot->lane->taken());
+        lanes.push_back(slot->lane.get());
+    }
+    from.rowsIntoNext = 0;
+    const std::uint32_t feed = m_nextFeed++;
+    for (LaneSlot* slot : waiting)
+        slot->feed = feed;
+    m_catchUp = std::make_unique<FeedRunner>(
+        feed, 1, m_source, std::move(lanes), from, m_pool, static_cast<StatementHandler&>(*this), m_clock,
+        [this](const Error& error) {
+            m_events.add(EventKind::warning, std::nullopt, error.toString() + " It is tried again.");
+        });
+}
+
+/// Every lane of the main feed plus `lanes`, from the smallest place that one of them has not taken yet.
+void Coordinator::startMainFeed(const std::vector<LaneSlot*>& lanes) {
+    std::optional<value::Position> from;
+    const auto add = [&](const value::Position& position) {
+        if (position.empty())
+            return;
+        from = from ? smaller(*from, position) : position;
+    };
+    std::vector<TableLane*> all;
+    if (m_main) {
+        if (!m_restartFrom.empty())
+            add(m_restartFrom);
+        m_main->stop();
+        const value::Position stands = m_main->position();
+        for (TableLane* lane : m_main->lanes()) {
+            if (slotOf(*lane)->feed != m_main->feed())
+                continue;
+            all.push_back(lane);
+            lane->tookUpTo(stands);
+        }
+        add(m_main->restartPosition());
+    } else if (!m_restartFrom.empty()) {
+        add(m_restartFrom); // an XA transaction was prepared when the last run ended
+    }
+    for (LaneSlot* slot : lanes) {
+        all.push_back(slot->lane.get());
+        add(slot->lane->taken());
+    }
+    from->rowsIntoNext = 0;
+    m_restartFrom = {};
+    const std::uint32_t feed = m_nextFeed++;
+    for (TableLane* lane : all)
+        slotOf(*lane)->feed = feed;
+    m_main = std::make_unique<FeedRunner>(feed, 0, m_source, std::move(all), *from, m_pool,
+                                          static_cast<StatementHandler&>(*this), m_clock, [this](const Error& error) {
+                                              m_events.add(EventKind::warning, std::nullopt,
+                                                           error.toString() + " It is tried again.");
+                                          });
+}
+
+void Coordinator::mergeCatchUp() {
+    if (!m_catchUp)
+        return;
+    const value::Position behind = m_catchUp->position();
+    const value::Position main = m_main->position();
+    const bool near =
+        value::compareOnSameServer(behind, main) >= 0 ||
+        (behind.binlog.file == main.binlog.file && main.binlog.offset - behind.binlog.offset <= kMeetBytes) ||
+        m_catchUp->isIdle();
+    if (!near)
+        return;
+    m_catchUp->stop();
+    const value::Position stands = m_catchUp->position();
+    m_restartFrom = m_catchUp->restartPosition();
+    std::vector<LaneSlot*> slots;
+    for (TableLane* lane : m_catchUp->lanes()) {
+        LaneSlot* slot = slotOf(*lane);
+        if (slot->feed != m_catchUp->feed() || !follows(lane->state())) {
+            if (slot->feed == m_catchUp->feed())
+                slot->feed = 0;
+            continue;
+        }
+        lane->tookUpTo(stands);
+        slots.push_back(slot);
+    }
+    m_catchUp.reset();
+    if (!slots.empty())
+        startMainFeed(slots);
+}
+
+/// Lanes with nothing pending have everything up to where their feed stands.
+void Coordinator::advanceLanes() {
+    for (FeedRunner* feed : {m_main.get(), m_catchUp.get()}) {
+        if (!feed)
+            continue;
+        const value::Position stands = feed->position(); // before pending is asked: rows up to here are in the lanes
+        for (TableLane* lane : feed->lanes()) {
+            if (lane->feed() != feed->feed())
+                continue;
+            lane->passedTo(stands);
+            if (lane->state() == LaneState::catchingUp && feed == m_main.get() && !lane->highWatermark.empty() &&
+                value::compareOnSameServer(lane->applied(), lane->highWatermark) >= 0) {
+                lane->setState(LaneState::streaming);
+                m_events.add(EventKind::state, lane->source(), "consistent with the source, streaming");
+            }
+        }
+    }
+}
+
+Result<void> Coordinator::saveCheckpoint() {
+    if (!m_main)
+        return {};
+    // The position first: a row up to it is in its lane by now, so a lane without pending rows has applied them all.
+    const value::Position stands = m_main->position();
+    if (stands.empty())
+        return {};
+    std::vector<std::uint32_t> holding;
+    for (auto& slot : m_slots) {
+        const TableLane& lane = *slot->lane;
+        if (slot->feed != m_main->feed() || !follows(lane.state()) || lane.pending() ||
+            value::compareOnSameServer(lane.applied(), stands) < 0)
+            holding.push_back(lane.id());
+    }
+    if (stands == m_checkpoint && holding == m_checkpointHolding)
+        return {};
+    LS_CHECK(m_journal.checkpoint(stands, m_main->restartPosition(), holding));
+    m_checkpoint = stands;
+    m_checkpointHolding = std::move(holding);
+    return {};
+}
+
+} // namespace lodestar::sync

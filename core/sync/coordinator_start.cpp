@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a run begins: the state is read, what an earlier process left open is settled, each lane gets its place.
+#include "core/sync/coordinator.h"
+#include "core/sync/two_phase_load.h"
+#include <algorithm>
+#include <utility>
+namespace lodestar::sync {
+namespace {
+
+Error cancelled() { return Error(ErrorCode::cancelled, "stopped while the sync was starting"); }
+
+bool isTemporary(const Error& error) { return error.retry == ErrorRetry::now || error.retry == ErrorRetry::backoff; }
+
+/// Tells one mapping from another; what does not change the rows in the target is left out.
+std::string planText(const mapping::TablePlan& plan) {
+    std::string text = plan.target.toString() + '|' + std::to_string(static_cast<int>(plan.model)) + '|' +
+                       std::to_string(static_cast<int>(plan.zeroDates)) + '|' + plan.serverTimeZone;
+    for (const mapping::TargetColumn& column : plan.columns)
+        text += '|' + column.name + ' ' + column.type + ' ' + std::to_string(static_cast<int>(column.form)) +
+                (column.nullable ? " NULL" : " NOT NULL") + (column.key ? " KEY" : "");
+    return text;
+}
+
+} // namespace
+
+Result<void> Coordinator::prepare(std::stop_token stop) {
+    LS_TRY(const Restored restored, m_journal.restore());
+    m_epoch = restored.epoch;
+    m_checkpoint = restored.checkpoint;
+    if (!(restored.restartFrom == restored.checkpoint))
+        m_restartFrom = restored.restartFrom;
+    m_labelStem = m_spec.options.labelPrefix + '_' + m_spec.pipelineId + '_' + m_epoch;
+    Backoff backoff;
+    SourceIdentity identity;
+    while (true) {
+        auto found = m_source.identify();
+        if (found) {
+            identity = std::move(*found);
+            break;
+        }
+        if (!isTemporary(found.error()) || backoff.attempts() >= 5)
+            return std::move(found).error();
+        m_events.add(EventKind::warning, std::nullopt, found.error().toString() + " It is tried again.");
+        if (!m_clock.sleepFor(backoff.next(), stop))
+            return cancelled();
+    }
+    if (!restored.checkpoint.empty() && restored.checkpoint.serverUuid != identity.serverUuid)
+        return Error(ErrorCode::sourceIdentityChanged,
+                     "the saved position " + restored.checkpoint.toString() + " belongs to server " +
+                         restored.checkpoint.serverUuid + ", but " + m_spec.source.toString() + " is server " +
+                         identity.serverUuid,
+                     "Nothing was changed. Connect to the former server, or start over with a new copy")
+            .withRetry(ErrorRetry::afterOperator);
+    if (m_until == RunUntil::caughtUp) {
+        LS_TRY(m_goal, m_source.highWatermark());
+    }
+    LS_CHECK(restoreLanes(restored));
+    m_senders = std::make_unique<SenderPool>(m_target, m_journal, m_clock, m_labelStem, m_spec.options.loadTimeout,
+                                             m_spec.options.loadsInFlightMax, [this](SendResult result) {
+                                                 std::lock_guard lock(m_mutex);
+                                                 m_results.push_back(std::move(result));
+                                                 m_wake = true;
+                                                 m_changed.notify_all();
+                                             });
+    SnapshotRunner::Listener listener;
+    listener.progressed = [this] { wake(); };
+    listener.keylessCopied = [this](TableLane& lane, const value::Position& position, std::uint64_t rows) {
+        post([this, &lane, position, rows] { keylessCopied(lane, position, rows); });
+    };
+    listener.failed = [this](TableLane& lane, Error error) {
+        post([this, &lane, error = std::move(error)] { failLane(*slotOf(lane), error, false); });
+    };
+    listener.trouble = [this](TableLane& lane, const Error& error) {
+        m_events.add(EventKind::warning, lane.source(), error.toString() + " It is tried again.");
+    };
+    m_snapshots = std::make_unique<SnapshotRunner>(m_source, m_target, m_journal, m_pool, m_clock, m_spec.options,
+                                                   m_labelStem, std::move(listener));
+    LS_CHECK(settleLeftovers(restored, stop));
+    for (auto& slot : m_slots) {
+        if (stop.stop_requested())
+            return cancelled();
+        openLane(*slot);
+        if (auto fatal = fatalError())
+            return *fatal;
+    }
+    return {};
+}
+
+Result<void> Coordinator::restoreLanes(Restored restored) {
+    m_slots.clear();
+    m_low = {};
+    m_main.reset();
+    m_catchUp.reset();
+    m_inFlight = 0;
+    m_lastTick = m_clock.steady();
+    std::uint32_t nextLane = 1;
+    for (const LaneRecord& record : restored.lanes)
+        nextLane = std::max(nextLane, record.lane + 1);
+    for (const PlannedTable& planned : m_spec.tables) {
+        auto slot = std::make_unique<LaneSlot>();
+        const auto found = std::find_if(restored.lanes.begin(), restored.lanes.end(),
+                                        [&](const LaneRecord& r) { return r.source == planned.table.id; });
+        if (found != restored.lanes.end()) {
+            slot->record = *found;
+            if (!slot->record.holding && !restored.checkpoint.empty() &&
+                value::compareOnSameServer(slot->record.applied, restored.checkpoint) < 0)
+                slot->record.applied = restored.checkpoint;
+            slot->record.holding = true; // only a checkpoint of this run may say otherwise
+        } else {
+            slot->record.lane = nextLane++;
+            slot->record.source = planned.table.id;
+            slot->record.target = planned.plan.target;
+        }
+        slot->lane = std::make_unique<TableLane>(slot->record.lane, planned, m_spec.options, m_pool, m_clock);
+        // Numbers go up over all lanes and restarts, so that no label of this epoch is ever used for other rows.
+        slot->lane->setNextBatchNumber(restored.nextBatch);
+        slot->lane->setPosition(slot->record.applied);
+        slot->lane->highWatermark = slot->record.highWatermark;
+        slot->lane->setSnapshotRows(slot->record.snapshotRows);
+        m_slots.push_back(std::move(slot));
+    }
+    for (const LaneRecord& record : restored.lanes)
+        if (!slotOf(record.source)) {
+            m_events.add(EventKind::info, record.source, "no longer part of the pipeline; its position is forgotten");
+            LS_CHECK(m_journal.removeLane(record.lane));
+        }
+    // Small tables first, so that they stream soon.
+    std::stable_sort(m_slots.begin(), m_slots.end(), [](const auto& a, const auto& b) {
+        return a->lane->planned()->table.rowsEstimate.value_or(0) < b->lane->planned()->table.rowsEstimate.value_or(0);
+    });
+    return {};
+}
+
+/// A load that an earlier process sent must have ended before new rows of its table go out: a late one would overwrite
+/// newer values.
+Result<void> Coordinator::settleLeftovers(const Restored& restored, std::stop_token stop) {
+    for (const LoadRecord& record : restored.unsettled) {
+        LaneSlot* slot = nullptr;
+        for (auto& candidate : m_slots)
+            if (candidate->record.lane == record.lane)
+                slot = candidate.get();
+        if (!slot) {
+            LS_CHECK(m_journal.loadForgotten(record.label));
+            continue;
+        }
+        Backoff backoff;
+        while (true) {
+            auto settled = settleOne(record, *slot, stop);
+            if (settled)
+                break;
+            Error error = std::move(settled).error();
+            if (error.scope == ErrorScope::table && !isTemporary(error)) {
+                failLane(*slot, std::move(error), false);
+                break;
+            }
+            if (!isTemporary(error))
+                return error;
+            m_events.add(EventKind::warning, slot->lane->source(), error.toString() + " It is tried again.");
+            if (!m_clock.sleepFor(backoff.next(), stop))
+                return cancelled();
+        }
+    }
+    return {};
+}
+
+Result<void> Coordinator::settleOne(const LoadRecord& record, LaneSlot& slot, std::stop_token stop) {
+    const value::TableId table = slot.lane->planned()->plan.target;
+    if (record.twoPhase) {
+        LoadRecord copy = record;
+        LS_TRY(const bool committed, settleTwoPhase(m_target, m_journal, copy, table, m_clock, stop));
+        if (committed) {
+            slot.record.applied = record.last;
+            if (slot.record.copying)
+                slot.lane->highWatermark = record.last;
+            slot.record.copying = false;
+            slot.lane->setPosition(record.last);
+        }
+        return {};
+    }
+    LS_TRY(const LabelState state, m_target.labelState(table, record.label));
+    switch (state) {
+    case LabelState::visible:
+    case LabelState::committed:
+        LS_CHECK(m_journal.loadDone(record));
+        if (!record.chunk && value::compareOnSameServer(slot.record.applied, record.last) < 0)
+            slot.lane->setPosition(slot.record.applied = record.last);
+        return {};
+    case LabelState::prepare:
+    case LabelState::prepared:
+        return Error(ErrorCode::loadFailed, "the load " + record.label + " of an earlier run has not ended yet")
+            .withScope(ErrorScope::table)
+            .withRetry(ErrorRetry::backoff);
+    case LabelState::aborted:
+    case LabelState::unknown: // a body is sent only after its label has begun, so an unknown one carried nothing
+        return m_journal.loadForgotten(record.label);
+    }
+    return {};
+}
+
+void Coordinator::openLane(LaneSlot& slot) {
+    TableLane& lane = *slot.lane;
+    if (lane.state() == LaneState::failed)
+        return;
+    const LaneRecord& record = slot.record;
+    Result<void> opened;
+    const std::string text = planText(lane.planned()->plan);
+    if (!record.planText.empty() && record.planText != text) {
+        opened =
+            Error(ErrorCode::targetTableDiffers,
+                  "the mapping of " + lane.source().toString() + " was changed after the table was synced",
+                  "Its rows in the target are as they were. Go back to the former mapping, or copy the table again")
+                .withScope(ErrorScope::table)
+                .withRetry(ErrorRetry::afterOperator);
+    } else if (record.copying) {
+        opened = resumeCopy(slot);
+    } else if (record.applied.empty()) {
+        opened = openNewLane(slot);
+    } else {
+        lane.setPosition(record.applied);
+        slot.waitsSince = m_clock.steady();
+        if (record.state == laneStateName(LaneState::paused))
+            lane.setState(LaneState::paused, "paused before the last stop");
+        else
+            lane.setState(LaneState::catchingUp);
+        opened = m_target.ensureTable(lane.planned()->plan);
+    }
+    if (!opened)
+        failLane(slot, std::move(opened).error(), false);
+}
+
+Result<void> Coordinator::openNewLane(LaneSlot& slot) {
+    TableLane& lane = *slot.lane;
+    const StartupMode mode = m_spec.options.startup.mode;
+    const bool copies = mode == StartupMode::initial || mode == StartupMode::snapshot;
+    value::Position start;
+    // The watermark first, then the structure: the catalogue may lag behind a later position.
+    if (!copies || !lane.keyless()) {
+        LS_TRY(start, startPosition());
+    }
+    LS_CHECK(refreshStructure(slot));
+    LS_CHECK(m_target.ensureTable(lane.planned()->plan));
+    slot.record.planText = planText(lane.planned()->plan);
+    slot.record.target = lane.planned()->plan.target;
+    if (!copies) {
+        lane.setPosition(start);
+        lane.highWatermark = start;
+        lane.setState(LaneState::catchingUp);
+        slot.waitsSince = m_clock.steady();
+        return saveLane(slot);
+    }
+    LS_CHECK(clearTarget(slot));
+    return beginCopy(slot, start);
+}
+
+Result<value::Position> Coordinator::startPosition() {
+    const Startup& startup = m_spec.options.startup;
+    switch (startup.mode) {
+    case StartupMode::initial:
+    case StartupMode::snapshot: {
+        if (m_low.empty()) {
+            LS_TRY(m_low, m_source.lowWatermark());
+        }
+        return m_low;
+    }
+    case StartupMode::latestOffset:
+        return m_source.highWatermark();
+    case StartupMode::earliestOffset:
+        return m_source.earliestPosition();
+    case StartupMode::specificOffset: {
+        LS_TRY(value::Position position, m_source.highWatermark());
+        position.binlog = {startup.binlogFile, startup.binlogOffset};
+        position.gtidSet = startup.gtidSet;
+        if (startup.binlogFile.empty())
+            position.binlog = {};
+        return position;
+    }
+    case StartupMode::timestamp:
+        break;
+    }
+    return Error(ErrorCode::unsupported, "scan.startup.mode: timestamp cannot be used yet",
+                 "Use initial, earliest-offset, latest-offset or specific-offset");
+}
+
+Result<void> Coordinator::refreshStructure(LaneSlot& slot) {
+    const auto planned = slot.lane->planned();
+    LS_TRY(schema::SourceTable now, m_source.readTable(planned->table.id));
+    now.rowsEstimate = planned->table.rowsEstimate;
+    now.dataBytes = planned->table.dataBytes;
+    if (now.columns == planned->table.columns && now.indexes == planned->table.indexes)
+        return {};
+    if (!m_spec.planAgain)
+        return Error(ErrorCode::schemaDrift, "the structure of " + planned->table.id.toString() + " has changed",
+                     "Nothing was copied. Open the pipeline again to see the new mapping")
+            .withScope(ErrorScope::table)
+            .withRetry(ErrorRetry::afterOperator);
+    LS_TRY(mapping::TablePlan plan, m_spec.planAgain(now));
+    slot.lane->replan({std::move(now), std::move(plan)});
+    if (auto failure = slot.lane->failure())
+        return *failure;
+    return {};
+}
+
+Result<void> Coordinator::clearTarget(LaneSlot& slot) {
+    const mapping::TablePlan& plan = slot.lane->planned()->plan;
+    LS_TRY(const bool filled, m_target.hasRows(plan.target));
+    if (!filled)
+        return {};
+    const auto own = m_spec.existingRows.find(slot.lane->source());
+    switch (own == m_spec.existingRows.end() ? m_spec.options.existingRows : own->second) {
+    case ExistingRows::truncate:
+        m_events.add(EventKind::info, slot.lane->source(), "the target held rows and was emptied, as chosen");
+        return m_target.truncate(plan.target);
+    case ExistingRows::merge:
+        if (!slot.lane->keyless()) {
+            m_events.add(EventKind::warning, slot.lane->source(),
+                         "the target already holds rows; rows that were deleted at the source before stay there");
+            return {};
+        }
+        [[fallthrough]];
+    case ExistingRows::replace:
+    case ExistingRows::refuse:
+        break;
+    }
+    return Error(ErrorCode::targetTableNotEmpty,
+                 "the table " + plan.target.toString() + " already holds rows, and " + slot.lane->source().toString() +
+                     " was not copied by this pipeline before",
+                 "Nothing was changed. Choose truncate (empty it first) or merge (keep what is there) for existing rows"
+                 ", or empty the table yourself")
+        .withScope(ErrorScope::table)
+        .withRetry(ErrorRetry::afterOperator)
+        .withStatement("TRUNCATE TABLE `" + plan.target.database + "`.`" + plan.target.table + "`");
+}
+
+Result<void> Coordinator::beginCopy(LaneSlot& slot, const value::Position& low) {
+    TableLane& lane = *slot.lane;
+    LS_CHECK(m_journal.clearChunks(lane.id()));
+    lane.beginSnapshot();
+    lane.setSnapshotRows(0);
+    lane.setPosition(low);
+    slot.record.copying = true;
+    LS_CHECK(saveLane(slot));
+    m_snapshots->add(lane, std::nullopt);
+    m_events.add(EventKind::snapshot, lane.source(), "copy begins");
+    return {};
+}
+
+/// Goes on behind the unbroken row of finished chunks. A keyless copy was one transaction that was never committed: it
+/// begins anew.
+Result<void> Coordinator::resumeCopy(LaneSlot& slot) {
+    TableLane& lane = *slot.lane;
+    const value::Position low = slot.record.applied;
+    LS_CHECK(m_target.ensureTable(lane.planned()->plan));
+    if (lane.keyless())
+        return beginCopy(slot, {});
+    LS_TRY(std::vector<ChunkRange> done, m_journal.chunksDone(lane.id()));
+    std::sort(done.begin(), done.end(), [](const ChunkRange& a, const ChunkRange& b) { return a.index < b.index; });
+    std::optional<ChunkRange> after;
+    for (const ChunkRange& chunk : done) {
+        if (chunk.index != (after ? after->index + 1 : 0))
+            break;
+        after = chunk;
+    }
+    lane.beginSnapshot();
+    lane.setPosition(low);
+    if (low.empty())
+        return Error(ErrorCode::stateDamaged, "a copy without a low watermark in the state folder");
+    m_snapshots->add(lane, after);
+    m_events.add(EventKind::snapshot, lane.source(),
+                 after ? "copy goes on after chunk " + std::to_string(after->index + 1)
+                       : std::string("copy begins again"));
+    return {};
+}
+
+} // namespace lodestar::sync

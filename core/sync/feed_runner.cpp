@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/feed_runner.h"
+#include "core/sync/retry.h"
+#include <pthread.h>
+#include <utility>
+namespace lodestar::sync {
+
+FeedRunner::FeedRunner(std::uint32_t feed, std::uint32_t reader, Source& source, std::vector<TableLane*> lanes,
+                       value::Position start, MemoryPool& pool, StatementHandler& handler, Clock& clock,
+                       std::function<void(const Error&)> onTrouble)
+    : m_feed(feed), m_reader(reader), m_source(source), m_lanes(std::move(lanes)), m_clock(clock),
+      m_onTrouble(std::move(onTrouble)), m_router(feed, m_lanes, std::move(start), pool, handler, m_stop.get_token()) {
+    for (TableLane* lane : m_lanes)
+        lane->setFeed(feed);
+    m_thread = std::thread([this] {
+        pthread_setname_np(pthread_self(), "binlog reader");
+        run(m_stop.get_token());
+    });
+}
+
+FeedRunner::~FeedRunner() { stop(); }
+
+void FeedRunner::stop() {
+    m_stop.request_stop();
+    {
+        std::lock_guard lock(m_mutex);
+        if (m_changeFeed)
+            m_changeFeed->interrupt();
+    }
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+std::optional<Error> FeedRunner::error() const {
+    std::lock_guard lock(m_mutex);
+    return m_error;
+}
+
+void FeedRunner::run(std::stop_token stop) {
+    Backoff backoff;
+    while (!stop.stop_requested()) {
+        const value::Position from = m_router.restartPosition();
+        Result<void> ended;
+        auto opened = m_source.openFeed(from, m_reader);
+        if (opened) {
+            ChangeFeed* feed = opened->get();
+            {
+                std::lock_guard lock(m_mutex);
+                m_changeFeed = std::move(*opened);
+            }
+            // A new connection delivers from the last transaction boundary: lanes pass over what they have.
+            for (TableLane* lane : m_lanes)
+                if (lane->feed() == m_feed)
+                    lane->setFeed(m_feed);
+            if (!stop.stop_requested())
+                ended = feed->run(m_router);
+            std::lock_guard lock(m_mutex);
+            m_changeFeed.reset();
+        } else {
+            ended = std::move(opened).error();
+        }
+        if (stop.stop_requested() || ended)
+            return;
+        Error error = std::move(ended).error();
+        if (error.retry == ErrorRetry::never || error.retry == ErrorRetry::afterOperator) {
+            std::lock_guard lock(m_mutex);
+            m_error = std::move(error);
+            return;
+        }
+        if (!(m_router.restartPosition() == from))
+            backoff.reset();
+        m_onTrouble(error);
+        m_clock.sleepFor(backoff.next(), stop);
+    }
+}
+
+} // namespace lodestar::sync

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// One thread that reads the binlog for a set of lanes and reconnects by itself when the connection is lost.
+// Made and destroyed by the coordinator; the destructor interrupts and joins.
+#include "core/sync/change_router.h"
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+namespace lodestar::sync {
+
+class FeedRunner final {
+public:
+    /// `reader`: see Source::openFeed. `onTrouble` gets what a user should see while the runner tries again; called on
+    /// the runner's thread.
+    FeedRunner(std::uint32_t feed, std::uint32_t reader, Source& source, std::vector<TableLane*> lanes,
+               value::Position start, MemoryPool& pool, StatementHandler& handler, Clock& clock,
+               std::function<void(const Error&)> onTrouble);
+    ~FeedRunner();
+    FeedRunner(const FeedRunner&) = delete;
+    FeedRunner& operator=(const FeedRunner&) = delete;
+
+    [[nodiscard]] std::uint32_t feed() const { return m_feed; }
+    [[nodiscard]] const std::vector<TableLane*>& lanes() const { return m_lanes; }
+    [[nodiscard]] value::Position position() const { return m_router.position(); }
+    [[nodiscard]] value::Position restartPosition() const { return m_router.restartPosition(); }
+    [[nodiscard]] bool isIdle() const { return m_router.isIdle(); }
+    /// Set once the feed ended for good (purged log, another server, a damaged event).
+    [[nodiscard]] std::optional<Error> error() const;
+    void stop(); ///< interrupts and joins; position() then stays
+
+private:
+    void run(std::stop_token stop);
+
+    const std::uint32_t m_feed;
+    const std::uint32_t m_reader;
+    Source& m_source;
+    const std::vector<TableLane*> m_lanes;
+    Clock& m_clock;
+    std::function<void(const Error&)> m_onTrouble;
+    std::stop_source m_stop;
+    ChangeRouter m_router;
+    mutable std::mutex m_mutex;
+    std::unique_ptr<ChangeFeed> m_changeFeed; // guarded by m_mutex for interrupt()
+    std::optional<Error> m_error;             // guarded by m_mutex
+    std::thread m_thread;
+};
+
+} // namespace lodestar::sync

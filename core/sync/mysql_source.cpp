@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/mysql_source.h"
+#include "core/snapshot/chunk_planner.h"
+#include "core/snapshot/chunk_reader.h"
+#include "core/snapshot/exact_read.h"
+#include "core/snapshot/watermark.h"
+#include "core/sync/binlog_feed.h"
+#include <functional>
+#include <utility>
+namespace lodestar::sync {
+namespace {
+
+using source::MySqlConnection;
+
+/// Plans on a connection of its own, so that bounds are found while chunks are read.
+class PlannedChunks final : public ChunkPlan {
+public:
+    PlannedChunks(std::unique_ptr<MySqlConnection> connection, std::unique_ptr<snapshot::ChunkPlanner> planner)
+        : m_connection(std::move(connection)), m_planner(std::move(planner)) {}
+    Result<std::optional<ChunkRange>> next(std::stop_token stop) override {
+        LS_TRY(auto chunk, m_planner->nextChunk(stop));
+        if (!chunk)
+            return std::optional<ChunkRange>();
+        return std::optional<ChunkRange>(ChunkRange{chunk->index, chunk->toText(), chunk->last});
+    }
+
+private:
+    std::unique_ptr<MySqlConnection> m_connection;
+    std::unique_ptr<snapshot::ChunkPlanner> m_planner;
+};
+
+class MySqlRowReader final : public RowReader {
+public:
+    MySqlRowReader(std::unique_ptr<MySqlConnection> connection, source::ServerInfo info)
+        : m_connection(std::move(connection)), m_info(std::move(info)) {}
+    Result<void> readChunk(const schema::SourceTable& table, const ChunkRange& range, value::RowSink& sink,
+                           std::stop_token stop) override {
+        LS_TRY(const snapshot::Chunk chunk, snapshot::Chunk::fromText(range.bounds));
+        if (!m_reader || m_table != &table) {
+            m_reader = std::make_unique<snapshot::ChunkReader>(*m_connection, table);
+            m_table = &table;
+        }
+        LS_TRY(const auto counts, m_reader->read(chunk, sink, stop));
+        (void)counts;
+        return {};
+    }
+    Result<value::Position> readExact(const schema::SourceTable& table, value::RowSink& sink,
+                                      std::stop_token stop) override {
+        m_reader.reset();
+        m_table = nullptr;
+        LS_TRY(const auto exact, snapshot::ExactRead::open(*m_connection, m_info, table));
+        LS_TRY(const auto counts, exact->read(sink, stop));
+        (void)counts;
+        return exact->position();
+    }
+
+private:
+    std::unique_ptr<MySqlConnection> m_connection;
+    const source::ServerInfo m_info;
+    const schema::SourceTable* m_table = nullptr; ///< whose statements m_reader keeps; identity only
+    std::unique_ptr<snapshot::ChunkReader> m_reader;
+};
+
+/// FNV-1a: the same number for the same pipeline on every machine.
+std::uint64_t stableHash(std::string_view text) {
+    std::uint64_t hash = 14695981039346656037ULL;
+    for (const char c : text)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+    return hash;
+}
+
+std::string readerUuid(const std::string& pipelineId, std::uint32_t reader) {
+    const std::uint64_t a = stableHash(pipelineId + '#' + std::to_string(reader));
+    const std::uint64_t b = stableHash(std::to_string(reader) + '#' + pipelineId);
+    static constexpr char kHex[] = "0123456789abcdef";
+    std::string out;
+    for (int i = 0; i < 32; ++i) {
+        if (i == 8 || i == 12 || i == 16 || i == 20)
+            out += '-';
+        out += i == 12 ? '4' : kHex[((i < 16 ? a : b) >> (4 * (i % 16))) & 15];
+    }
+    return out;
+}
+
+} // namespace
+
+MySqlSource::MySqlSource(source::Endpoint endpoint, const SyncOptions& options, std::string pipelineId)
+    : m_endpoint(std::move(endpoint)), m_options(options), m_pipelineId(std::move(pipelineId)) {}
+
+template <typename Ask>
+auto MySqlSource::ask(Ask question) -> decltype(question(std::declval<MySqlConnection&>())) {
+    std::lock_guard lock(m_mutex);
+    const bool fresh = !m_connection;
+    if (fresh) {
+        LS_TRY(m_connection, MySqlConnection::open(m_endpoint, source::Purpose::admin));
+    }
+    auto answer = question(*m_connection);
+    if (answer)
+        return answer;
+    m_connection.reset();
+    if (fresh || answer.error().retry == ErrorRetry::never)
+        return answer;
+    // The connection may have been idle for long: one more try on a new one.
+    LS_TRY(m_connection, MySqlConnection::open(m_endpoint, source::Purpose::admin));
+    answer = question(*m_connection);
+    if (!answer)
+        m_connection.reset();
+    return answer;
+}
+
+Result<source::ServerInfo> MySqlSource::serverInfo() {
+    {
+        std::lock_guard lock(m_mutex);
+        if (m_info)
+            return *m_info;
+    }
+    LS_TRY(auto info, ask([](MySqlConnection& c) { return source::readServerInfo(c); }));
+    std::lock_guard lock(m_mutex);
+    m_info = info;
+    return info;
+}
+
+Result<SourceIdentity> MySqlSource::identify() {
+    LS_TRY(auto info, ask([](MySqlConnection& c) { return source::readServerInfo(c); }));
+    SourceIdentity identity{info.uuid, info.versionText, info.family};
+    std::lock_guard lock(m_mutex);
+    m_info = std::move(info);
+    return identity;
+}
+
+Result<value::Position> MySqlSource::lowWatermark() {
+    LS_TRY(const auto info, serverInfo());
+    LS_TRY(auto low, ask([&](MySqlConnection& c) { return snapshot::readLowWatermark(c, info); }));
+    return std::move(low.position);
+}
+
+Result<value::Position> MySqlSource::highWatermark() {
+    LS_TRY(const auto info, serverInfo());
+    return ask([&](MySqlConnection& c) { return snapshot::readHighWatermark(c, info); });
+}
+
+Result<value::Position> MySqlSource::earliestPosition() {
+    LS_TRY(const auto info, serverInfo());
+    LS_TRY(const auto logs, ask([](MySqlConnection& c) { return c.query("SHOW BINARY LOGS"); }));
+    if (logs.empty())
+        return Error(ErrorCode::sourceMisconfigured, "the server has no binlog files", "Set log_bin and restart it");
+    value::Position position;
+    position.serverUuid = info.uuid;
+    position.binlog = {logs.text(0, std::size_t{0}), 4};
+    return position;
+}
+
+Result<schema::SourceTable> MySqlSource::readTable(const value::TableId& id) {
+    if (!m_catalog || m_catalogThread != std::this_thread::get_id()) {
+        LS_TRY(auto reader, source::CatalogReader::open(m_endpoint));
+        if (m_catalog)
+            return reader->readTable(id); // another thread keeps one
+        m_catalog = std::move(reader);
+        m_catalogThread = std::this_thread::get_id();
+    }
+    auto table = m_catalog->readTable(id);
+    if (!table && table.error().code != ErrorCode::tableNotFound)
+        m_catalog.reset();
+    return table;
+}
+
+void MySqlSource::releaseThread() {
+    if (m_catalogThread == std::this_thread::get_id())
+        m_catalog.reset();
+}
+
+Result<std::unique_ptr<ChunkPlan>> MySqlSource::planChunks(const schema::SourceTable& table, const ChunkRange* after) {
+    LS_TRY(auto connection, MySqlConnection::open(m_endpoint, source::Purpose::snapshot));
+    snapshot::ChunkLimits limits{m_options.chunkRowsMax, m_options.chunkBytesMax};
+    std::optional<snapshot::Chunk> last;
+    if (after) {
+        LS_TRY(last, snapshot::Chunk::fromText(after->bounds));
+    }
+    LS_TRY(auto planner, snapshot::ChunkPlanner::create(*connection, table, limits, last ? &*last : nullptr));
+    return std::unique_ptr<ChunkPlan>(new PlannedChunks(std::move(connection), std::move(planner)));
+}
+
+Result<std::unique_ptr<RowReader>> MySqlSource::openReader() {
+    LS_TRY(auto info, serverInfo());
+    LS_TRY(auto connection, MySqlConnection::open(m_endpoint, source::Purpose::snapshot));
+    return std::unique_ptr<RowReader>(new MySqlRowReader(std::move(connection), std::move(info)));
+}
+
+Result<std::unique_ptr<ChangeFeed>> MySqlSource::openFeed(const value::Position& from, std::uint32_t reader) {
+    binlog::ReaderOptions options;
+    options.endpoint = m_endpoint;
+    // 31 bits, never 0; both feeds of a pipeline and its restarts keep their numbers.
+    const std::uint64_t derived = (stableHash(m_pipelineId) & 0x3fffffff) + 1024;
+    options.serverId = (m_options.serverId ? m_options.serverId : static_cast<std::uint32_t>(derived)) + reader;
+    options.readerUuid = readerUuid(m_pipelineId, reader);
+    return openBinlogFeed(std::move(options), from);
+}
+
+std::optional<std::uint64_t> MySqlSource::bytesBehind(const value::Position& position) {
+    auto logs = ask([](MySqlConnection& c) { return c.query("SHOW BINARY LOGS"); });
+    if (!logs || position.binlog.empty())
+        return std::nullopt;
+    std::uint64_t behind = 0;
+    const std::uint64_t reading = position.binlog.fileNumber();
+    for (std::size_t i = 0; i < logs->size(); ++i) {
+        const value::BinlogOffset file{logs->text(i, std::size_t{0}), 0};
+        const std::uint64_t bytes = std::strtoull(logs->text(i, std::size_t{1}).c_str(), nullptr, 10);
+        if (file.fileNumber() > reading)
+            behind += bytes;
+        if (file.fileNumber() == reading && bytes > position.binlog.offset)
+            behind += bytes - position.binlog.offset;
+    }
+    return behind;
+}
+
+} // namespace lodestar::sync

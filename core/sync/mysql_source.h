@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The engine's source on a real MySQL or MariaDB server: joins catalogue, snapshot and binlog.
+#include "core/source/catalog_reader.h"
+#include "core/source/endpoint.h"
+#include "core/source/mysql_connection.h"
+#include "core/source/server_info.h"
+#include "core/sync/ports.h"
+#include "core/sync/sync_options.h"
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+namespace lodestar::sync {
+
+class MySqlSource final : public Source {
+public:
+    /// `pipelineId` makes the replica identity stable over restarts, so that a server drops a reader that died.
+    MySqlSource(source::Endpoint endpoint, const SyncOptions& options, std::string pipelineId);
+    Result<SourceIdentity> identify() override;
+    Result<value::Position> lowWatermark() override;
+    Result<value::Position> highWatermark() override;
+    Result<value::Position> earliestPosition() override;
+    Result<schema::SourceTable> readTable(const value::TableId& id) override;
+    void releaseThread() override;
+    Result<std::unique_ptr<ChunkPlan>> planChunks(const schema::SourceTable& table, const ChunkRange* after) override;
+    Result<std::unique_ptr<RowReader>> openReader() override;
+    Result<std::unique_ptr<ChangeFeed>> openFeed(const value::Position& from, std::uint32_t reader) override;
+    std::optional<std::uint64_t> bytesBehind(const value::Position& position) override;
+
+private:
+    /// A connection for short questions, opened again when it was lost. The lock is held while it is used.
+    template <typename Ask>
+    auto ask(Ask question) -> decltype(question(std::declval<source::MySqlConnection&>()));
+    Result<source::ServerInfo> serverInfo();
+
+    const source::Endpoint m_endpoint;
+    const SyncOptions& m_options;
+    const std::string m_pipelineId;
+    std::mutex m_mutex;
+    std::unique_ptr<source::MySqlConnection> m_connection; // guarded by m_mutex
+    std::optional<source::ServerInfo> m_info;              // guarded by m_mutex
+    std::unique_ptr<source::CatalogReader> m_catalog;      ///< of the thread m_catalogThread only
+    std::thread::id m_catalogThread;
+};
+
+} // namespace lodestar::sync

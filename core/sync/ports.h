@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What the engine needs from the outside world: a source of chunks and changes, and a target of loads and statements.
+// The real ones (mysql_source.h, starrocks_target.h) talk to servers; the simulation supplies others. Each object made
+// by a port is used by one thread at a time unless a function says otherwise.
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/load/body_encoder.h"
+#include "core/mapping/table_plan.h"
+#include "core/schema/table.h"
+#include "core/value/cell_view.h"
+#include "core/value/position.h"
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+namespace lodestar::sync {
+
+struct SourceIdentity {
+    std::string serverUuid;
+    std::string versionText;
+    schema::Family family = schema::Family::mysql;
+};
+
+/// A bounded part of a table; `bounds` is opaque text of the planner that made it, fit for the state store.
+struct ChunkRange {
+    std::uint32_t index = 0;
+    std::string bounds;
+    bool last = false;
+};
+
+/// Cuts one table into chunks, in key order.
+class ChunkPlan {
+public:
+    virtual ~ChunkPlan() = default;
+    /// nullopt: no more chunks.
+    virtual Result<std::optional<ChunkRange>> next(std::stop_token stop) = 0;
+};
+
+/// A connection that reads rows.
+class RowReader {
+public:
+    virtual ~RowReader() = default;
+    virtual Result<void> readChunk(const schema::SourceTable& table, const ChunkRange& chunk, value::RowSink& sink,
+                                   std::stop_token stop) = 0;
+    /// Reads the whole table as it was at exactly one position; for tables without a key. `positionKnown` is called
+    /// before the first row.
+    virtual Result<value::Position> readExact(const schema::SourceTable& table, value::RowSink& sink,
+                                              std::stop_token stop) = 0;
+};
+
+/// Where a row stands: the transaction it belongs to begins at `start`; it is the number-th row of its table in it.
+struct ChangePlace {
+    const value::Position* start = nullptr;
+    std::uint64_t rowInTransaction = 0;
+    std::string_view gtid; ///< of the transaction; empty without GTIDs
+    WallTime committed{};  ///< when the source committed it
+};
+
+/// A statement in the log that is not a row change.
+struct ChangeStatement {
+    std::string_view database; ///< default database of the session
+    std::string_view sql;
+    std::uint64_t sqlMode = 0;
+    const value::Position* start = nullptr;
+    std::string_view gtid;
+};
+
+/// What a change feed calls, on the thread that runs it. A false answer ends run() without an error.
+class ChangeSink {
+public:
+    virtual ~ChangeSink() = default;
+    /// The structure that the rows of the table are decoded with; nullptr: pass the rows over. Valid until the next
+    /// call.
+    virtual const schema::SourceTable* tableFor(const value::TableId& id) = 0;
+    virtual bool row(const value::TableId& id, value::RowOp op, std::span<const value::CellView> before,
+                     std::span<const value::CellView> after, const ChangePlace& place) = 0;
+    /// Rows of one table cannot be decoded or carried: the others go on. False ends the feed.
+    virtual bool tableFailed(const value::TableId& id, const Error& error, const ChangePlace& place) = 0;
+    virtual bool statement(const ChangeStatement& statement) = 0;
+    /// `restartFrom`: where reading has to begin again instead of `after`, while a prepared XA transaction is open.
+    virtual bool committed(const value::Position& after, const value::Position* restartFrom) = 0;
+    /// A transaction was rolled back after its rows had been handed on; they must not stay.
+    virtual bool rolledBack(const value::Position& after) = 0;
+    /// Nothing new for about a second; everything up to the position was delivered.
+    virtual bool idle(const value::Position& position, const value::Position* restartFrom) = 0;
+};
+
+class ChangeFeed {
+public:
+    virtual ~ChangeFeed() = default;
+    /// Delivers changes until a sink says stop, interrupt() is called (no error then) or the source fails.
+    virtual Result<void> run(ChangeSink& sink) = 0;
+    virtual void interrupt() noexcept = 0; ///< from any thread, any number of times
+};
+
+class Source {
+public:
+    virtual ~Source() = default;
+    virtual Result<SourceIdentity> identify() = 0;
+    /// Sound: every transaction that ends at or before it is seen by every read that begins later.
+    virtual Result<value::Position> lowWatermark() = 0;
+    /// Every transaction that an earlier read saw ends at or before it.
+    virtual Result<value::Position> highWatermark() = 0;
+    virtual Result<value::Position> earliestPosition() = 0;
+    virtual Result<schema::SourceTable> readTable(const value::TableId& id) = 0;
+    /// Closes what readTable() keeps open for the calling thread.
+    virtual void releaseThread() = 0;
+    /// Continues after `after` when it is not null.
+    virtual Result<std::unique_ptr<ChunkPlan>> planChunks(const schema::SourceTable& table,
+                                                          const ChunkRange* after) = 0;
+    virtual Result<std::unique_ptr<RowReader>> openReader() = 0;
+    /// `reader` tells apart feeds that run at the same time; a new one with the same number replaces the former.
+    virtual Result<std::unique_ptr<ChangeFeed>> openFeed(const value::Position& from, std::uint32_t reader) = 0;
+    /// Bytes of log between the position and the end; nullopt when it cannot be told.
+    virtual std::optional<std::uint64_t> bytesBehind(const value::Position& position) = 0;
+};
+
+enum class LabelState : std::uint8_t { unknown, prepare, prepared, committed, visible, aborted };
+
+/// One load body on its way out.
+struct OutgoingLoad {
+    value::TableId target;
+    std::string label;
+    std::string_view body;
+    bool json = false;
+    const load::Headers* headers = nullptr; ///< that belong to the body
+    std::uint64_t rows = 0;
+};
+
+enum class LoadEnd : std::uint8_t {
+    visible,
+    committed,     ///< will become visible by itself
+    alreadyLoaded, ///< the label was committed by an earlier attempt
+};
+
+struct LoadReport {
+    LoadEnd end = LoadEnd::visible;
+    std::chrono::milliseconds publishTime{0}; ///< part of the call that StarRocks spent on commit and publish
+};
+
+/// Thread-safe: the loaders call it at the same time.
+class Target {
+public:
+    virtual ~Target() = default;
+    /// Sends and settles one plain load. An outcome is definite, or an error: with retry now/backoff nothing of it was
+    /// committed (or, code loadOutcomeUnknown, it is not known and must be sent again under the same label).
+    virtual Result<LoadReport> load(const OutgoingLoad& load, std::stop_token stop) = 0;
+
+    virtual Result<void> begin(const OutgoingLoad& load, std::chrono::seconds timeout, std::stop_token stop) = 0;
+    virtual Result<void> loadPart(const OutgoingLoad& load, std::stop_token stop) = 0;
+    virtual Result<void> prepare(const OutgoingLoad& load, std::stop_token stop) = 0;
+    virtual Result<LoadReport> commit(const OutgoingLoad& load, std::stop_token stop) = 0;
+    /// Also the answer to anything unclear between begin and prepare. Ok when the label is surely not committed.
+    virtual Result<void> rollback(const value::TableId& target, const std::string& label, std::stop_token stop) = 0;
+    virtual Result<LabelState> labelState(const value::TableId& target, const std::string& label) = 0;
+
+    /// Creates database and table when missing. Fails with targetTableDiffers if it exists with other columns.
+    virtual Result<void> ensureTable(const mapping::TablePlan& plan) = 0;
+    virtual Result<bool> hasRows(const value::TableId& target) = 0;
+    virtual Result<void> truncate(const value::TableId& target) = 0;
+    /// Swaps the names of two tables and drops `other`, which then holds the old rows.
+    virtual Result<void> swapAndDrop(const value::TableId& target, const value::TableId& other) = 0;
+    virtual Result<void> dropTable(const value::TableId& target) = 0;
+    /// Closes what the statements above keep open for the calling thread.
+    virtual void releaseThread() = 0;
+};
+
+} // namespace lodestar::sync

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/snapshot_runner.h"
+#include "core/sync/retry.h"
+#include "core/sync/two_phase_load.h"
+#include <algorithm>
+#include <pthread.h>
+#include <utility>
+namespace lodestar::sync {
+namespace {
+
+constexpr std::uint32_t kRowsPerPoolCheck = 64;
+// One transaction holds the whole copy of a keyless table; StarRocks aborts it when it stays open longer.
+constexpr std::chrono::seconds kKeylessCopyTimeout{86'400};
+
+/// Rows into a builder; keeps the first error and waits while the pool is used up.
+class BuilderSink final : public value::RowSink {
+public:
+    BuilderSink(BatchBuilder& builder, MemoryPool& pool, std::function<bool()> goOn, std::stop_token stop)
+        : m_builder(builder), m_pool(pool), m_goOn(std::move(goOn)), m_stop(std::move(stop)) {}
+    bool row(value::RowOp, std::span<const value::CellView>, std::span<const value::CellView> after) override {
+        if (m_untilCheck-- == 0) {
+            m_untilCheck = kRowsPerPoolCheck;
+            if (m_stop.stop_requested() || !m_goOn())
+                return false;
+            if (m_pool.exhausted() && !m_pool.acquire(0, m_stop))
+                return false;
+        }
+        if (auto appended = m_builder.append(value::RowOp::insert, {}, after); !appended) {
+            m_error = std::move(appended).error();
+            return false;
+        }
+        ++m_rows;
+        return true;
+    }
+    [[nodiscard]] std::uint64_t rows() const { return m_rows; }
+    [[nodiscard]] std::optional<Error>& error() { return m_error; }
+
+private:
+    BatchBuilder& m_builder;
+    MemoryPool& m_pool;
+    std::function<bool()> m_goOn;
+    std::stop_token m_stop;
+    std::optional<Error> m_error;
+    std::uint64_t m_rows = 0;
+    std::uint32_t m_untilCheck = 0;
+};
+
+Error cancelled() { return Error(ErrorCode::cancelled, "the copy was stopped"); }
+
+} // namespace
+
+SnapshotRunner::SnapshotRunner(Source& source, Target& target, Journal& journal, MemoryPool& pool, Clock& clock,
+                               const SyncOptions& options, std::string labelStem, Listener listener)
+    : m_source(source), m_target(target), m_journal(journal), m_pool(pool), m_clock(clock), m_options(options),
+      m_labelStem(std::move(labelStem)), m_listener(std::move(listener)) {
+    for (std::uint32_t i = 0; i < options.readers; ++i)
+        m_threads.emplace_back([this, i](std::stop_token stop) {
+            pthread_setname_np(pthread_self(), ("chunk reader " + std::to_string(i % 10)).c_str());
+            work(stop);
+        });
+}
+
+SnapshotRunner::~SnapshotRunner() { stop(); }
+
+void SnapshotRunner::stop() {
+    for (std::jthread& thread : m_threads)
+        thread.request_stop();
+    m_threads.clear();
+}
+
+void SnapshotRunner::add(TableLane& lane, std::optional<ChunkRange> after) {
+    auto copy = std::make_shared<Copy>();
+    copy->lane = &lane;
+    copy->planned = after && after->last;
+    copy->after = std::move(after);
+    std::lock_guard lock(m_mutex);
+    m_copies.push_back(std::move(copy));
+    m_changed.notify_all();
+}
+
+void SnapshotRunner::remove(TableLane& lane) {
+    std::lock_guard lock(m_mutex);
+    std::erase_if(m_copies, [&](const std::shared_ptr<Copy>& copy) {
+        if (copy->lane != &lane)
+            return false;
+        copy->removed = true;
+        return true;
+    });
+}
+
+bool SnapshotRunner::allRead(const TableLane& lane) const {
+    std::lock_guard lock(m_mutex);
+    for (const auto& copy : m_copies)
+        if (copy->lane == &lane)
+            return copy->planned && copy->reading == 0 && copy->again.empty();
+    return true;
+}
+
+std::optional<SnapshotRunner::Task> SnapshotRunner::nextTask(std::stop_token stop) {
+    std::unique_lock lock(m_mutex);
+    Task task;
+    const auto pick = [&] {
+        for (const auto& copy : m_copies) {
+            if (copy->lane->keyless()) {
+                if (copy->planned || copy->reading)
+                    continue;
+                copy->planned = true;
+            } else if (!copy->again.empty()) {
+                task.chunk = std::move(copy->again.back());
+                copy->again.pop_back();
+            } else if (copy->planned || copy->planning) {
+                continue;
+            } else {
+                copy->planning = true;
+            }
+            ++copy->reading;
+            task.copy = copy;
+            return true;
+        }
+        return false;
+    };
+    if (!m_changed.wait(lock, stop, pick))
+        return std::nullopt;
+    return task;
+}
+
+Result<std::optional<ChunkRange>> SnapshotRunner::planNext(Copy& copy, std::stop_token stop) {
+    if (!copy.plan) {
+        LS_TRY(copy.plan, m_source.planChunks(copy.lane->planned()->table, copy.after ? &*copy.after : nullptr));
+    }
+    auto next = copy.plan->next(stop);
+    if (!next)
+        copy.plan.reset(); // its connection may be gone; it begins again after the last chunk given out
+    if (next && *next)
+        copy.after = **next;
+    return next;
+}
+
+void SnapshotRunner::work(std::stop_token stop) {
+    std::unique_ptr<RowReader> reader;
+    Backoff backoff;
+    while (auto task = nextTask(stop)) {
+        Copy& copy = *task->copy;
+        TableLane& lane = *copy.lane;
+        Result<void> done;
+        if (!lane.keyless() && !task->chunk) {
+            auto next = planNext(copy, stop);
+            {
+                std::lock_guard lock(m_mutex);
+                copy.planning = false;
+                if (next)
+                    copy.planned = !*next || (*next)->last;
+                m_changed.notify_all();
+            }
+            if (!next)
+                done = std::move(next).error();
+            else
+                task->chunk = std::move(*next);
+        }
+        if (done && (task->chunk || lane.keyless())) {
+            if (!reader) {
+                auto opened = m_source.openReader();
+                if (opened)
+                    reader = std::move(*opened);
+                else
+                    done = std::move(opened).error();
+            }
+            if (done)
+                done = lane.keyless() ? copyKeyless(*reader, copy, stop) : readChunk(*reader, copy, *task->chunk, stop);
+        }
+        const bool again = !done && !stop.stop_requested() && !copy.removed &&
+                           (done.error().retry == ErrorRetry::now || done.error().retry == ErrorRetry::backoff);
+        {
+            std::lock_guard lock(m_mutex);
+            --copy.reading;
+            if (again && task->chunk)
+                copy.again.push_back(*task->chunk);
+            if (again && lane.keyless())
+                copy.planned = false;
+            m_changed.notify_all();
+        }
+        if (done) {
+            backoff.reset();
+        } else {
+            reader.reset(); // a read that was cut leaves rows on the connection
+            if (again) {
+                m_listener.trouble(lane, done.error());
+                m_clock.sleepFor(backoff.next(), stop);
+            } else if (!stop.stop_requested() && !copy.removed && done.error().code != ErrorCode::cancelled) {
+                m_listener.failed(lane, std::move(done).error());
+            }
+        }
+        m_listener.progressed();
+    }
+}
+
+Result<void> SnapshotRunner::readChunk(RowReader& reader, Copy& copy, const ChunkRange& chunk, std::stop_token stop) {
+    TableLane& lane = *copy.lane;
+    const auto planned = lane.planned();
+    lane.chunkBegun(chunk);
+    LS_TRY(const auto builder, BatchBuilder::create(planned->plan, planned->table, m_options, m_pool, [&](Batch batch) {
+               batch.chunk = chunk.index;
+               lane.addChunkBatch(std::move(batch));
+               m_listener.progressed();
+           }));
+    BuilderSink sink(
+        *builder, m_pool, [&] { return !copy.removed && lane.state() == LaneState::snapshot; }, stop);
+    auto read = reader.readChunk(planned->table, chunk, sink, stop);
+    if (sink.error()) {
+        lane.chunkAbandoned(chunk.index);
+        return std::move(*sink.error());
+    }
+    if (!read) {
+        lane.chunkAbandoned(chunk.index);
+        return read;
+    }
+    if (stop.stop_requested() || copy.removed || lane.state() != LaneState::snapshot)
+        return cancelled();
+    builder->close();
+    lane.chunkRead(chunk.index, sink.rows());
+    return {};
+}
+
+Result<void> SnapshotRunner::copyKeyless(RowReader& reader, Copy& copy, std::stop_token stop) {
+    bool mixed = false;
+    std::uint64_t rows = 0;
+    auto position = copyKeylessOnce(reader, *copy.lane, false, mixed, rows, stop);
+    if (!position && mixed) {
+        // One transaction takes one format; a row that CSV cannot say makes the whole copy JSON.
+        LS_TRY(auto fresh, m_source.openReader());
+        position = copyKeylessOnce(*fresh, *copy.lane, true, mixed, rows, stop);
+    }
+    if (!position)
+        return std::move(position).error();
+    m_listener.keylessCopied(*copy.lane, *position, rows);
+    return {};
+}
+
+Result<value::Position> SnapshotRunner::copyKeylessOnce(RowReader& reader, TableLane& lane, bool json, bool& mixed,
+                                                        std::uint64_t& rows, std::stop_token stop) {
+    const auto planned = lane.planned();
+    LoadRecord record;
+    record.lane = lane.id();
+    Batch numbering;
+    numbering.number = lane.nextBatchNumber();
+    record.batch = numbering.number;
+    record.label = makeLabel(m_labelStem, lane.id(), numbering);
+    TwoPhaseLoad load(m_target, m_journal, m_clock, record, planned->plan.target);
+    bool begun = false;
+    std::uint64_t rowsSent = 0;
+    std::optional<Error> failure;
+    std::optional<bool> format;
+    LS_TRY(const auto builder, BatchBuilder::create(planned->plan, planned->table, m_options, m_pool, [&](Batch batch) {
+               m_pool.release(batch.poolBytes);
+               if (failure)
+                   return;
+               if (format.value_or(batch.json) != batch.json) {
+                   mixed = true;
+                   failure = cancelled();
+                   return;
+               }
+               format = batch.json;
+               if (!begun) {
+                   begun = true;
+                   if (auto opened = load.begin(kKeylessCopyTimeout, stop); !opened)
+                       failure = std::move(opened).error();
+               }
+               if (failure)
+                   return;
+               if (auto sent = load.part(batch, stop); !sent)
+                   failure = std::move(sent).error();
+               else
+                   lane.setSnapshotRows(rowsSent += batch.rows);
+           }));
+    if (json)
+        builder->forceJson();
+    BuilderSink sink(
+        *builder, m_pool, [&] { return !failure && lane.state() == LaneState::snapshot; }, stop);
+    auto position = reader.readExact(planned->table, sink, stop);
+    if (!failure && sink.error())
+        failure = std::move(sink.error());
+    if (!failure && !position)
+        failure = std::move(position).error();
+    if (!failure && (stop.stop_requested() || lane.state() != LaneState::snapshot))
+        failure = cancelled();
+    if (!failure)
+        builder->close();
+    if (failure) {
+        builder->discard();
+        if (begun)
+            LS_CHECK(load.abandon({}));
+        return std::move(*failure);
+    }
+    rows = sink.rows();
+    if (!begun)
+        return position; // an empty table: nothing to commit
+    LS_TRY(const LoadReport report, load.finish(*position, stop));
+    (void)report;
+    return position;
+}
+
+} // namespace lodestar::sync

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/table_lane.h"
+#include <algorithm>
+#include <utility>
+namespace lodestar::sync {
+namespace {
+
+double secondsBetween(WallTime from, WallTime to) {
+    return to > from ? std::chrono::duration<double>(to - from).count() : 0.0;
+}
+
+bool takesRows(LaneState state) { return state == LaneState::catchingUp || state == LaneState::streaming; }
+
+} // namespace
+
+TableLane::TableLane(std::uint32_t id, PlannedTable planned, const SyncOptions& options, MemoryPool& pool, Clock& clock)
+    : m_id(id), m_source(planned.table.id), m_options(options), m_pool(pool), m_clock(clock),
+      m_planned(std::make_shared<const PlannedTable>(std::move(planned))), m_keyless(m_planned->plan.keyless()) {
+    makeBuilderLocked();
+}
+
+void TableLane::makeBuilderLocked() {
+    auto builder = BatchBuilder::create(m_planned->plan, m_planned->table, m_options, m_pool, [this](Batch batch) {
+        batch.number = m_nextBatch++;
+        batch.last = m_taken;
+        batch.firstCommit = m_openFirstCommit;
+        batch.lastCommit = m_openLastCommit;
+        batch.taken = m_openTaken;
+        m_ready.push_back(std::move(batch));
+    });
+    m_builder.reset();
+    if (builder)
+        m_builder = std::move(*builder);
+    else
+        failLocked(std::move(builder).error(), false);
+}
+
+std::shared_ptr<const PlannedTable> TableLane::planned() const {
+    std::lock_guard lock(m_mutex);
+    return m_planned;
+}
+
+void TableLane::replan(PlannedTable planned) {
+    std::lock_guard lock(m_mutex);
+    LS_ASSERT(openRowsLocked() == 0);
+    m_planned = std::make_shared<const PlannedTable>(std::move(planned));
+    m_keyless = m_planned->plan.keyless();
+    makeBuilderLocked();
+}
+
+LaneState TableLane::state() const {
+    std::lock_guard lock(m_mutex);
+    return m_state;
+}
+
+std::string TableLane::note() const {
+    std::lock_guard lock(m_mutex);
+    return m_note;
+}
+
+void TableLane::setState(LaneState state, std::string note) {
+    std::lock_guard lock(m_mutex);
+    m_state = state;
+    m_note = std::move(note);
+    if (state != LaneState::failed)
+        m_failure.reset();
+    if (state == LaneState::streaming || state == LaneState::catchingUp)
+        m_snapshotDone = true;
+}
+
+void TableLane::fail(Error error, bool keepUnsent) {
+    std::lock_guard lock(m_mutex);
+    failLocked(std::move(error), keepUnsent);
+}
+
+void TableLane::failLocked(Error error, bool keepUnsent) {
+    if (m_state == LaneState::failed)
+        return;
+    if (keepUnsent)
+        closeOpenLocked();
+    else
+        dropUnsentLocked();
+    m_state = LaneState::failed;
+    m_note = error.toString();
+    m_failure = std::move(error);
+}
+
+std::optional<Error> TableLane::failure() const {
+    std::lock_guard lock(m_mutex);
+    return m_failure;
+}
+
+void TableLane::setPosition(const value::Position& position) {
+    std::lock_guard lock(m_mutex);
+    m_taken = position;
+    m_applied = position;
+    m_transaction = nullptr;
+    m_inOrder = false;
+}
+
+value::Position TableLane::taken() const {
+    std::lock_guard lock(m_mutex);
+    return m_taken;
+}
+
+value::Position TableLane::applied() const {
+    std::lock_guard lock(m_mutex);
+    return m_applied;
+}
+
+bool TableLane::passedTo(const value::Position& position) {
+    std::lock_guard lock(m_mutex);
+    if (openRowsLocked() != 0 || !m_ready.empty() || m_inFlight != 0)
+        return false;
+    if (!takesRows(m_state))
+        return false;
+    if (m_transaction)
+        return false; // within a transaction whose earlier rows are applied: its end moves the lane
+    if (m_taken.binlog.empty() || m_taken.serverUuid != position.serverUuid ||
+        value::compareOnSameServer(m_taken, position) < 0) {
+        m_taken = position;
+        m_applied = position;
+    }
+    return true;
+}
+
+void TableLane::tookUpTo(const value::Position& position) {
+    std::lock_guard lock(m_mutex);
+    if (!takesRows(m_state) || (!m_taken.empty() && value::compareOnSameServer(m_taken, position) >= 0))
+        return;
+    m_taken = position;
+    m_transaction = nullptr;
+    if (openRowsLocked() == 0 && m_ready.empty() && m_inFlight == 0)
+        m_applied = position;
+}
+
+bool TableLane::pending() const {
+    std::lock_guard lock(m_mutex);
+    return openRowsLocked() != 0 || !m_ready.empty() || m_inFlight != 0;
+}
+
+bool TableLane::aheadLocked(const ChangePlace& place) const {
+    if (m_inOrder || m_taken.empty())
+        return true;
+    // A lane that begins at a GTID set has no offset yet; the server left out what the set holds.
+    if (m_taken.binlog.empty())
+        return true;
+    const auto order = place.start->binlog <=> m_taken.binlog;
+    if (order != 0)
+        return order > 0;
+    return place.rowInTransaction >= m_taken.rowsIntoNext;
+}
+
+bool TableLane::isAhead(const ChangePlace& place) const {
+    std::lock_guard lock(m_mutex);
+    return aheadLocked(place);
+}
+
+Take TableLane::take(value::RowOp op, std::span<const value::CellView> before, std::span<const value::CellView> after,
+                     const ChangePlace& place) {
+    std::lock_guard lock(m_mutex);
+    if (!takesRows(m_state) || !m_builder)
+        return Take::passedOver;
+    if (!aheadLocked(place))
+        return Take::passedOver;
+    m_inOrder = true;
+    // The place is set before the row, so that a batch which this row closes ends with it; on a failure it is put back.
+    if (m_transaction != place.start) {
+        m_transaction = place.start;
+        m_taken = *place.start;
+    }
+    const auto stamp = [&] {
+        m_openSince = m_clock.steady();
+        m_openTaken = m_clock.now();
+        m_openFirstCommit = place.committed;
+    };
+    if (openRowsLocked() == 0)
+        stamp();
+    const std::size_t readyBefore = m_ready.size();
+    m_taken.rowsIntoNext = place.rowInTransaction + 1;
+    m_openLastCommit = place.committed;
+    auto appended = m_builder->append(op, before, after);
+    const std::size_t closed = m_ready.size() - readyBefore;
+    // Closed to change the format: the row that forced it is not in the first closed batch, which therefore ends
+    // before.
+    if (closed > 0 && (closed > 1 || openRowsLocked() != 0 || !appended)) {
+        m_ready[readyBefore].last.rowsIntoNext = place.rowInTransaction;
+        stamp();
+    }
+    if (!appended) {
+        m_taken.rowsIntoNext = place.rowInTransaction;
+        failLocked(std::move(appended).error(), true);
+        return Take::failed;
+    }
+    return Take::taken;
+}
+
+void TableLane::transactionEnded(const value::Position& after) {
+    std::lock_guard lock(m_mutex);
+    m_transaction = nullptr;
+    if (!takesRows(m_state))
+        return;
+    m_taken = after;
+    if (openRowsLocked() == 0) {
+        // Every row of the transaction is already in a closed batch: that batch ends with the transaction.
+        if (!m_ready.empty())
+            m_ready.back().last = after;
+        else if (m_inFlight == 0)
+            m_applied = after;
+    }
+}
+
+std::uint32_t TableLane::feed() const {
+    std::lock_guard lock(m_mutex);
+    return m_feed;
+}
+
+void TableLane::setFeed(std::uint32_t feed) {
+    std::lock_guard lock(m_mutex);
+    m_feed = feed;
+    m_inOrder = false;
+    m_transaction = nullptr;
+}
+
+void TableLane::closeOpenLocked() {
+    if (m_builder)
+        m_builder->close();
+}
+
+void TableLane::dropUnsentLocked() {
+    if (m_builder)
+        m_builder->discard();
+    for (const Batch& batch : m_ready)
+        m_pool.release(batch.poolBytes);
+    m_ready.clear();
+    m_chunks.clear();
+    m_taken = m_applied;
+    m_transaction = nullptr;
+}
+
+void TableLane::dropUnsent() {
+    std::lock_guard lock(m_mutex);
+    dropUnsentLocked();
+}
+
+std::uint64_t TableLane::nextBatchNumber() {
+    std::lock_guard lock(m_mutex);
+    return m_nextBatch++;
+}
+
+void TableLane::setNextBatchNumber(std::uint64_t number) {
+    std::lock_guard lock(m_mutex);
+    m_nextBatch = number;
+}
+
+std::optional<Batch> TableLane::nextBatch(SteadyTime now, bool drain) {
+    std::lock_guard lock(m_mutex);
+    const bool copying = m_state == LaneState::snapshot;
+    if (m_inFlight >= (copying ? m_options.readers + 1 : 1))
+        return std::nullopt;
+    if (m_ready.empty() && !copying && openRowsLocked() != 0 && (drain || now - m_openSince >= m_options.flushInterval))
+        closeOpenLocked();
+    if (m_ready.empty() || m_ready.front().retryAt > now)
+        return std::nullopt;
+    Batch batch = std::move(m_ready.front());
+    m_ready.pop_front();
+    ++m_inFlight;
+    m_rowsInFlight += batch.rows;
+    return batch;
+}
+
+void TableLane::batchDone(const Batch& batch, const LoadReport& report, WallTime now) {
+    std::lock_guard lock(m_mutex);
+    --m_inFlight;
+    m_rowsInFlight -= batch.rows;
+    m_pool.release(batch.poolBytes);
+    m_bytes += batch.body.size();
+    if (batch.chunk) {
+        m_snapshotRows += batch.rows;
+        if (auto found = m_chunks.find(*batch.chunk); found != m_chunks.end())
+            --found->second.batchesOpen;
+        return;
+    }
+    m_streamRows += batch.rows;
+    m_applied = batch.last;
+    // The transaction of the last row may have ended while the batch was on its way.
+    if (m_ready.empty() && openRowsLocked() == 0 && !m_transaction && takesRows(m_state))
+        m_applied = m_taken;
+    const double publish = std::chrono::duration<double>(report.publishTime).count();
+    m_lastLag = secondsBetween(batch.firstCommit, now);
+    m_freshLag = LagParts{secondsBetween(batch.firstCommit, batch.taken),
+                          std::max(0.0, secondsBetween(batch.taken, now) - publish), publish};
+}
+
+void TableLane::batchReturned(Batch batch) {
+    std::lock_guard lock(m_mutex);
+    --m_inFlight;
+    m_rowsInFlight -= batch.rows;
+    if (m_state == LaneState::failed || m_state == LaneState::waiting) {
+        m_pool.release(batch.poolBytes);
+        return;
+    }
+    m_ready.push_front(std::move(batch));
+}
+
+void TableLane::batchDropped(const Batch& batch) {
+    std::lock_guard lock(m_mutex);
+    --m_inFlight;
+    m_rowsInFlight -= batch.rows;
+    m_pool.release(batch.poolBytes);
+}
+
+LaneMetrics TableLane::metrics(WallTime now) const {
+    std::lock_guard lock(m_mutex);
+    LaneMetrics out;
+    out.lane = m_id;
+    out.source = m_source;
+    out.target = m_planned->plan.target;
+    out.state = m_state;
+    out.snapshotRows = m_snapshotRows;
+    out.snapshotRowsTotal = m_planned->table.rowsEstimate;
+    out.snapshotDone = m_snapshotDone;
+    out.appliedRows = m_streamRows;
+    out.appliedBytes = m_bytes;
+    out.rowsPerSecond = m_rowsPerSecond;
+    out.note = m_note;
+    out.waitingRows = openRowsLocked() + m_rowsInFlight;
+    for (const Batch& batch : m_ready)
+        out.waitingRows += batch.rows;
+    for (const auto& [index, chunk] : m_chunks)
+        out.chunksInFlight += chunk.read && chunk.batchesOpen == 0 ? 0 : 1;
+    if (m_state == LaneState::streaming || m_state == LaneState::catchingUp) {
+        out.lagSeconds = m_lastLag;
+        const WallTime oldest = !m_ready.empty()        ? m_ready.front().firstCommit
+                                : openRowsLocked() != 0 ? m_openFirstCommit
+                                                        : WallTime{};
+        if (oldest != WallTime{})
+            out.lagSeconds = std::max(out.lagSeconds.value_or(0), secondsBetween(oldest, now));
+        if (out.waitingRows == 0 && m_state == LaneState::streaming)
+            out.lagSeconds = m_lastLag ? 0.0 : out.lagSeconds;
+    }
+    return out;
+}
+
+void TableLane::tick(double seconds) {
+    std::lock_guard lock(m_mutex);
+    const std::uint64_t rows = m_snapshotRows + m_streamRows;
+    if (seconds > 0)
+        m_rowsPerSecond = static_cast<double>(rows - m_rowsAtTick) / seconds;
+    m_rowsAtTick = rows;
+}
+
+std::optional<LagParts> TableLane::takeLag() {
+    std::lock_guard lock(m_mutex);
+    return std::exchange(m_freshLag, std::nullopt);
+}
+
+} // namespace lodestar::sync

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The lane of one target table: its state, its open batch, its loads in flight and its positions.
+// Order per table is kept here: while streaming one batch is in flight and the next one fills up behind it.
+// Thread-safe: feeds take rows, chunk readers add chunk batches, the coordinator hands out batches and reports their
+// ends.
+#include "core/base/result.h"
+#include "core/sync/batch_builder.h"
+#include "core/sync/engine.h"
+#include "core/sync/metrics.h"
+#include "core/sync/ports.h"
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+namespace lodestar::sync {
+
+enum class Take : std::uint8_t { taken, passedOver, failed };
+
+/// What the coordinator does next for a chunk whose loads may all be done.
+struct ChunkEnd {
+    ChunkRange range;
+    std::uint64_t rows = 0;
+};
+
+class TableLane final {
+public:
+    /// A plan that no body can be made for gives a lane that has failed with that reason.
+    TableLane(std::uint32_t id, PlannedTable planned, const SyncOptions& options, MemoryPool& pool, Clock& clock);
+
+    [[nodiscard]] std::uint32_t id() const { return m_id; }
+    [[nodiscard]] const value::TableId& source() const { return m_source; }
+    [[nodiscard]] bool keyless() const { return m_keyless; }
+    /// Structure and plan that rows are read and written with; replaced only while no feed or reader uses the lane.
+    [[nodiscard]] std::shared_ptr<const PlannedTable> planned() const;
+    void replan(PlannedTable planned);
+
+    // State
+    [[nodiscard]] LaneState state() const;
+    [[nodiscard]] std::string note() const;
+    void setState(LaneState state, std::string note = {});
+    /// Shows the reason and takes nothing more. What is not sent is dropped; with keepUnsent it still goes, as it lies
+    /// before the row that failed.
+    void fail(Error error, bool keepUnsent = false);
+    [[nodiscard]] std::optional<Error> failure() const;
+
+    // Positions. taken: rows up to it are in batches; applied: rows up to it are committed in the target.
+    void setPosition(const value::Position& position);
+    [[nodiscard]] value::Position taken() const;
+    [[nodiscard]] value::Position applied() const;
+    /// With nothing pending, moves the lane forward to a place that its feed has passed without rows for it.
+    /// False when something is pending.
+    bool passedTo(const value::Position& position);
+    /// Rows up to the place were offered by the feed; what is pending keeps its own place.
+    void tookUpTo(const value::Position& position);
+    [[nodiscard]] bool pending() const; ///< rows are open, ready or in flight
+    value::Position highWatermark;      ///< consistent once past it; written before the stream begins
+
+    // Stream side
+    Take take(value::RowOp op, std::span<const value::CellView> before, std::span<const value::CellView> after,
+              const ChangePlace& place);
+    /// Whether a change at the place comes after what was taken.
+    [[nodiscard]] bool isAhead(const ChangePlace& place) const;
+    void transactionEnded(const value::Position& after);
+    /// Only the feed with this number may add rows; 0: none.
+    std::uint32_t feed() const;
+    void setFeed(std::uint32_t feed);
+
+    // Snapshot side
+    void beginSnapshot();
+    void chunkBegun(const ChunkRange& range);
+    void addChunkBatch(Batch batch);
+    /// No more rows of the chunk will come; `rows` were read.
+    void chunkRead(std::uint32_t chunk, std::uint64_t rows);
+    void chunkAbandoned(std::uint32_t chunk); ///< it is read again; loads in flight are harmless for a keyed table
+    [[nodiscard]] std::vector<ChunkEnd> takeEndedChunks();
+    [[nodiscard]] std::size_t openChunks() const;
+    void setSnapshotRows(std::uint64_t rows); ///< of a keyless copy, or before a restart
+
+    // Coordinator side
+    /// The next batch to send, if the rules allow one now; `drain` sends however young it is.
+    std::optional<Batch> nextBatch(SteadyTime now, bool drain);
+    void batchDone(const Batch& batch, const LoadReport& report, WallTime now);
+    /// Comes back for another attempt at `batch.retryAt`.
+    void batchReturned(Batch batch);
+    void batchDropped(const Batch& batch); ///< the lane failed or restarts; nothing is kept of it
+    void dropUnsent();
+    [[nodiscard]] std::uint64_t nextBatchNumber();
+    void setNextBatchNumber(std::uint64_t number);
+
+    [[nodiscard]] LaneMetrics metrics(WallTime now) const;
+    void tick(double seconds);                       ///< folds the counters into rates
+    [[nodiscard]] std::optional<LagParts> takeLag(); ///< of the batch that became visible since the last call
+
+private:
+    struct ChunkProgress {
+        ChunkRange range;
+        std::uint32_t batchesOpen = 0;
+        std::uint64_t rows = 0;
+        bool read = false;
+    };
+    void closeOpenLocked();
+    void dropUnsentLocked();
+    void makeBuilderLocked();
+    [[nodiscard]] std::uint64_t openRowsLocked() const { return m_builder ? m_builder->rows() : 0; }
+    void failLocked(Error error, bool keepUnsent);
+    [[nodiscard]] bool aheadLocked(const ChangePlace& place) const;
+
+    const std::uint32_t m_id;
+    const value::TableId m_source;
+    const SyncOptions& m_options;
+    MemoryPool& m_pool;
+    Clock& m_clock;
+
+    mutable std::mutex m_mutex; // guards everything below
+    std::shared_ptr<const PlannedTable> m_planned;
+    bool m_keyless = false;
+    LaneState m_state = LaneState::waiting;
+    std::string m_note;
+    std::optional<Error> m_failure;
+    std::unique_ptr<BatchBuilder> m_builder;
+    SteadyTime m_openSince{};
+    WallTime m_openFirstCommit{};
+    WallTime m_openLastCommit{};
+    WallTime m_openTaken{};
+    const value::Position* m_transaction = nullptr; ///< start of the transaction rows are taken from; identity only
+    value::Position m_taken;
+    value::Position m_applied;
+    bool m_inOrder = false; ///< a row was accepted from the current feed, so everything after it is ahead too
+    std::uint32_t m_feed = 0;
+    std::deque<Batch> m_ready;
+    std::uint32_t m_inFlight = 0;
+    std::uint64_t m_rowsInFlight = 0;
+    std::uint64_t m_nextBatch = 1;
+    std::map<std::uint32_t, ChunkProgress> m_chunks;
+
+    std::uint64_t m_snapshotRows = 0;
+    std::uint64_t m_streamRows = 0;
+    std::uint64_t m_bytes = 0;
+    std::uint64_t m_rowsAtTick = 0;
+    double m_rowsPerSecond = 0;
+    std::optional<double> m_lastLag;
+    std::optional<LagParts> m_freshLag;
+    bool m_snapshotDone = false;
+};
+
+} // namespace lodestar::sync

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of a lane that keeps account of chunks.
+#include "core/sync/table_lane.h"
+#include <utility>
+namespace lodestar::sync {
+
+void TableLane::beginSnapshot() {
+    std::lock_guard lock(m_mutex);
+    dropUnsentLocked();
+    m_state = LaneState::snapshot;
+    m_note.clear();
+    m_failure.reset();
+    m_snapshotDone = false;
+}
+
+void TableLane::chunkBegun(const ChunkRange& range) {
+    std::lock_guard lock(m_mutex);
+    ChunkProgress& chunk = m_chunks[range.index];
+    chunk.range = range;
+    chunk.rows = 0;
+    chunk.read = false;
+}
+
+void TableLane::addChunkBatch(Batch batch) {
+    std::lock_guard lock(m_mutex);
+    const auto found = batch.chunk ? m_chunks.find(*batch.chunk) : m_chunks.end();
+    if (m_state != LaneState::snapshot || found == m_chunks.end()) {
+        m_pool.release(batch.poolBytes);
+        return;
+    }
+    batch.number = m_nextBatch++;
+    ++found->second.batchesOpen;
+    m_ready.push_back(std::move(batch));
+}
+
+void TableLane::chunkRead(std::uint32_t chunk, std::uint64_t rows) {
+    std::lock_guard lock(m_mutex);
+    if (auto found = m_chunks.find(chunk); found != m_chunks.end()) {
+        found->second.read = true;
+        found->second.rows = rows;
+    }
+}
+
+void TableLane::chunkAbandoned(std::uint32_t chunk) {
+    std::lock_guard lock(m_mutex);
+    if (auto found = m_chunks.find(chunk); found != m_chunks.end())
+        found->second.read = false;
+}
+
+std::vector<ChunkEnd> TableLane::takeEndedChunks() {
+    std::lock_guard lock(m_mutex);
+    std::vector<ChunkEnd> out;
+    for (auto at = m_chunks.begin(); at != m_chunks.end();) {
+        if (at->second.read && at->second.batchesOpen == 0) {
+            out.push_back({at->second.range, at->second.rows});
+            at = m_chunks.erase(at);
+        } else {
+            ++at;
+        }
+    }
+    return out;
+}
+
+std::size_t TableLane::openChunks() const {
+    std::lock_guard lock(m_mutex);
+    return m_chunks.size();
+}
+
+void TableLane::setSnapshotRows(std::uint64_t rows) {
+    std::lock_guard lock(m_mutex);
+    m_snapshotRows = rows;
+}
+
+} // namespace lodestar::sync
