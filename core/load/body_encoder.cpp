@@ -172,9 +172,11 @@ const Headers& BodyEncoder::headers(BodyFormat format) const {
     return format == BodyFormat::csv ? m_csvHeaders : m_jsonHeaders;
 }
 
-Result<void> BodyEncoder::checkModel(RowOp op) const {
-    if (op == RowOp::insert || m_withOp || (op == RowOp::update && m_plan.model == TableModel::uniqueKey))
-        return {};
+bool BodyEncoder::modelTakes(RowOp op) const {
+    return op == RowOp::insert || m_withOp || (op == RowOp::update && m_plan.model == TableModel::uniqueKey);
+}
+
+Error BodyEncoder::modelRefusal(RowOp op) const {
     const std::string what = op == RowOp::remove ? "DELETE" : "UPDATE";
     return Error(
                ErrorCode::tableNeedsKey,
@@ -192,7 +194,8 @@ bool BodyEncoder::keyChanged(std::span<const CellView> before, std::span<const C
 }
 
 Result<AppendOutcome> BodyEncoder::append(RowOp op, std::span<const CellView> before, std::span<const CellView> after) {
-    LS_CHECK(checkModel(op));
+    if (!modelTakes(op))
+        return modelRefusal(op);
     const bool needsBefore = op != RowOp::insert;
     const bool needsAfter = op != RowOp::remove;
     if ((needsBefore && before.size() != m_table.columns.size()) ||
@@ -204,39 +207,39 @@ Result<AppendOutcome> BodyEncoder::append(RowOp op, std::span<const CellView> be
             .withScope(ErrorScope::table);
     const std::size_t start = m_body.size();
     const std::uint32_t startRows = m_rows;
-    const auto undo = [&] {
-        m_body.truncate(start);
-        m_rows = startRows;
-    };
-    const auto part = [&](std::span<const CellView> cells, bool remove) -> Result<Written> {
-        auto written = appendRow(cells, remove);
-        if (!written || *written != Written::ok)
-            undo();
+    const auto part = [&](std::span<const CellView> cells, bool remove) {
+        const Written written = appendRow(cells, remove);
+        if (written != Written::ok) [[unlikely]] {
+            m_body.truncate(start);
+            m_rows = startRows;
+        }
         return written;
     };
     if (needsBefore && (op == RowOp::remove || keyChanged(before, after))) {
         if (op == RowOp::update && m_plan.model == TableModel::uniqueKey)
-            return checkModel(RowOp::remove).error();
-        LS_TRY(const Written written, part(before, true));
-        if (written == Written::needsJson)
-            return AppendOutcome::needsJson;
+            return modelRefusal(RowOp::remove);
+        if (const Written written = part(before, true); written != Written::ok) {
+            if (written == Written::needsJson)
+                return AppendOutcome::needsJson;
+            return refusal(before);
+        }
     }
     if (needsAfter) {
-        LS_TRY(const Written written, part(after, false));
-        if (written == Written::needsJson)
-            return AppendOutcome::needsJson;
+        if (const Written written = part(after, false); written != Written::ok) {
+            if (written == Written::needsJson)
+                return AppendOutcome::needsJson;
+            return refusal(after);
+        }
     }
     return m_body.size() >= m_limits.bodyBytesMax || m_rows >= m_limits.rowsMax ? AppendOutcome::full
                                                                                 : AppendOutcome::appended;
 }
 
-Result<Written> BodyEncoder::appendRow(std::span<const CellView> cells, bool remove) {
+Written BodyEncoder::appendRow(std::span<const CellView> cells, bool remove) {
     m_refusedColumn = nullptr;
     if (m_checkKey && !keyFits(cells))
-        return refusal(cells);
+        return Written::refused;
     const Written written = m_format == BodyFormat::csv ? writeCsv(cells, remove) : writeJson(cells, remove);
-    if (written == Written::refused)
-        return refusal(cells);
     if (written == Written::ok)
         ++m_rows;
     return written;

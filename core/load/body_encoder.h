@@ -91,8 +91,9 @@ private:
     Result<void> addFixed(const mapping::TargetColumn& column, const std::map<std::string, std::string>& fixed);
     void buildHeaders();
     [[nodiscard]] std::string columnsHeader(BodyFormat format) const;
-    Result<void> checkModel(value::RowOp op) const;
-    Result<Written> appendRow(std::span<const value::CellView> cells, bool remove);
+    [[nodiscard]] bool modelTakes(value::RowOp op) const;
+    [[nodiscard]] Error modelRefusal(value::RowOp op) const;
+    Written appendRow(std::span<const value::CellView> cells, bool remove);
     Written writeCsv(std::span<const value::CellView> cells, bool remove);
     Written writeJson(std::span<const value::CellView> cells, bool remove);
     Written missing(const ColumnWriter& column, const value::CellView& cell, bool remove);

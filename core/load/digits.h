@@ -10,11 +10,6 @@ inline constexpr char kDigitPairs[] = "00010203040506070809101112131415161718192
                                       "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
                                       "8081828384858687888990919293949596979899";
 
-inline char* putTwo(char* to, unsigned value) { // value 0 to 99
-    std::memcpy(to, kDigitPairs + value * 2, 2);
-    return to + 2;
-}
-
 /// At most 20 bytes.
 inline char* putUnsigned(char* to, std::uint64_t value) {
     char scratch[20];
@@ -41,26 +36,6 @@ inline char* putSigned(char* to, std::int64_t value) {
         return putUnsigned(to, static_cast<std::uint64_t>(value));
     *to++ = '-';
     return putUnsigned(to, ~static_cast<std::uint64_t>(value) + 1);
-}
-
-/// YYYY-MM-DD, 10 bytes.
-inline char* putDate(char* to, unsigned year, unsigned month, unsigned day) {
-    to = putTwo(putTwo(to, year / 100), year % 100);
-    *to++ = '-';
-    to = putTwo(to, month);
-    *to++ = '-';
-    return putTwo(to, day);
-}
-
-/// .f with `digits` (0 to 6) of the six of `microsecond`; nothing for 0 digits.
-inline char* putFraction(char* to, std::uint32_t microsecond, unsigned digits) {
-    if (digits == 0)
-        return to;
-    *to++ = '.';
-    char six[6];
-    putTwo(putTwo(putTwo(six, microsecond / 10000), microsecond / 100 % 100), microsecond % 100);
-    std::memcpy(to, six, digits);
-    return to + digits;
 }
 
 } // namespace lodestar::load

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/state/sqlite.h"
+#include <cerrno>
 #include <sqlite3.h>
 #include <utility>
 namespace lodestar::state {
@@ -10,7 +11,9 @@ Error failure(sqlite3* database, const std::string& doing) {
     const std::string text = database ? sqlite3_errmsg(database) : "out of memory";
     const char* path = database ? sqlite3_db_filename(database, "main") : nullptr;
     const std::string where = path && *path ? std::string(" ") + path : std::string();
-    switch (code) {
+    // Of a full disk only the writing of pages is told as such; files beside the database fail with their own codes.
+    const bool full = database && sqlite3_system_errno(database) == ENOSPC && code != SQLITE_OK;
+    switch (full ? SQLITE_FULL : code) {
     case SQLITE_FULL:
         return Error(ErrorCode::diskFull, "writing the state file" + where + " failed: " + text,
                      "What was saved before is safe and nothing is lost. Make room and start again")

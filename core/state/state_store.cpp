@@ -62,19 +62,21 @@ value::Position positionOf(const std::string& text) {
     return position;
 }
 
-Result<void> migrate(Sqlite& database, const std::string& path) {
-    int version = 0;
-    {
-        LS_TRY(auto ask, database.prepare("PRAGMA user_version"));
-        LS_TRY(const bool row, ask.step());
-        if (row)
-            version = static_cast<int>(ask.number(0));
-    }
+/// The version of the file; 0 for a new one. Fails with stateNewer.
+Result<int> knownVersion(Sqlite& database, const std::string& path) {
+    LS_TRY(auto ask, database.prepare("PRAGMA user_version"));
+    LS_TRY(const bool row, ask.step());
+    const int version = row ? static_cast<int>(ask.number(0)) : 0;
     if (version > kVersion)
         return Error(ErrorCode::stateNewer,
                      "the state file " + path + " has version " + std::to_string(version) +
                          ", this program knows versions up to " + std::to_string(kVersion),
                      "Nothing was changed. Use the newer program, or start over in another folder");
+    return version;
+}
+
+Result<void> migrate(Sqlite& database, const std::string& path) {
+    LS_TRY(const int version, knownVersion(database, path));
     if (version == kVersion)
         return {};
     if (version > 0) {
@@ -142,6 +144,12 @@ Result<std::unique_ptr<StateStore>> StateStore::open(const std::string& folder, 
                          "Nothing was changed. Give this pipeline its own folder with --state");
         }
         LS_CHECK(transaction.commit());
+    } else {
+        LS_TRY(const int version, knownVersion(database->sqlite, path));
+        if (version < kVersion)
+            return Error(ErrorCode::stateDamaged,
+                         "the state file " + path + " has version " + std::to_string(version) + " of an older program",
+                         "The next run brings it up to date");
     }
     return std::unique_ptr<StateStore>(new StateStore(std::move(database)));
 }

@@ -2,7 +2,12 @@
 #include "core/state/state_store.h"
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <gtest/gtest.h>
+#include <sched.h>
+#include <sqlite3.h>
+#include <sys/mount.h>
+#include <sys/wait.h>
 #include <unistd.h>
 namespace lodestar::state {
 namespace {
@@ -154,6 +159,78 @@ TEST_F(StateStoreTest, keepsChunksInOrderUntilCleared) {
     EXPECT_TRUE((*chunks)[1].last);
     ASSERT_TRUE(store->clearChunks(7));
     EXPECT_TRUE(store->chunksDone(7)->empty());
+}
+
+TEST_F(StateStoreTest, refusesTheFileOfANewerProgram) {
+    open();
+    sqlite3* file = nullptr;
+    ASSERT_EQ(sqlite3_open((m_folder / "state.db").c_str(), &file), SQLITE_OK);
+    ASSERT_EQ(sqlite3_exec(file, "PRAGMA user_version = 1000", nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(file);
+    for (const Access access : {Access::own, Access::look}) {
+        const auto store = StateStore::open(m_folder.string(), "p1", access);
+        ASSERT_FALSE(store);
+        EXPECT_EQ(store.error().code, ErrorCode::stateNewer);
+    }
+}
+
+/// Runs `work` in a child process of its own mount namespace, with a file system of `size` at `folder`.
+int onSmallDisk(const std::filesystem::path& folder, const char* size, const std::function<int()>& work) {
+    std::filesystem::create_directories(folder);
+    const auto uid = std::to_string(::getuid());
+    const auto gid = std::to_string(::getgid());
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const bool root = uid == "0";
+        if (::unshare(CLONE_NEWNS | (root ? 0 : CLONE_NEWUSER)) != 0)
+            ::_exit(100);
+        if (!root) {
+            std::ofstream("/proc/self/setgroups") << "deny";
+            std::ofstream("/proc/self/uid_map") << "0 " + uid + " 1";
+            std::ofstream("/proc/self/gid_map") << "0 " + gid + " 1";
+        }
+        ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr);
+        if (::mount("none", folder.c_str(), "tmpfs", 0, (std::string("size=") + size).c_str()) != 0)
+            ::_exit(101);
+        ::_exit(work());
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 102;
+}
+
+TEST_F(StateStoreTest, keepsWhatWasSavedWhenTheDiskIsFull) {
+    const int result = onSmallDisk(m_folder, "600k", [this] {
+        std::uint32_t saved = 0;
+        {
+            auto store = StateStore::open(m_folder.string(), "p1");
+            if (!store)
+                return 1;
+            for (;; ++saved) {
+                const auto done = (*store)->chunkDone(7, {saved, std::string(5000, 'b'), false, 1});
+                if (done)
+                    continue;
+                if (done.error().code != ErrorCode::diskFull || saved == 0)
+                    return 2;
+                break;
+            }
+        }
+        ::mount("none", m_folder.c_str(), "tmpfs", MS_REMOUNT, "size=8m");
+        auto store = StateStore::open(m_folder.string(), "p1");
+        if (!store)
+            return 3;
+        const auto chunks = (*store)->chunksDone(7);
+        return chunks && chunks->size() == saved && (*store)->setStatus("goes on") ? 0 : 4;
+    });
+    EXPECT_EQ(result, 0);
+}
+
+TEST_F(StateStoreTest, saysThatADiskWithoutRoomForTheFileIsFull) {
+    const int result = onSmallDisk(m_folder, "4k", [this] {
+        const auto store = StateStore::open(m_folder.string(), "p1");
+        return !store && store.error().code == ErrorCode::diskFull ? 0 : 1;
+    });
+    EXPECT_EQ(result, 0);
 }
 
 } // namespace
