@@ -271,6 +271,10 @@ void GtidSet::add(const GtidSet& other) {
 }
 
 void GtidSet::subtract(const GtidSet& other) {
+    if (this == &other) {
+        m_sources.clear();
+        return;
+    }
     for (const auto& [source, removed] : other.m_sources) {
         const auto mine = m_sources.find(source);
         if (mine == m_sources.end())

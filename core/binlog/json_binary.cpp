@@ -7,7 +7,8 @@
 namespace lodestar::binlog {
 namespace {
 
-constexpr int kDepthMax = 110; // the server allows 100
+constexpr int kDepthMax = 110;    // the server allows 100
+constexpr int kPrecisionMax = 81; // the server says up to nine whole groups of digits, not only 65 digits
 
 enum Type : std::uint8_t {
     smallObject = 0,
@@ -198,7 +199,7 @@ private:
             return false;
         const std::uint8_t precision = bytes[0];
         const std::uint8_t scale = bytes[1];
-        if (precision < 1 || precision > 65 || scale > precision ||
+        if (precision < 1 || precision > kPrecisionMax || scale > precision ||
             bytes.size() - 2 < value::packedDecimalBytes(precision, scale))
             return false;
         char text[value::kDecimalTextMax];

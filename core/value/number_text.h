@@ -32,8 +32,8 @@ void appendUnsigned(std::string& out, std::uint64_t v);
 /// Bytes of a packed DECIMAL(precision, scale): groups of nine digits in four bytes, big endian, first bit flipped,
 /// all bytes inverted if negative (MySQL, strings/decimal). precision 1 to 65, scale 0 to 38 and at most precision.
 [[nodiscard]] std::size_t packedDecimalBytes(unsigned precision, unsigned scale);
-/// Longest text of a DECIMAL: sign, 65 digits, "0.".
-inline constexpr int kDecimalTextMax = 80;
+/// Longest text of a DECIMAL: sign, 65 digits (81 inside JSON), "0.".
+inline constexpr int kDecimalTextMax = 96;
 /// Writes the canonical text and returns its end, or nullptr if a group is out of range. `packed` holds
 /// packedDecimalBytes() bytes.
 char* writePackedDecimal(char* to, const std::uint8_t* packed, unsigned precision, unsigned scale);
