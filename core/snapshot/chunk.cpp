@@ -100,7 +100,9 @@ Result<Chunk> Chunk::fromText(std::string_view text) {
             return damaged;
         chunk.partition = number;
     }
-    if (!readBound(takePart(rest, ' '), chunk.lower) || !readBound(takePart(rest, ' '), chunk.upper) || !rest.empty())
+    // Comparing with what would be written refuses every other spelling too.
+    if (!readBound(takePart(rest, ' '), chunk.lower) || !readBound(takePart(rest, ' '), chunk.upper) ||
+        chunk.toText() != text)
         return damaged;
     return chunk;
 }

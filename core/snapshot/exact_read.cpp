@@ -52,8 +52,11 @@ Result<void> ExactRead::openOnMariaDb(const source::ServerInfo& server) {
 
 Result<void> ExactRead::openOnMySql(const source::ServerInfo& server, std::chrono::seconds lockWait) {
     LS_TRY(const auto locker, source::MySqlConnection::open(m_connection.endpoint(), source::Purpose::admin));
-    LS_CHECK(
-        locker->execute("SET SESSION lock_wait_timeout=" + std::to_string(std::max<long long>(1, lockWait.count()))));
+    const std::string seconds = std::to_string(std::max<long long>(1, lockWait.count()));
+    // MySQL 5.6 lets LOCK TABLES pass beside an open transaction that has written the table, unless autocommit is off:
+    // then InnoDB's own table lock waits for it (MySQL 5.6 Reference Manual, "LOCK TABLES and UNLOCK TABLES").
+    LS_CHECK(locker->execute("SET SESSION autocommit=0, lock_wait_timeout=" + seconds +
+                             ", innodb_lock_wait_timeout=" + seconds));
     if (auto locked = locker->execute("LOCK TABLES " + source::quoteTable(m_table.id) + " READ"); !locked)
         return lockRefused(std::move(locked).error(), m_connection.endpoint(), m_table.id);
     // The lock was granted once every writer of the table had finished its commit, so what the view sees of the table

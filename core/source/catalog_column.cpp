@@ -34,6 +34,15 @@ std::string unquoted(std::string_view text) {
     return out;
 }
 
+/// Servers print the default of a ZEROFILL column with its zeros.
+void dropLeadingZeros(schema::SourceColumn& column) {
+    if (!column.zerofill || !column.defaultText || column.defaultIsExpression)
+        return;
+    std::string& text = *column.defaultText;
+    while (text.size() > 1 && text[0] == '0' && text[1] != '.')
+        text.erase(0, 1);
+}
+
 void takeMariaDbDefault(const std::string& text, schema::SourceColumn& column) {
     if (text == "NULL")
         return;
@@ -72,12 +81,14 @@ Result<schema::SourceColumn> catalogColumn(schema::Family family, std::uint32_t 
         return column;
     if (family == schema::Family::mariadb && serverVersion >= kQuotedDefaultsSince) {
         takeMariaDbDefault(*row.defaultText, column);
+        dropLeadingZeros(column);
         return column;
     }
     column.defaultText = row.defaultText;
     const bool temporal = column.kind == schema::TypeKind::timestamp || column.kind == schema::TypeKind::dateTime;
     column.defaultIsExpression =
         has("DEFAULT_GENERATED") || (temporal && upper(*row.defaultText).starts_with("CURRENT_TIMESTAMP"));
+    dropLeadingZeros(column);
     return column;
 }
 

@@ -86,7 +86,8 @@ TEST_P(ChunkReaderTest, givesTextInUtf8AndBytesAsTheyAre) {
 }
 
 TEST_P(ChunkReaderTest, readsAValueLongerThanOnePacket) {
-    m_database->sql().exec("SET GLOBAL max_allowed_packet=67108864", "CREATE TABLE t (id INT PRIMARY KEY, b LONGBLOB)");
+    m_database->sql().exec("SET GLOBAL max_allowed_packet=67108864",
+                           "CREATE TABLE t (id INT PRIMARY KEY, b LONGBLOB) ENGINE=MyISAM");
     m_database->connect().exec("INSERT INTO t VALUES (1, REPEAT('a', 17000000)), (2, 'b')");
     m_connection = orThrow(source::MySqlConnection::open(m_database->endpoint(), source::Purpose::snapshot));
     std::vector<std::size_t> sizes;
