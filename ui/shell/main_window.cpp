@@ -44,7 +44,7 @@ MainWindow::MainWindow(bridge::Workspace& workspace, settings::Settings& setting
     addActions();
 
     connect(m_files, &FileActions::failed, m_notice, &NoticeBar::showError);
-    connect(m_files, &FileActions::said, this, [this](const QString& text) { m_notice->say(text, Tone::ok); });
+    connect(m_files, &FileActions::said, this, &MainWindow::say);
     connect(&m_workspace, &bridge::Workspace::failed, m_notice, &NoticeBar::showError);
     connect(&m_workspace, &bridge::Workspace::designReplaced, this, [this] {
         m_notice->hide();
@@ -177,6 +177,8 @@ void MainWindow::goTo(int page) {
 int MainWindow::currentPage() const { return m_stack->currentIndex(); }
 
 void MainWindow::openFile(const QString& path) { m_files->open(path); }
+
+void MainWindow::say(const QString& text) { m_notice->say(text, Tone::ok); }
 
 void MainWindow::setBeforeSave(std::function<void()> beforeSave) { m_files->setBeforeSave(std::move(beforeSave)); }
 

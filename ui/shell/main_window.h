@@ -30,6 +30,8 @@ public:
     [[nodiscard]] Page* page(int index) const { return m_pages.at(index); }
     /// Opens a pipeline file; what is wrong with it is shown.
     void openFile(const QString& path);
+    /// A line above the page that says what was done.
+    void say(const QString& text);
     /// Called before the design is saved.
     void setBeforeSave(std::function<void()> beforeSave);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/window_builder.h"
 #include "ui/connections/connections_page.h"
+#include "ui/mapping/mapping_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/tables/tables_page.h"
 namespace lodestar::ui {
@@ -11,7 +12,9 @@ std::unique_ptr<MainWindow> buildWindow(bridge::Workspace& workspace, bridge::Sa
     auto* connections = new ConnectionsPage(workspace, sample, secrets, window->actions());
     window->setBeforeSave([connections] { connections->keepPasswords(); });
     auto* tables = new TablesPage(workspace, settings, window->actions());
-    window->setPages({connections, tables});
+    auto* mapping = new MappingPage(workspace, settings, window->actions());
+    QObject::connect(mapping, &MappingPage::said, window.get(), &MainWindow::say);
+    window->setPages({connections, tables, mapping});
     return window;
 }
 

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mapping/column_plan_model.h"
+#include "ui/common/roles.h"
+#include "ui/text/sentences.h"
+#include <algorithm>
+namespace lodestar::ui {
+
+using mapping::Severity;
+
+void ColumnPlanModel::setPlan(const schema::SourceTable& table, const mapping::TablePlan& plan) {
+    std::vector<Row> rows;
+    std::vector<bool> seen(table.columns.size());
+    for (std::size_t i = 0; i < plan.columns.size(); ++i) {
+        Row row{plan.columns[i].sourceColumn, int(i), {}};
+        if (row.source >= 0)
+            seen[std::size_t(row.source)] = true;
+        rows.push_back(row);
+    }
+    for (std::size_t i = 0; i < seen.size(); ++i)
+        if (!seen[i])
+            rows.push_back({int(i), -1, {}});
+    for (Row& row : rows)
+        for (std::size_t f = 0; f < plan.findings.size(); ++f)
+            if (row.source >= 0 && plan.findings[f].column == table.columns[std::size_t(row.source)].name)
+                row.findings.push_back(f);
+    const bool sameShape = m_table.id == table.id && rows.size() == m_rows.size();
+    if (sameShape) {
+        // The view keeps selection, scroll position and an open editor when a type changes.
+        m_table = table;
+        m_plan = plan;
+        m_rows = std::move(rows);
+        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+        return;
+    }
+    beginResetModel();
+    m_table = table;
+    m_plan = plan;
+    m_rows = std::move(rows);
+    endResetModel();
+}
+
+void ColumnPlanModel::clear() {
+    beginResetModel();
+    m_rows.clear();
+    m_table = {};
+    m_plan = {};
+    endResetModel();
+}
+
+const schema::SourceColumn* ColumnPlanModel::source(int row) const {
+    const int at = m_rows.at(std::size_t(row)).source;
+    return at < 0 ? nullptr : &m_table.columns[std::size_t(at)];
+}
+
+bool ColumnPlanModel::isKey(int row) const {
+    const int at = m_rows.at(std::size_t(row)).target;
+    return at >= 0 && m_plan.columns[std::size_t(at)].key;
+}
+
+QString ColumnPlanModel::findings(int row) const {
+    QStringList lines;
+    for (const std::size_t at : m_rows.at(std::size_t(row)).findings) {
+        const mapping::Finding& finding = m_plan.findings[at];
+        lines << text::of(finding.text + (finding.advice.empty() ? "" : " " + finding.advice));
+    }
+    return lines.join(u'\n');
+}
+
+int ColumnPlanModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(m_rows.size()); }
+
+int ColumnPlanModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+
+const mapping::Finding* ColumnPlanModel::worst(const Row& row) const {
+    const mapping::Finding* worst = nullptr;
+    for (const std::size_t at : row.findings)
+        if (!worst || m_plan.findings[at].severity > worst->severity)
+            worst = &m_plan.findings[at];
+    return worst;
+}
+
+QString ColumnPlanModel::display(const Row& row, int column) const {
+    const mapping::TargetColumn* target = row.target < 0 ? nullptr : &m_plan.columns[std::size_t(row.target)];
+    const schema::SourceColumn* from = row.source < 0 ? nullptr : &m_table.columns[std::size_t(row.source)];
+    switch (column) {
+    case Key:
+        return target && target->key
+                   ? (m_plan.model == mapping::TableModel::primaryKey ? tr("PK", "primary key") : tr("key"))
+                   : QString();
+    case Name:
+        if (target && from && target->name != from->name)
+            return tr("%1 → %2", "source and target column").arg(text::of(from->name), text::of(target->name));
+        return text::of(from ? from->name : target->name);
+    case SourceType:
+        return from ? text::of(from->columnType) : tr("added by Lodestar");
+    case TargetType:
+        return target ? text::of(target->type) : tr("left out");
+    case Null:
+        return target && target->nullable ? tr("yes", "nullable") : QString();
+    case Finding:
+        if (const mapping::Finding* finding = worst(row))
+            return text::of(finding->text);
+        return {};
+    default:
+        return {};
+    }
+}
+
+Tone ColumnPlanModel::tone(const Row& row, int column) const {
+    if (column == Key)
+        return Tone::accent;
+    if (row.target < 0 || column == Null)
+        return Tone::muted;
+    if (column != Finding)
+        return Tone::normal;
+    const mapping::Finding* finding = worst(row);
+    if (!finding || finding->severity <= Severity::widened)
+        return Tone::muted;
+    return finding->severity == Severity::impossible ? Tone::bad : Tone::warn;
+}
+
+QVariant ColumnPlanModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid())
+        return {};
+    const Row& row = m_rows[std::size_t(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(row, index.column());
+    case Qt::EditRole:
+        return index.column() == TargetType ? display(row, TargetType) : QVariant();
+    case Qt::ToolTipRole:
+        return index.column() == Finding ? findings(index.row()) : display(row, index.column());
+    case Qt::DecorationRole: {
+        const mapping::Finding* finding = index.column() == Finding ? worst(row) : nullptr;
+        if (!finding)
+            return {};
+        return themedIcon(finding->severity <= Severity::widened ? QStringLiteral("check") : QStringLiteral("warning"),
+                          tone(row, Finding));
+    }
+    case PillRole:
+        return index.column() == Key && isKey(index.row());
+    case MonoRole:
+        return index.column() == SourceType || index.column() == TargetType;
+    case ChoiceRole:
+        return index.column() == TargetType && row.target >= 0 && row.source >= 0;
+    case ToneRole:
+        return int(tone(row, index.column()));
+    default:
+        return {};
+    }
+}
+
+Qt::ItemFlags ColumnPlanModel::flags(const QModelIndex& index) const {
+    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    if (index.isValid() && data(index, ChoiceRole).toBool())
+        flags |= Qt::ItemIsEditable;
+    return flags;
+}
+
+bool ColumnPlanModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+    if (role != Qt::EditRole || !flags(index).testFlag(Qt::ItemIsEditable))
+        return false;
+    const QString type = value.toString().trimmed();
+    if (type.isEmpty() || type == data(index, Qt::EditRole).toString())
+        return false;
+    emit typeChosen(text::of(source(index.row())->name), type);
+    return true;
+}
+
+QVariant ColumnPlanModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Name:
+        return tr("Column");
+    case SourceType:
+        return tr("MySQL type");
+    case TargetType:
+        return tr("StarRocks type");
+    case Null:
+        return tr("Null", "column header: nullable");
+    case Finding:
+        return tr("Note");
+    default:
+        return {};
+    }
+}
+
+} // namespace lodestar::ui
