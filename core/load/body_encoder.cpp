@@ -63,33 +63,30 @@ BodyEncoder::BodyEncoder(const mapping::TablePlan& plan, const schema::SourceTab
     : m_plan(plan), m_table(table), m_limits(limits) {}
 
 Result<std::unique_ptr<BodyEncoder>> BodyEncoder::create(const mapping::TablePlan& plan,
-                                                         const schema::SourceTable& table, Limits limits,
-                                                         std::map<std::string, std::string> fixed) {
+                                                         const schema::SourceTable& table, Limits limits) {
     std::unique_ptr<BodyEncoder> encoder(new BodyEncoder(plan, table, limits));
-    LS_CHECK(encoder->prepare(fixed));
+    LS_CHECK(encoder->prepare());
     return encoder;
 }
 
-Result<void> BodyEncoder::addFixed(const mapping::TargetColumn& column,
-                                   const std::map<std::string, std::string>& fixed) {
-    const auto text = fixed.find(column.name);
-    if (text == fixed.end()) {
-        if (column.key)
-            return Error(ErrorCode::unsupported, "the key column " + column.name + " of " + m_plan.target.toString() +
-                                                     " has no source column and no text")
-                .withScope(ErrorScope::table);
+Result<void> BodyEncoder::addConstant(const mapping::TargetColumn& column) {
+    const std::string& text = column.constant;
+    if (text.empty() && !column.key)
         return {}; // not named in the headers: the target's default applies
-    }
-    std::string copy(text->second.size() + 1, '\0');
-    const bool special = !text->second.empty() && copyForCsv(copy.data(), text->second).special;
-    if (special || text->second == "\\N" || !isUtf8(text->second))
-        return Error(ErrorCode::unsupported, "the text for column " + column.name + " cannot be sent")
+    std::string copy(text.size(), '\0');
+    const bool special = copyForCsv(copy.data(), text).special;
+    if (text.empty() || special || text == "\\N" || !isUtf8(text) ||
+        (column.bytesMax != 0 && text.size() > column.bytesMax))
+        return Error(ErrorCode::unsupported, "column " + column.name + " of " + m_plan.target.toString() +
+                                                 " has no source column and no text that can be sent")
             .withScope(ErrorScope::table);
-    m_fixed.push_back({text->second, jsonText(column.name) + ':' + jsonText(text->second), column.name});
+    m_constants.push_back({text, jsonText(column.name) + ':' + jsonText(text), column.name});
+    if (column.key)
+        m_constantKeyBytes += text.size() + 2;
     return {};
 }
 
-Result<void> BodyEncoder::prepare(const std::map<std::string, std::string>& fixed) {
+Result<void> BodyEncoder::prepare() {
     auto zone = TimeZone::named(m_plan.serverTimeZone);
     if (!zone)
         return std::move(zone).error().withScope(ErrorScope::table);
@@ -97,8 +94,10 @@ Result<void> BodyEncoder::prepare(const std::map<std::string, std::string>& fixe
     std::uint64_t keyBytes = 0;
     std::size_t keyTexts = 0;
     for (const mapping::TargetColumn& column : m_plan.columns) {
+        if (column.key)
+            m_constantEndsKey = column.sourceColumn < 0;
         if (column.sourceColumn < 0) {
-            LS_CHECK(addFixed(column, fixed));
+            LS_CHECK(addConstant(column));
             continue;
         }
         if (static_cast<std::size_t>(column.sourceColumn) >= m_table.columns.size())
@@ -123,7 +122,7 @@ Result<void> BodyEncoder::prepare(const std::map<std::string, std::string>& fixe
         return Error(ErrorCode::unsupported, "the plan of " + m_plan.source.toString() + " has no column")
             .withScope(ErrorScope::table);
     m_withOp = m_plan.model == TableModel::primaryKey;
-    m_checkKey = m_withOp && keyTexts > 0 && keyBytes > m_limits.keyBytesMax;
+    m_checkKey = m_withOp && keyTexts > 0 && keyBytes + m_constantKeyBytes > m_limits.keyBytesMax;
     buildHeaders();
     m_format = m_usual;
     return {};
@@ -143,7 +142,7 @@ std::string BodyEncoder::columnsHeader(BodyFormat format) const {
             fields += name;
         }
     }
-    for (const FixedField& field : m_fixed)
+    for (const Constant& field : m_constants)
         fields += ',' + quoted(field.column);
     if (m_withOp)
         fields += ",__op";
@@ -279,7 +278,7 @@ Written BodyEncoder::writeCsv(std::span<const CellView> cells, bool remove) {
             return written;
         }
     }
-    for (const FixedField& field : m_fixed) {
+    for (const Constant& field : m_constants) {
         m_body.put(kSeparator);
         m_body.put(field.csv);
     }
@@ -315,7 +314,7 @@ Written BodyEncoder::writeJson(std::span<const CellView> cells, bool remove) {
             return written;
         }
     }
-    for (const FixedField& field : m_fixed) {
+    for (const Constant& field : m_constants) {
         m_body.put(',');
         m_body.put(field.json);
     }
@@ -328,7 +327,7 @@ Written BodyEncoder::writeJson(std::span<const CellView> cells, bool remove) {
 /// The size of an encoded key (StarRocks, PrimaryKeyEncoder): fixed widths; a text that is not the last column costs
 /// two bytes and one more per NUL byte in it.
 bool BodyEncoder::keyFits(std::span<const CellView> cells) {
-    std::size_t bytes = 0;
+    std::size_t bytes = m_constantKeyBytes;
     std::size_t lastText = 0;
     for (const ColumnWriter& column : m_columns) {
         if (!column.key)
@@ -347,7 +346,7 @@ bool BodyEncoder::keyFits(std::span<const CellView> cells) {
         }
         m_body.truncate(before);
     }
-    bytes -= lastText;
+    bytes -= m_constantEndsKey ? 2 : lastText;
     if (bytes <= m_limits.keyBytesMax)
         return true;
     m_reason = "the key has " + std::to_string(bytes) + " bytes, StarRocks takes " +

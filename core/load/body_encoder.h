@@ -20,7 +20,6 @@
 #include "core/value/cell_view.h"
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -51,10 +50,10 @@ struct Body {
 
 class BodyEncoder final {
 public:
-    /// `fixed`: texts for target columns that no source column fills, by target name. Such a column without a text is
-    /// left to the target's default. Fails with unsupported or invalidOption (time zone), scope table.
+    /// A column without source and without constant is left to the target's default. Fails with unsupported,
+    /// schemaDrift or invalidOption (time zone), scope table.
     static Result<std::unique_ptr<BodyEncoder>> create(const mapping::TablePlan& plan, const schema::SourceTable& table,
-                                                       Limits limits, std::map<std::string, std::string> fixed = {});
+                                                       Limits limits);
     BodyEncoder(const BodyEncoder&) = delete;
     BodyEncoder& operator=(const BodyEncoder&) = delete;
 
@@ -81,14 +80,14 @@ public:
     [[nodiscard]] const mapping::TablePlan& plan() const { return m_plan; }
 
 private:
-    struct FixedField {
+    struct Constant {
         std::string csv;
         std::string json; ///< with key
         std::string column;
     };
     BodyEncoder(const mapping::TablePlan& plan, const schema::SourceTable& table, Limits limits);
-    Result<void> prepare(const std::map<std::string, std::string>& fixed);
-    Result<void> addFixed(const mapping::TargetColumn& column, const std::map<std::string, std::string>& fixed);
+    Result<void> prepare();
+    Result<void> addConstant(const mapping::TargetColumn& column);
     void buildHeaders();
     [[nodiscard]] std::string columnsHeader(BodyFormat format) const;
     [[nodiscard]] bool modelTakes(value::RowOp op) const;
@@ -107,9 +106,11 @@ private:
     const Limits m_limits;
     TimeZone m_zone;
     std::vector<ColumnWriter> m_columns;
-    std::vector<FixedField> m_fixed;
+    std::vector<Constant> m_constants;
     bool m_withOp = false;
     bool m_checkKey = false;
+    std::size_t m_constantKeyBytes = 0; ///< of constants in the key, each with its two bytes of end
+    bool m_constantEndsKey = false;
     BodyFormat m_usual = BodyFormat::csv;
     Headers m_csvHeaders;
     Headers m_jsonHeaders;

@@ -26,6 +26,10 @@ struct FormWriters {
 [[nodiscard]] FormWriters wktForm();
 [[nodiscard]] FormWriters vectorForm();
 
+/// A date, datetime or time as MySQL prints it, zero dates included, TIMESTAMP in the plan's zone.
+Written writeMomentAsText(const ColumnWriter& column, const value::CellView& cell, bool quoted, BodyBuffer& out,
+                          std::string& reason);
+
 /// The cell's kind does not go with the form: the plan and the reader disagree about the column.
 Written refuseKind(const value::CellView& cell, std::string& reason);
 /// "a value of 300 bytes is longer than the 255 bytes of VARCHAR(255)"

@@ -131,6 +131,33 @@ Written writeMicroseconds(const ColumnWriter& column, const CellView& cell, Body
 
 } // namespace
 
+Written writeMomentAsText(const ColumnWriter& column, const CellView& cell, bool quoted, BodyBuffer& out,
+                          std::string& reason) {
+    char text[value::kTemporalTextMax];
+    char* end = text;
+    Temporal t = cell.temporal;
+    if (cell.kind == CellKind::date) {
+        end = value::writeDate(text, t);
+    } else if (cell.kind == CellKind::dateTime) {
+        if (column.shifted && t.month != 0 && t.day != 0)
+            shift(*column.zone, t);
+        end = value::writeDateTime(text, t, cell.fraction);
+    } else if (cell.kind == CellKind::time) {
+        end = value::writeTime(text, t, cell.fraction);
+    } else {
+        return refuseKind(cell, reason);
+    }
+    const auto size = static_cast<std::size_t>(end - text);
+    if (tooLong(column, size))
+        return refuseLength(column, size, reason);
+    if (quoted)
+        out.put('"');
+    out.put({text, size});
+    if (quoted)
+        out.put('"');
+    return Written::ok;
+}
+
 FormWriters dateForm() { return {writeMoment<false, false>, writeMoment<true, false>}; }
 FormWriters dateTimeForm() { return {writeMoment<false, true>, writeMoment<true, true>}; }
 FormWriters timeForm() { return {writeTime<false>, writeTime<true>}; }

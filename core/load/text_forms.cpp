@@ -62,9 +62,9 @@ Written putText(const ColumnWriter& column, std::string_view text, BodyBuffer& o
 template <BodyFormat Format>
 Written writeText(const ColumnWriter& column, const CellView& cell, BodyBuffer& out, std::string& reason) {
     // Bytes may be declared text by the plan; the check for UTF-8 then decides.
-    if (cell.kind != CellKind::text && cell.kind != CellKind::json && cell.kind != CellKind::binary) [[unlikely]]
-        return refuseKind(cell, reason);
-    return putText<Format>(column, cell.bytes, out, reason);
+    if (cell.kind == CellKind::text || cell.kind == CellKind::json || cell.kind == CellKind::binary) [[likely]]
+        return putText<Format>(column, cell.bytes, out, reason);
+    return writeMomentAsText(column, cell, Format == BodyFormat::json, out, reason);
 }
 
 template <BodyFormat Format>

@@ -385,6 +385,19 @@ TEST(BodyEncoder, writesTimesAsTextAndAsNumber) {
     EXPECT_BOTH(both("BIGINT", ValueForm::microseconds, cell, TypeKind::time), "-3020398000001");
 }
 
+TEST(BodyEncoder, writesMomentsIntoTextAsMySqlPrintsThem) {
+    Temporal t{};
+    t.year = 2024;
+    t.month = 2;
+    t.day = 30;
+    EXPECT_QUOTED(both("VARCHAR(32)", ValueForm::text, CellView::ofTemporal(CellKind::date, t)), "2024-02-30");
+    t.hour = 1;
+    EXPECT_QUOTED(both("VARCHAR(32)", ValueForm::text, CellView::ofTemporal(CellKind::dateTime, t, 2)),
+                  "2024-02-30 01:00:00.00");
+    EXPECT_QUOTED(both("VARCHAR(32)", ValueForm::text, date(0, 0, 0)), "0000-00-00");
+    EXPECT_REFUSED(both("INT", ValueForm::integer, date(2024, 1, 1)), "does not go with");
+}
+
 TEST(BodyEncoder, countsTheLengthOfTextInBytes) {
     const auto three = [](std::string_view bytes) {
         return both("VARCHAR(3)", ValueForm::text, text(bytes), TypeKind::varchar,
@@ -457,6 +470,20 @@ TEST(BodyEncoder, checksTheSizeOfTextKeys) {
     EXPECT_FALSE(fits(std::string(119, 'x')));
     EXPECT_FALSE(fits(std::string(117, 'x') + std::string(2, '\0')));
     EXPECT_EQ(encoder->rows(), 1U);
+    TargetColumn shard;
+    shard.name = "shard";
+    shard.type = "VARCHAR(10)";
+    shard.key = true;
+    shard.constant = "12345";
+    table.plan.columns.push_back(shard);
+    const auto sharded = table.encoder();
+    const auto fitsBeside = [&](std::size_t size) {
+        const std::string key(size, 'x');
+        const std::vector<CellView> row{text(key), CellView::ofInt(1)};
+        return sharded->append(RowOp::insert, {}, row).has_value();
+    };
+    EXPECT_TRUE(fitsBeside(113)) << "113 + 2 + 8 + 5 = 128";
+    EXPECT_FALSE(fitsBeside(114));
 }
 
 TEST(BodyEncoder, fillsColumnsThatNoSourceColumnFills) {
@@ -466,9 +493,15 @@ TEST(BodyEncoder, fillsColumnsThatNoSourceColumnFills) {
     shard.type = "VARCHAR(64)";
     shard.key = true;
     table.plan.columns.push_back(shard);
+    TargetColumn loaded;
+    loaded.name = "loaded_at";
+    loaded.type = "DATETIME";
+    table.plan.columns.push_back(loaded);
     const std::vector<CellView> row{CellView::ofInt(1), text("x")};
     EXPECT_FALSE(BodyEncoder::create(table.plan, table.source, {})) << "a key needs a text";
-    const auto encoder = *BodyEncoder::create(table.plan, table.source, {}, {{"shard", "db_\"7"}});
+    table.plan.columns[2].constant = "db_\"7";
+    const auto encoder = table.encoder();
+    EXPECT_EQ(encoder->headers(BodyFormat::csv).back().second, "`id`,`note`,`shard`,__op");
     EXPECT_TRUE(encoder->append(RowOp::insert, {}, row));
     EXPECT_EQ(encoder->take().bytes.view(), "1\1x\1db_\"7\1"
                                             "0\2");
