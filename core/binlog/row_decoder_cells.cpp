@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The loop over cells: the hottest code of the product.
+#include "core/binlog/address_text.h"
 #include "core/binlog/maria_compression.h"
 #include "core/binlog/row_decoder.h"
 #include "core/value/number_text.h"
-#include <arpa/inet.h>
 #include <bit>
 #include <cstring>
 namespace lodestar::binlog {
@@ -338,20 +338,10 @@ bool RowDecoder::convertBytes(const ColumnOp& op, std::string_view data, CellVie
             return m_failure = "is longer than its type", false;
         if (!data.empty())
             std::memcpy(padded, data.data(), data.size());
-        char* to = m_scratch.reserve(INET6_ADDRSTRLEN + 40);
-        char* const begin = to;
-        if (op.op == Op::inet) {
-            inet_ntop(op.width == 4 ? AF_INET : AF_INET6, padded, to, INET6_ADDRSTRLEN);
-            return keep(begin, begin + std::strlen(begin));
-        }
-        static constexpr char kDigits[] = "0123456789abcdef";
-        for (unsigned i = 0; i < 16; ++i) {
-            if (i == 4 || i == 6 || i == 8 || i == 10)
-                *to++ = '-';
-            *to++ = kDigits[padded[i] >> 4];
-            *to++ = kDigits[padded[i] & 15];
-        }
-        return keep(begin, to);
+        char* const to = m_scratch.reserve(kAddressTextMax);
+        return keep(to, op.op == Op::uuid ? writeUuid(to, padded)
+                        : op.width == 4   ? writeInet4(to, padded)
+                                          : writeInet6(to, padded));
     }
     default:
         return m_failure = "has no operation", false;
