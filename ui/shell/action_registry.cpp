@@ -49,7 +49,16 @@ void ActionRegistry::fill(QMenuBar& bar) const {
     }
 }
 
+void ActionRegistry::setIcon(QAction* action, const QString& icon) {
+    for (Placed& placed : m_placed)
+        if (placed.action == action && placed.spec.icon != icon) {
+            placed.spec.icon = icon;
+            action->setIcon(themedIcon(icon, action == m_primary ? theme().onAccent : theme().text));
+        }
+}
+
 void ActionRegistry::refreshIcons(QAction* primary) {
+    m_primary = primary;
     for (const Placed& placed : m_placed) {
         if (placed.spec.icon.isEmpty())
             continue;

@@ -36,6 +36,8 @@ public:
     void fill(QMenuBar& bar) const;
     /// Renews the icons in the colours of the current theme.
     void refreshIcons(QAction* primary);
+    /// Changes the icon of an action that means something else now.
+    void setIcon(QAction* action, const QString& icon);
 
 private:
     struct Placed {
@@ -43,6 +45,7 @@ private:
         ActionSpec spec;
     };
     QWidget* m_window;
+    QAction* m_primary = nullptr;
     QMap<QString, QAction*> m_byId;
     QList<Placed> m_placed;
 };

@@ -82,6 +82,11 @@ void MainWindow::addActions() {
                                     .buttonText = tr("← Tables"),
                                     .menu = MenuPlace::view});
     connect(back, &QAction::triggered, this, [this] { goTo(1); });
+    QAction* backToMapping = m_actions->add({.id = u"go.backToMapping"_s,
+                                             .text = tr("Back to &Mapping"),
+                                             .buttonText = tr("← Mapping"),
+                                             .menu = MenuPlace::view});
+    connect(backToMapping, &QAction::triggered, this, [this] { goTo(2); });
     addThemeActions();
     QAction* find = m_actions->add(
         {.id = u"edit.find"_s, .text = tr("&Find"), .menu = MenuPlace::edit, .shortcut = QKeySequence::Find});

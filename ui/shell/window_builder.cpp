@@ -3,6 +3,7 @@
 #include "ui/connections/connections_page.h"
 #include "ui/mapping/mapping_page.h"
 #include "ui/shell/main_window.h"
+#include "ui/sync/sync_page.h"
 #include "ui/tables/tables_page.h"
 namespace lodestar::ui {
 
@@ -14,7 +15,8 @@ std::unique_ptr<MainWindow> buildWindow(bridge::Workspace& workspace, bridge::Sa
     auto* tables = new TablesPage(workspace, settings, window->actions());
     auto* mapping = new MappingPage(workspace, settings, window->actions());
     QObject::connect(mapping, &MappingPage::said, window.get(), &MainWindow::say);
-    window->setPages({connections, tables, mapping});
+    auto* sync = new SyncPage(workspace, settings, window->actions());
+    window->setPages({connections, tables, mapping, sync});
     return window;
 }
 

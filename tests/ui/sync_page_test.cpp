@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/window_fixture.h"
+#include "ui/common/data_tree.h"
+#include "ui/common/roles.h"
+#include "ui/common/time_chart.h"
+#include "ui/sync/events_model.h"
+#include "ui/sync/figure_card.h"
+#include "ui/sync/lanes_model.h"
+#include "ui/sync/lanes_proxy.h"
+#include "ui/sync/sync_page.h"
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTimer>
+#include <cmath>
+using namespace lodestar;
+using namespace Qt::StringLiterals;
+using bridge::LaneState;
+using bridge::RunState;
+
+namespace {
+
+bridge::LaneStatus lane(const std::string& name, LaneState state, double copied, std::uint64_t rows, double rate,
+                        std::optional<double> lag, const std::string& note = {}) {
+    return {.source = {"shop", name},
+            .target = {"shop", name},
+            .state = state,
+            .copied = copied,
+            .rows = rows,
+            .rowsPerSecond = rate,
+            .lagSeconds = lag,
+            .note = note};
+}
+
+/// The numbers of the picture.
+bridge::RunStatus picturedStatus() {
+    bridge::RunStatus status;
+    status.state = RunState::running;
+    status.lagSeconds = 0.8;
+    status.captureSeconds = 0.1;
+    status.loadSeconds = 0.45;
+    status.publishSeconds = 0.25;
+    status.lagP99Seconds = 1.4;
+    status.rowsPerSecond = 182'400;
+    status.bytesPerSecond = 61e6;
+    status.rows = 294'118'220;
+    status.position = "binlog.000412:88211040";
+    status.lanes = {lane("customers", LaneState::streaming, 1, 6'120'551, 88, 0.7),
+                    lane("geo_zones", LaneState::failed, 1, 4'128, 0, 720,
+                         "target refused 1 row: too long for zone_name VARCHAR(60)"),
+                    lane("order_items", LaneState::snapshot, 0.64, 123'162'796, 171'020, std::nullopt),
+                    lane("orders", LaneState::streaming, 1, 48'213'004, 1'210, 0.6),
+                    lane("payments", LaneState::streaming, 1, 88'113'402, 9'870, 0.8, "3 shards"),
+                    lane("products", LaneState::streaming, 1, 184'020, 4, 0.5, "column added: weight DECIMAL(8,3)")};
+    status.lanes[2].snapshotRowsLeft = 69'279'074;
+    status.lanes[2].chunksInFlight = 4;
+    return status;
+}
+
+std::vector<bridge::Sample> picturedSamples() {
+    std::vector<bridge::Sample> samples;
+    const double now = double(QDateTime::currentSecsSinceEpoch());
+    for (int i = 0; i < 600; ++i) {
+        bridge::Sample sample;
+        sample.atSeconds = now - 599 + i;
+        const double bump = std::exp(-std::pow((i - 350) / 35.0, 2)) * 2.6;
+        sample.captureSeconds = 0.1;
+        sample.loadSeconds = 0.3 + bump + 0.1 * std::sin(i / 20.0);
+        sample.publishSeconds = 0.2;
+        sample.lagSeconds = sample.captureSeconds + sample.loadSeconds + sample.publishSeconds;
+        sample.rowsPerSecond = 180'000 + 45'000 * std::sin(i / 60.0) + 9'000 * std::sin(i * 1.7);
+        samples.push_back(sample);
+    }
+    return samples;
+}
+
+} // namespace
+
+class SyncPageTest final : public QObject {
+    Q_OBJECT
+private slots:
+    void init() {
+        m_shop = std::make_unique<test::WindowFixture>();
+        m_shop->openShop();
+        m_shop->window->goTo(3);
+    }
+    void cleanup() {
+        // A window that closes over a running sync would ask.
+        m_shop->workspace.session().stop();
+        m_shop.reset();
+    }
+
+    void showsTheRunAsPictured() {
+        start();
+        m_shop->backend->run->add({.id = 1,
+                                   .time = systemClock().now(),
+                                   .kind = bridge::EventKind::info,
+                                   .text = "orders: snapshot complete, 48 213 004 rows in 4 min 24 s, now streaming"});
+        m_shop->backend->run->add({.id = 2,
+                                   .time = systemClock().now(),
+                                   .kind = bridge::EventKind::schema,
+                                   .text = "products: ADD COLUMN weight DECIMAL(8,3) applied to the target in 0.4 s"});
+        m_shop->backend->run->add(
+            {.id = 3,
+             .time = systemClock().now(),
+             .kind = bridge::EventKind::error,
+             .table = value::TableId{"shop", "geo_zones"},
+             .text = "row zone_id=881 refused: zone_name is 74 bytes, the column holds 60",
+             .advice = "Table stopped, nothing lost. Widen the column, then resume it.",
+             .statement = "ALTER TABLE `shop`.`geo_zones` MODIFY COLUMN `zone_name` VARCHAR(120);"});
+        setStatus(picturedStatus());
+        auto* events = m_shop->window->findChild<ui::EventsModel*>();
+        QTRY_COMPARE(events->rowCount(), 3);
+        QVERIFY(events->index(0, ui::EventsModel::Text).data().toString().contains(u"881"_s));
+        QTRY_COMPARE(figure(u"Rows per second"_s), u"182,400"_s);
+        QCOMPARE(figure(u"State"_s), u"Streaming"_s);
+        QCOMPARE(lanes()->rowCount(), 6);
+        emit m_shop->workspace.session().sampled(picturedSamples());
+        view()->setCurrentIndex(view()->model()->index(1, 0));
+        m_shop->picture(u"4-sync"_s);
+        ui::applyTheme(ui::ThemeChoice::dark);
+        m_shop->picture(u"4-sync-dark"_s);
+    }
+
+    void startPauseResumeAndStopReachTheRun() {
+        start();
+        QAction* toggle = action(u"session.toggle"_s);
+        QCOMPARE(toggle->iconText(), u"Pause"_s);
+        toggle->trigger();
+        QTRY_COMPARE(toggle->iconText(), u"Resume"_s);
+        toggle->trigger();
+        QTRY_COMPARE(toggle->iconText(), u"Pause"_s);
+        action(u"session.stop"_s)->trigger();
+        QTRY_COMPARE(toggle->iconText(), u"Start"_s);
+        QVERIFY(!action(u"session.stop"_s)->isEnabled());
+        const std::vector<std::string> expected{"start", "pause", "resume", "stop"};
+        QCOMPARE(m_shop->backend->run->said(), expected);
+    }
+
+    void chosenTableIsPausedAndAStoppedOneResumed() {
+        start();
+        setStatus(picturedStatus());
+        QTRY_COMPARE(lanes()->rowCount(), 6);
+        choose("orders");
+        action(u"session.pauseTable"_s)->trigger();
+        choose("geo_zones");
+        QCOMPARE(action(u"session.pauseTable"_s)->iconText(), u"Resume table"_s);
+        action(u"session.pauseTable"_s)->trigger();
+        const std::vector<std::string> expected{"start", "pauseTable shop.orders", "resumeTable shop.geo_zones"};
+        QCOMPARE(m_shop->backend->run->said(), expected);
+    }
+
+    void changedNumbersAreToldInOneSpanPerGap() {
+        ui::LanesModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        std::vector<bridge::LaneStatus> rows;
+        for (int i = 0; i < 10000; ++i)
+            rows.push_back(lane("t" + std::to_string(i), LaneState::streaming, 1, 0, 0, 0.1));
+        model.setLanes(rows);
+        QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+        QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+        for (std::size_t i = 100; i < 9000; ++i)
+            rows[i].rows = 5;
+        rows[9990].rows = 5;
+        model.setLanes(rows);
+        QCOMPARE(changes.count(), 2);
+        QCOMPARE(changes.first().first().toModelIndex().row(), 100);
+        model.setLanes(rows);
+        QCOMPARE(changes.count(), 2);
+        QCOMPARE(resets.count(), 0);
+    }
+
+    void eventsAreNewestFirstAndBounded() {
+        ui::EventsModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        std::vector<bridge::RunEvent> events;
+        for (std::uint64_t i = 1; i <= 2500; ++i)
+            events.push_back({.id = i, .text = "event"});
+        model.add(events);
+        QCOMPARE(model.rowCount(), 2000);
+        QCOMPARE(model.event(0).id, std::uint64_t(2500));
+        model.add({{.id = 2501, .text = "event"}});
+        QCOMPARE(model.rowCount(), 2000);
+        QCOMPARE(model.event(0).id, std::uint64_t(2501));
+        QCOMPARE(model.event(1999).id, std::uint64_t(502));
+    }
+
+    void filterLeavesMatchingTables() {
+        start();
+        setStatus(picturedStatus());
+        QTRY_COMPARE(lanes()->rowCount(), 6);
+        m_shop->window->page(3)->findChild<QLineEdit*>(u"filter"_s)->setText(u"order*"_s);
+        QCOMPARE(view()->model()->rowCount(), 2);
+    }
+
+    void chartSaysItsValuesInWords() {
+        start();
+        emit m_shop->workspace.session().sampled(picturedSamples());
+        for (const auto* chart : m_shop->window->findChildren<ui::TimeChart*>()) {
+            QVERIFY(chart->accessibleDescription().startsWith(u"Now "_s));
+            QVERIFY(chart->topValue() > 0);
+        }
+        QCOMPARE(ui::niceCeiling(0), 1.0);
+        QCOMPARE(ui::niceCeiling(3.3), 4.0);
+        QCOMPARE(ui::niceCeiling(240'001), 320'000.0);
+    }
+
+    void closingOverARunningSyncAsksAndThenStopsIt() {
+        start();
+        answerNextQuestion(QMessageBox::Cancel);
+        QVERIFY(!m_shop->window->close());
+        QVERIFY(m_shop->workspace.session().active());
+        answerNextQuestion(QMessageBox::Yes);
+        m_shop->window->close();
+        QTRY_VERIFY(!m_shop->window->isVisible());
+        QCOMPARE(m_shop->backend->run->said().back(), std::string("stop"));
+    }
+
+private:
+    void start() {
+        action(u"session.toggle"_s)->trigger();
+        QTRY_VERIFY(m_shop->workspace.session().active());
+    }
+    void setStatus(const bridge::RunStatus& status) {
+        const std::scoped_lock lock(m_shop->backend->run->mutex);
+        m_shop->backend->run->status = status;
+    }
+    static void answerNextQuestion(QMessageBox::StandardButton answer) {
+        QTimer::singleShot(50, qApp, [answer] {
+            if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget()))
+                box->button(answer)->click();
+        });
+    }
+    QAction* action(const QString& id) { return m_shop->window->actions().action(id); }
+    ui::LanesModel* lanes() { return m_shop->window->findChild<ui::LanesModel*>(); }
+    ui::DataTree* view() {
+        for (auto* tree : m_shop->window->findChildren<ui::DataTree*>())
+            if (qobject_cast<ui::LanesProxy*>(tree->model()))
+                return tree;
+        return nullptr;
+    }
+    void choose(const std::string& table) {
+        for (int row = 0; row < view()->model()->rowCount(); ++row)
+            if (view()->model()->index(row, 0).data().toString() == QString::fromStdString(table))
+                view()->setCurrentIndex(view()->model()->index(row, 0));
+    }
+    QString figure(const QString& caption) {
+        for (const auto* card : m_shop->window->findChildren<ui::FigureCard*>())
+            if (card->accessibleName() == caption)
+                return card->figure();
+        return {};
+    }
+    std::unique_ptr<test::WindowFixture> m_shop;
+};
+
+QTEST_MAIN(SyncPageTest)
+#include "sync_page_test.moc"

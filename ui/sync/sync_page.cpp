@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sync/sync_page.h"
+#include "ui/common/card.h"
+#include "ui/common/data_tree.h"
+#include "ui/common/labels.h"
+#include "ui/common/time_chart.h"
+#include "ui/sync/events_model.h"
+#include "ui/sync/figure_card.h"
+#include "ui/sync/lanes_proxy.h"
+#include "ui/text/sentences.h"
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QSplitter>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <limits>
+namespace lodestar::ui {
+namespace {
+using namespace Qt::StringLiterals;
+using bridge::LaneState;
+using bridge::RunState;
+} // namespace
+
+SyncPage::SyncPage(bridge::Workspace& workspace, settings::Settings& settings, ActionRegistry& actions, QWidget* parent)
+    : Page(parent), m_workspace(workspace), m_actions(actions), m_lanes(new LanesModel(this)),
+      m_proxy(new LanesProxy(m_lanes, this)), m_events(new EventsModel(this)) {
+    addActions();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 12, 12, 12);
+    layout->setSpacing(10);
+    layout->addWidget(buildFigures());
+    auto* split = new QSplitter(Qt::Vertical);
+    split->setHandleWidth(10);
+    split->setChildrenCollapsible(false);
+    split->addWidget(buildCharts());
+    split->addWidget(buildLanes());
+    split->addWidget(buildEvents());
+    split->setStretchFactor(1, 1);
+    split->setSizes({180, 340, 140});
+    split->restoreState(settings.get(settings::kSyncSplit));
+    connect(split, &QSplitter::splitterMoved, this,
+            [&settings, split] { settings.set(settings::kSyncSplit, split->saveState()); });
+    layout->addWidget(split, 1);
+
+    bridge::SessionController& session = m_workspace.session();
+    connect(&session, &bridge::SessionController::statusChanged, this, &SyncPage::showStatus);
+    connect(&session, &bridge::SessionController::sampled, this, &SyncPage::showSamples);
+    connect(&session, &bridge::SessionController::eventsArrived, this,
+            [this](const std::vector<bridge::RunEvent>& events) { m_events->add(events); });
+    connect(&session, &bridge::SessionController::stateChanged, this, [this](RunState state) {
+        if (state == RunState::closed) {
+            m_events->clear();
+            showSamples({});
+        }
+        emit stateChanged();
+    });
+    connect(&m_workspace, &bridge::Workspace::plansChanged, this, &SyncPage::showActions);
+    connect(&m_workspace, &bridge::Workspace::designReplaced, this, [this] { m_workspace.session().forget(); });
+    showStatus(session.status());
+}
+
+void SyncPage::addActions() {
+    m_toggle = m_actions.add({.id = u"session.toggle"_s,
+                              .text = tr("&Start Sync"),
+                              .buttonText = tr("Start"),
+                              .menu = MenuPlace::session,
+                              .shortcut = QKeySequence(Qt::CTRL | Qt::Key_Return),
+                              .icon = u"play"_s});
+    m_stop = m_actions.add({.id = u"session.stop"_s,
+                            .text = tr("S&top at a Checkpoint"),
+                            .buttonText = tr("Stop"),
+                            .menu = MenuPlace::session,
+                            .shortcut = QKeySequence(Qt::CTRL | Qt::Key_Period),
+                            .toolTip = tr("Lets loads in flight end and saves the position"),
+                            .icon = u"stop"_s});
+    m_pauseTable = m_actions.add({.id = u"session.pauseTable"_s,
+                                  .text = tr("&Pause Table"),
+                                  .buttonText = tr("Pause table"),
+                                  .menu = MenuPlace::session,
+                                  .separatorBefore = true});
+    m_copyAgain = m_actions.add({.id = u"session.copyAgain"_s,
+                                 .text = tr("&Copy Table Again…"),
+                                 .buttonText = tr("Copy again"),
+                                 .menu = MenuPlace::session,
+                                 .toolTip = tr("Copies the chosen table from the beginning; the others go on")});
+    m_tools.left = {m_toggle, m_stop};
+    m_tools.right = {m_actions.action(u"go.backToMapping"_s)};
+    m_tools.primary = m_toggle;
+    connect(m_toggle, &QAction::triggered, this, &SyncPage::toggle);
+    connect(m_stop, &QAction::triggered, this, [this] { m_workspace.session().stop(); });
+    connect(m_pauseTable, &QAction::triggered, this, [this] {
+        const bridge::LaneStatus* lane = chosen();
+        if (!lane)
+            return;
+        const value::TableId table = lane->source;
+        if (lane->state == LaneState::paused || lane->state == LaneState::failed)
+            m_workspace.session().resumeTable(table);
+        else
+            m_workspace.session().pauseTable(table);
+    });
+    connect(m_copyAgain, &QAction::triggered, this, [this] {
+        const bridge::LaneStatus* lane = chosen();
+        if (!lane)
+            return;
+        const value::TableId table = lane->source;
+        const auto answer = QMessageBox::question(
+            this, tr("Copy the table again"),
+            tr("Copy %1 from the beginning? The other tables go on; its rows in the target are loaded over.")
+                .arg(text::of(table.toString())),
+            QMessageBox::Yes | QMessageBox::Cancel, QMessageBox::Cancel);
+        if (answer == QMessageBox::Yes)
+            m_workspace.session().copyTableAgain(table);
+    });
+}
+
+QWidget* SyncPage::buildFigures() {
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(10);
+    const auto add = [layout](const QString& caption, FigureCard::Look look = FigureCard::Look::figure) {
+        auto* card = new FigureCard(caption, look);
+        layout->addWidget(card, 1);
+        return card;
+    };
+    m_state = add(tr("State"));
+    m_lag = add(tr("Lag, commit to visible"));
+    m_rate = add(tr("Rows per second"));
+    m_applied = add(tr("Applied"));
+    m_position = add(tr("Source position"), FigureCard::Look::code);
+    return row;
+}
+
+QWidget* SyncPage::buildCharts() {
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(10);
+    m_lagChart = new TimeChart(tr("Chart of the lag"), text::seconds);
+    m_rateChart = new TimeChart(tr("Chart of the throughput"), text::compact);
+    auto* lag = new Card(tr("Lag"), tr("seconds, last 10 min · capture · load · publish"));
+    lag->body()->addWidget(m_lagChart);
+    auto* rate = new Card(tr("Throughput"), tr("rows/s, last 10 min"));
+    rate->body()->addWidget(m_rateChart);
+    layout->addWidget(lag, 1);
+    layout->addWidget(rate, 1);
+    return row;
+}
+
+QWidget* SyncPage::buildLanes() {
+    auto* card = new Card({});
+    m_filter = new QLineEdit;
+    m_filter->setObjectName(u"filter"_s);
+    m_filter->setPlaceholderText(tr("Filter"));
+    m_filter->setAccessibleName(tr("Filter the tables of the sync"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMaximumWidth(220);
+    card->setLeading(m_filter, 1);
+    for (QAction* action : {m_copyAgain, m_pauseTable}) {
+        auto* button = new ActionButton(action, ActionButton::Look::plain);
+        button->setProperty("quiet", true);
+        card->addControl(button);
+    }
+    m_lanesView = new DataTree(tr("Tables of the sync"), DataTree::Kind::list);
+    m_lanesView->setModel(m_proxy);
+    m_lanesView->setSortingEnabled(true);
+    m_lanesView->sortByColumn(LanesModel::Table, Qt::AscendingOrder);
+    m_lanesView->setColumnWidths({176, 112, 178, 116, 92, 80, 0});
+    m_lanesView->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_lanesView->addActions({m_pauseTable, m_copyAgain});
+    card->body()->addWidget(m_lanesView);
+    connect(m_filter, &QLineEdit::textChanged, this,
+            [this](const QString& filter) { m_proxy->setFilter(TableFilter(filter)); });
+    connect(m_lanesView->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SyncPage::showActions);
+    // Rows that came with a reset are put in order once; later changes of numbers leave them where they are.
+    connect(m_lanes, &QAbstractItemModel::modelReset, this,
+            [this] { m_proxy->sort(m_proxy->sortColumn(), m_proxy->sortOrder()); });
+    return card;
+}
+
+QWidget* SyncPage::buildEvents() {
+    auto* card = new Card(tr("Events"), tr("newest first"));
+    m_eventsView = new DataTree(tr("Events of the sync"), DataTree::Kind::list);
+    m_eventsView->setHeaderHidden(true);
+    m_eventsView->setModel(m_events);
+    m_eventsView->setColumnWidths({116, 92, 0, 78});
+    m_eventsView->setEmptyText(tr("Nothing happened yet"));
+    card->body()->addWidget(m_eventsView);
+    connect(m_eventsView, &QAbstractItemView::clicked, this, [this](const QModelIndex& index) {
+        if (index.column() == EventsModel::Fix)
+            copyFix(index.row());
+    });
+    connect(m_eventsView, &QAbstractItemView::activated, this,
+            [this](const QModelIndex& index) { copyFix(index.row()); });
+    return card;
+}
+
+void SyncPage::copyFix(int row) {
+    if (!m_events->event(row).statement.empty())
+        QApplication::clipboard()->setText(text::of(m_events->event(row).statement));
+}
+
+bool SyncPage::done() const {
+    const bridge::RunStatus& status = m_workspace.session().status();
+    return status.state == RunState::running &&
+           std::all_of(status.lanes.begin(), status.lanes.end(),
+                       [](const bridge::LaneStatus& lane) { return lane.state == LaneState::streaming; });
+}
+
+void SyncPage::activate() {
+    if (m_workspace.catalogState() == bridge::Loading::none && !m_workspace.design().source.user.empty())
+        m_workspace.readCatalog();
+    showActions();
+}
+
+const bridge::LaneStatus* SyncPage::chosen() const { return m_proxy->lane(m_lanesView->currentIndex()); }
+
+void SyncPage::toggle() {
+    bridge::SessionController& session = m_workspace.session();
+    if (!session.active())
+        m_workspace.startSync();
+    else if (session.status().state == RunState::paused)
+        session.resume();
+    else
+        session.pause();
+}
+
+void SyncPage::showStatus(const bridge::RunStatus& status) {
+    showState(status);
+    m_lag->set(status.lagSeconds ? text::seconds(*status.lagSeconds) : u"–"_s,
+               status.lagSeconds ? tr("p99 %1").arg(text::seconds(status.lagP99Seconds)) : QString());
+    m_rate->set(text::rate(status.rowsPerSecond), tr("%1/s").arg(text::bytes(std::uint64_t(status.bytesPerSecond))));
+    m_applied->set(text::number(status.rows), tr("rows"));
+    m_position->set(status.position.empty() ? u"–"_s : text::of(status.position), {});
+    const std::optional<value::TableId> kept = chosen() ? std::optional(chosen()->source) : std::nullopt;
+    m_lanes->setLanes(status.lanes);
+    if (kept && !chosen())
+        for (int row = 0; row < m_proxy->rowCount(); ++row)
+            if (m_proxy->lane(m_proxy->index(row, 0))->source == *kept)
+                m_lanesView->setCurrentIndex(m_proxy->index(row, 0));
+    showActions();
+    const bool wasDone = property("wasDone").toBool();
+    if (wasDone != done()) {
+        setProperty("wasDone", done());
+        emit stateChanged();
+    }
+}
+
+void SyncPage::showState(const bridge::RunStatus& status) {
+    text::Word word = text::run(status.state);
+    std::size_t copying = 0, failed = 0;
+    for (const bridge::LaneStatus& lane : status.lanes) {
+        copying += lane.state == LaneState::snapshot || lane.state == LaneState::waiting;
+        failed += lane.state == LaneState::failed;
+    }
+    QString remark;
+    if (m_workspace.starting())
+        word = {tr("Starting"), Tone::accent};
+    if (status.state == RunState::running && copying > 0) {
+        if (copying == status.lanes.size())
+            word = {tr("Copying"), Tone::accent};
+        remark = copying == 1 ? tr("1 snapshot left") : tr("%1 snapshots left").arg(copying);
+    } else if (status.state == RunState::running && status.caughtUp) {
+        remark = tr("caught up");
+    }
+    if (failed > 0)
+        remark = failed == 1 ? tr("1 table stopped") : tr("%1 tables stopped").arg(failed);
+    m_state->set(word.text, remark, word.tone);
+}
+
+void SyncPage::showSamples(const std::vector<bridge::Sample>& samples) {
+    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+    std::vector<double> times;
+    TimeChart::Series lag{tr("Lag"), Tone::accent, 1, {}};
+    TimeChart::Series capture{tr("Capture"), Tone::muted, 0.55, {}};
+    TimeChart::Series load{tr("Load"), Tone::warn, 0.55, {}};
+    TimeChart::Series publish{tr("Publish"), Tone::ok, 0.55, {}};
+    TimeChart::Series rate{tr("Rows/s"), Tone::ok, 1, {}};
+    for (const bridge::Sample& sample : samples) {
+        times.push_back(sample.atSeconds);
+        const bool known = sample.lagSeconds.has_value();
+        lag.values.push_back(sample.lagSeconds.value_or(kNone));
+        capture.values.push_back(known ? sample.captureSeconds : kNone);
+        load.values.push_back(known ? sample.loadSeconds : kNone);
+        publish.values.push_back(known ? sample.publishSeconds : kNone);
+        rate.values.push_back(sample.rowsPerSecond);
+    }
+    m_lagChart->setData(times, {std::move(lag), std::move(capture), std::move(load), std::move(publish)});
+    m_rateChart->setData(std::move(times), {std::move(rate)});
+}
+
+void SyncPage::showActions() {
+    const bridge::SessionController& session = m_workspace.session();
+    const RunState state = session.status().state;
+    const bool active = session.active();
+    const auto plans = m_workspace.plans();
+    const bool ready = plans && !plans->tables.empty();
+    if (!active) {
+        m_toggle->setText(tr("&Start Sync"));
+        m_toggle->setIconText(m_workspace.starting() ? tr("Starting…") : tr("Start"));
+        m_actions.setIcon(m_toggle, u"play"_s);
+    } else if (state == RunState::paused) {
+        m_toggle->setText(tr("&Resume Sync"));
+        m_toggle->setIconText(tr("Resume"));
+        m_actions.setIcon(m_toggle, u"play"_s);
+    } else {
+        m_toggle->setText(tr("&Pause Sync"));
+        m_toggle->setIconText(tr("Pause"));
+        m_actions.setIcon(m_toggle, u"pause"_s);
+    }
+    m_toggle->setEnabled(active ? state != RunState::stopping : ready && !m_workspace.starting());
+    m_stop->setEnabled(active && state != RunState::stopping);
+    m_lanesView->setEmptyText(active ? tr("Starting…") : tr("The sync is not running"),
+                              ready ? tr("Start copies what is there and then follows every change.")
+                                    : tr("Choose tables on the second page first."));
+    const bridge::LaneStatus* lane = chosen();
+    m_pauseTable->setEnabled(active && lane);
+    m_copyAgain->setEnabled(active && lane);
+    const bool resting = lane && (lane->state == LaneState::paused || lane->state == LaneState::failed);
+    m_pauseTable->setText(resting ? tr("&Resume Table") : tr("&Pause Table"));
+    m_pauseTable->setIconText(resting ? tr("Resume table") : tr("Pause table"));
+}
+
+} // namespace lodestar::ui

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The fourth step: the running sync. Numbers come from the session's timer, events in batches.
+#include "app/bridge/workspace.h"
+#include "app/settings/settings.h"
+#include "ui/shell/action_registry.h"
+#include "ui/shell/page.h"
+class QLineEdit;
+namespace lodestar::ui {
+
+class DataTree;
+class EventsModel;
+class FigureCard;
+class LanesModel;
+class LanesProxy;
+class TimeChart;
+
+class SyncPage final : public Page {
+    Q_OBJECT
+public:
+    SyncPage(bridge::Workspace& workspace, settings::Settings& settings, ActionRegistry& actions,
+             QWidget* parent = nullptr);
+    [[nodiscard]] QString title() const override { return tr("Sync"); }
+    [[nodiscard]] PageTools tools() const override { return m_tools; }
+    [[nodiscard]] bool done() const override;
+    void activate() override;
+
+private:
+    void addActions();
+    QWidget* buildFigures();
+    QWidget* buildCharts();
+    QWidget* buildLanes();
+    QWidget* buildEvents();
+    void showStatus(const bridge::RunStatus& status);
+    void showState(const bridge::RunStatus& status);
+    void showSamples(const std::vector<bridge::Sample>& samples);
+    void showActions();
+    void toggle();
+    void copyFix(int row);
+    [[nodiscard]] const bridge::LaneStatus* chosen() const;
+
+    bridge::Workspace& m_workspace;
+    ActionRegistry& m_actions;
+    PageTools m_tools;
+    QAction* m_toggle;
+    QAction* m_stop;
+    QAction* m_pauseTable;
+    QAction* m_copyAgain;
+    LanesModel* m_lanes;
+    LanesProxy* m_proxy;
+    EventsModel* m_events;
+    FigureCard* m_state;
+    FigureCard* m_lag;
+    FigureCard* m_rate;
+    FigureCard* m_applied;
+    FigureCard* m_position;
+    TimeChart* m_lagChart;
+    TimeChart* m_rateChart;
+    QLineEdit* m_filter;
+    DataTree* m_lanesView;
+    DataTree* m_eventsView;
+};
+
+} // namespace lodestar::ui
