@@ -136,7 +136,7 @@ BackEnd::Received BackEnd::receive(Exchange& exchange, LoadContext& context) {
     const bool cutIt = faults.fire("cut_in_body", table, m_number).has_value();
     if (faults.fire("disk_full", table, m_number))
         context.failure = RpcStatus::internal("cannot write rows: No space left on device");
-    std::int64_t writeMs = 0;
+    std::chrono::nanoseconds writeTime{};
     for (;;) {
         const long n = exchange.readBody(piece);
         if (n < 0)
@@ -150,15 +150,15 @@ BackEnd::Received BackEnd::receive(Exchange& exchange, LoadContext& context) {
         if (context.failure.ok()) {
             const auto write = std::chrono::steady_clock::now();
             context.failure = context.job->append(bytes);
-            writeMs += msSince(write);
+            writeTime += std::chrono::steady_clock::now() - write;
         }
         if (cutIt)
             return Received::abandoned;
     }
     if (context.failure.ok())
         context.failure = context.job->endBody();
-    context.readMs += msSince(start) - writeMs;
-    context.writeMs += writeMs;
+    context.readTime += std::chrono::steady_clock::now() - start - writeTime;
+    context.writeTime += writeTime;
     return Received::whole;
 }
 
@@ -168,7 +168,7 @@ RpcStatus BackEnd::finishData(LoadContext& context) {
     const auto start = std::chrono::steady_clock::now();
     if (RpcStatus status = context.job->finish(); !status.ok())
         return status;
-    context.writeMs += msSince(start);
+    context.writeTime += std::chrono::steady_clock::now() - start;
     if (m_cluster.faults().fire("too_many_versions", context.name(), m_number))
         return RpcStatus::internal(
             "Failed to load data into tablet " + std::to_string(context.table->id + 1) +

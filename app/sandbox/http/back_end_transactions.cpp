@@ -134,7 +134,7 @@ HttpReply BackEnd::loadTransaction(Exchange& exchange, bool& abandoned) {
     }
     JsonObject object = okBegin(*context);
     object.number("LoadBytes", static_cast<std::int64_t>(context->bytes - before));
-    object.number("StreamLoadPlanTimeMs", context->planMs).number("ReceivedDataTimeMs", context->readMs);
+    object.number("StreamLoadPlanTimeMs", context->planMs).number("ReceivedDataTimeMs", toMs(context->readTime));
     return {.body = object.print(JsonObject::Style::backEnd)};
 }
 
@@ -214,8 +214,8 @@ HttpReply BackEnd::endTransaction(const HttpRequest& request, bool prepare) {
         .number("LoadBytes", static_cast<std::int64_t>(context->bytes))
         .number("LoadTimeMs", msSince(context->began))
         .number("StreamLoadPlanTimeMs", context->planMs)
-        .number("ReceivedDataTimeMs", context->readMs)
-        .number("WriteDataTimeMs", context->writeMs)
+        .number("ReceivedDataTimeMs", toMs(context->readTime))
+        .number("WriteDataTimeMs", toMs(context->writeTime))
         .number("CommitAndPublishTimeMs", context->commitMs);
     if (const std::string url = errorUrl(*context); !url.empty())
         object.text("ErrorURL", url);

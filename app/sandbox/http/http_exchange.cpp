@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/http/http_server.h"
 #include <algorithm>
+#include <cctype>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
@@ -117,7 +118,9 @@ long Exchange::readBody(std::span<char> into) {
 
 void Exchange::reply(const HttpReply& reply) {
     m_replied = true;
-    const bool clientCloses = m_request.headerOr("connection", m_request.minorVersion == 0 ? "close" : "") == "close";
+    std::string wish(m_request.headerOr("connection", m_request.minorVersion == 0 ? "close" : ""));
+    std::transform(wish.begin(), wish.end(), wish.begin(), [](unsigned char c) { return std::tolower(c); });
+    const bool clientCloses = wish == "close";
     m_closing = reply.close || clientCloses || m_bodyBroken;
     std::string text =
         "HTTP/1.1 " + std::to_string(reply.status) + " " + std::string(reasonPhrase(reply.status)) + "\r\n";

@@ -27,8 +27,8 @@ struct LoadContext {
     std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
     std::int64_t beginMs = 0;
     std::int64_t planMs = 0;
-    std::int64_t readMs = 0;
-    std::int64_t writeMs = 0;
+    std::chrono::nanoseconds readTime{};
+    std::chrono::nanoseconds writeTime{};
     std::int64_t commitMs = 0;
 
     std::mutex busy;
@@ -41,6 +41,10 @@ struct LoadContext {
 /// Milliseconds since then.
 [[nodiscard]] inline std::int64_t msSince(std::chrono::steady_clock::time_point then) {
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - then).count();
+}
+
+[[nodiscard]] inline std::int64_t toMs(std::chrono::nanoseconds time) {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(time).count();
 }
 
 } // namespace lodestar::sandbox

@@ -34,8 +34,8 @@ HttpReply BackEnd::streamLoadReply(const LoadContext& context, std::string_view 
         .number("LoadTimeMs", msSince(context.began))
         .number("BeginTxnTimeMs", context.beginMs)
         .number("StreamLoadPlanTimeMs", context.planMs)
-        .number("ReadDataTimeMs", context.readMs)
-        .number("WriteDataTimeMs", context.writeMs)
+        .number("ReadDataTimeMs", toMs(context.readTime))
+        .number("WriteDataTimeMs", toMs(context.writeTime))
         .number("CommitAndPublishTimeMs", context.commitMs);
     if (const std::string url = errorUrl(context); !url.empty())
         object.text("ErrorURL", url);
@@ -66,9 +66,12 @@ void BackEnd::streamLoad(Exchange& exchange) {
     context.label = request.headerOr("label", "");
     if (context.label.empty())
         context.label = randomLabel();
+    bool bodyIsOutstanding = request.hasBody();
     const auto answer = [&](std::string_view status, const std::string& message) {
         log("stream_load", context, status, message);
-        exchange.reply(streamLoadReply(context, status, message));
+        HttpReply reply = streamLoadReply(context, status, message);
+        reply.close = bodyIsOutstanding;
+        exchange.reply(reply);
     };
     LoadParams params;
     RpcStatus status = streamLoadHead(request, context, params);
@@ -93,6 +96,7 @@ void BackEnd::streamLoad(Exchange& exchange) {
         log("stream_load", context, "cut", "the connection was closed in the body");
         return exchange.abandon();
     }
+    bodyIsOutstanding = false;
     bool published = false;
     bool answerLost = false;
     status = finishData(context);

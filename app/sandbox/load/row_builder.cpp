@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/load/row_builder.h"
+#include <simdjson.h>
 namespace lodestar::sandbox {
 
 RowBuilder::RowBuilder(TablePtr table, ColumnPlan plan, bool strict, RowWriter& writer, ErrorLog& log)
     : m_table(std::move(table)), m_plan(std::move(plan)), m_strict(strict), m_writer(writer), m_log(log),
-      m_sources(m_plan.sources.size()), m_row(m_plan.targets.size()) {}
+      m_sources(m_plan.sources.size()), m_row(m_plan.targets.size()) {
+    for (std::size_t i = 0; i < m_plan.targets.size(); ++i) {
+        const ColumnType& type = m_table->columns[i].type;
+        // Other texts come from a body that was found to be UTF-8.
+        const bool decodes = m_plan.targets[i].expression && type.isText();
+        if (type.kind == TypeKind::floating || type.kind == TypeKind::doubling || type.kind == TypeKind::json || decodes)
+            m_checked.push_back(i);
+    }
+}
 
 void RowBuilder::beginRow() {
     m_arena.reset();
@@ -103,6 +112,19 @@ bool RowBuilder::passesSink() {
     return true;
 }
 
+RpcStatus RowBuilder::limitOf(std::size_t column) const {
+    const Cell& cell = m_row[column];
+    const ColumnDef& definition = m_table->columns[column];
+    if (cell.null || cell.size == 0)
+        return RpcStatus::success();
+    const char last = cell.data[cell.size - 1]; // "inf", "nan"
+    const bool isNumber = definition.type.kind == TypeKind::floating || definition.type.kind == TypeKind::doubling;
+    if (isNumber ? last != 'f' && last != 'n' : simdjson::validate_utf8(cell.data, cell.size))
+        return RpcStatus::success();
+    return RpcStatus::internal("this is a limit of lodestar-sandbox, not of StarRocks: column " + definition.name +
+                               (isNumber ? " cannot hold infinity and NaN" : " cannot hold text that is not UTF-8"));
+}
+
 RpcStatus RowBuilder::finishRow() {
     for (std::size_t i = 0; i < m_row.size(); ++i)
         fill(m_plan.targets[i], m_table->columns[i].type, m_row[i]);
@@ -124,6 +146,10 @@ RpcStatus RowBuilder::finishRow() {
     }
     if (!passesSink())
         return RpcStatus::success();
+    for (const std::size_t column : m_checked) {
+        if (RpcStatus status = limitOf(column); !status.ok())
+            return status;
+    }
     if (RpcStatus status = m_writer.add(m_row, isDelete); !status.ok())
         return status;
     ++m_counters.loaded;

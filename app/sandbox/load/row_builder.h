@@ -41,6 +41,8 @@ public:
 private:
     void fill(const ColumnTarget& from, const ColumnType& type, Cell& cell);
     [[nodiscard]] bool passesSink();
+    /// Why the stand-in cannot keep a value that StarRocks would keep; nothing if it can.
+    [[nodiscard]] RpcStatus limitOf(std::size_t column) const;
     [[nodiscard]] std::string rowText() const;
 
     const TablePtr m_table;
@@ -51,6 +53,7 @@ private:
     RowArena m_arena;
     std::vector<Cell> m_sources;
     std::vector<Cell> m_row;
+    std::vector<std::size_t> m_checked; // columns of m_row that limitOf() looks at
     LoadCounters m_counters;
 };
 

@@ -96,6 +96,15 @@ TEST_F(Load, refusesKeysBeyond128Bytes) {
     EXPECT_EQ(load({}, std::string(129, 'x') + "\ta\t1\n").text, "primary key size exceed the limit.");
 }
 
+TEST_F(Load, namesWhatItsStorageCannotHold) {
+    m_table.columns[2].type = typeOf(TypeKind::doubling);
+    EXPECT_EQ(load(m_comma, "1,a,inf\n").text,
+              "this is a limit of lodestar-sandbox, not of StarRocks: column n cannot hold infinity and NaN");
+    EXPECT_TRUE(load(m_comma, "1,a,-1e300\n").ok());
+    EXPECT_NE(load(with(m_comma, {{"columns", "k,x,n,v=unhex(x)"}}), "1,ff,1\n").text.find("not UTF-8"),
+              std::string::npos);
+}
+
 TEST_F(Load, unpacksLz4Frames) {
     std::string body;
     for (int i = 0; i < 50000; ++i)
