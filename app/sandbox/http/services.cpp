@@ -4,6 +4,7 @@
 #include "app/sandbox/http/control_port.h"
 #include "app/sandbox/http/front_end.h"
 #include <atomic>
+#include <iterator>
 namespace lodestar::sandbox {
 namespace {
 
@@ -39,7 +40,13 @@ struct Services::Impl {
     std::atomic<bool> stopped = false;
 
     Result<void> open();
-    Result<void> addServer(std::uint16_t firstPort, int offset, HttpServer::Handler handler, HttpServer::Gate gate);
+    struct Service {
+        HttpServer::Handler handler;
+        HttpServer::Gate gate;
+    };
+    Result<void> addServers(std::uint16_t firstPort, const std::vector<Service>& services);
+    Result<std::vector<std::unique_ptr<HttpServer>>> listenFrom(std::uint16_t firstPort,
+                                                                const std::vector<Service>& services) const;
     [[nodiscard]] std::vector<std::uint16_t> ports(std::size_t from, std::size_t count) const;
     void applyFaults();
 };
@@ -47,15 +54,33 @@ struct Services::Impl {
 Services::Services(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 Services::~Services() { stop(); }
 
-Result<void> Services::Impl::addServer(std::uint16_t firstPort, int offset, HttpServer::Handler handler,
-                                       HttpServer::Gate gate) {
-    auto server = std::make_unique<HttpServer>(std::move(handler), std::move(gate), HttpServer::Limits{});
-    const int port = firstPort == 0 ? 0 : firstPort + offset;
-    if (port > 65535)
-        return Error(ErrorCode::invalidArgument, "port " + std::to_string(port) + " does not exist");
-    LS_CHECK(server->listen(config.bindAddress, static_cast<std::uint16_t>(port)));
-    servers.push_back(std::move(server));
-    return {};
+Result<std::vector<std::unique_ptr<HttpServer>>>
+Services::Impl::listenFrom(std::uint16_t firstPort, const std::vector<Service>& services) const {
+    std::vector<std::unique_ptr<HttpServer>> group;
+    int port = firstPort;
+    for (const Service& service : services) {
+        auto server = std::make_unique<HttpServer>(service.handler, service.gate, HttpServer::Limits{});
+        if (port > 65535)
+            return Error(ErrorCode::invalidArgument, "port " + std::to_string(port) + " does not exist");
+        LS_CHECK(server->listen(config.bindAddress, static_cast<std::uint16_t>(port)));
+        port = server->port() + 1;
+        group.push_back(std::move(server));
+    }
+    return group;
+}
+
+/// Consecutive ports, also where the system picks the first one: the neighbours of that one may be taken.
+Result<void> Services::Impl::addServers(std::uint16_t firstPort, const std::vector<Service>& services) {
+    constexpr int kAttempts = 50;
+    for (int attempt = 1;; ++attempt) {
+        auto group = listenFrom(firstPort, services);
+        if (!group && firstPort == 0 && attempt < kAttempts)
+            continue;
+        if (!group)
+            return group.error();
+        std::move(group->begin(), group->end(), std::back_inserter(servers));
+        return {};
+    }
 }
 
 std::vector<std::uint16_t> Services::Impl::ports(std::size_t from, std::size_t count) const {
@@ -94,19 +119,20 @@ Result<void> Services::Impl::open() {
                        .errorLogDir = errorLogs,
                        .backEnds = config.backEnds});
     const HttpServer::Gate always = [] { return true; };
+    std::vector<Service> feServices;
     for (int i = 0; i < config.frontEnds; ++i) {
         FrontEnd& node = *frontEnds.emplace_back(std::make_unique<FrontEnd>(*cluster, i));
-        LS_CHECK(addServer(
-            config.feHttpPort, i, [&node](Exchange& e) { node.handle(e); }, always));
+        feServices.push_back({[&node](Exchange& e) { node.handle(e); }, always});
     }
+    std::vector<Service> beServices;
     for (int i = 0; i < config.backEnds; ++i) {
         BackEnd& node = *backEnds.emplace_back(std::make_unique<BackEnd>(*cluster, i));
-        LS_CHECK(addServer(
-            config.beHttpPort, i, [&node](Exchange& e) { node.handle(e); }, [this, i] { return cluster->isAlive(i); }));
+        beServices.push_back({[&node](Exchange& e) { node.handle(e); }, [this, i] { return cluster->isAlive(i); }});
     }
     control = std::make_unique<ControlPort>(*cluster, [this] { applyFaults(); });
-    LS_CHECK(addServer(
-        config.controlPort, 0, [this](Exchange& e) { control->handle(e); }, always));
+    LS_CHECK(addServers(config.feHttpPort, feServices));
+    LS_CHECK(addServers(config.beHttpPort, beServices));
+    LS_CHECK(addServers(config.controlPort, {{[this](Exchange& e) { control->handle(e); }, always}}));
     const auto fes = static_cast<std::size_t>(config.frontEnds);
     cluster->setPorts(ports(0, fes), ports(fes, static_cast<std::size_t>(config.backEnds)));
     for (const auto& server : servers)

@@ -10,7 +10,8 @@ RowBuilder::RowBuilder(TablePtr table, ColumnPlan plan, bool strict, RowWriter& 
         const ColumnType& type = m_table->columns[i].type;
         // Other texts come from a body that was found to be UTF-8.
         const bool decodes = m_plan.targets[i].expression && type.isText();
-        if (type.kind == TypeKind::floating || type.kind == TypeKind::doubling || type.kind == TypeKind::json || decodes)
+        if (type.kind == TypeKind::floating || type.kind == TypeKind::doubling || type.kind == TypeKind::json ||
+            decodes)
             m_checked.push_back(i);
     }
 }
