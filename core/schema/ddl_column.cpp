@@ -2,6 +2,7 @@
 #include "core/schema/column_type.h"
 #include "core/schema/sql_cursor_internal.h"
 #include <cstdlib>
+#include <strings.h>
 namespace lodestar::schema {
 namespace {
 
@@ -143,6 +144,17 @@ bool takeCharset(SqlCursor& cursor, SourceColumn& column) {
     return false;
 }
 
+/// CHECK (json_valid(column)) is how MariaDB says that a LONGTEXT holds JSON.
+bool takeJsonCheck(SqlCursor& cursor, SourceColumn& column) {
+    if (cursor.dialect().family != Family::mariadb || !cursor.isWord("CHECK") || !cursor.isSymbol('(', 1) ||
+        !cursor.isWord("JSON_VALID", 2) || !cursor.isSymbol('(', 3) || !cursor.isSymbol(')', 5) ||
+        !cursor.isSymbol(')', 6) || strcasecmp(cursor.peek(4).text.c_str(), column.name.c_str()) != 0)
+        return false;
+    column.jsonChecked = column.kind == TypeKind::longText;
+    cursor.skip();
+    return cursor.skipParentheses();
+}
+
 Result<bool> takeAttribute(SqlCursor& cursor, ColumnDefinition& definition) {
     SourceColumn& column = definition.column;
     if (cursor.takeAll({"NOT", "NULL"})) {
@@ -168,7 +180,8 @@ Result<bool> takeAttribute(SqlCursor& cursor, ColumnDefinition& definition) {
     } else if (cursor.take("SRID")) {
         column.srid = static_cast<std::uint32_t>(std::strtoul(cursor.takeWordOrText().c_str(), nullptr, 10));
     } else {
-        return takeGenerated(cursor, column) || takeCharset(cursor, column) || takeIgnoredAttribute(cursor);
+        return takeJsonCheck(cursor, column) || takeGenerated(cursor, column) || takeCharset(cursor, column) ||
+               takeIgnoredAttribute(cursor);
     }
     return true;
 }

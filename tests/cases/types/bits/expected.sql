@@ -1,0 +1,9 @@
+CREATE TABLE IF NOT EXISTS `cases`.`bits` (
+  `id`  INT      NOT NULL,
+  `b1`  BOOLEAN  NULL,
+  `b17` BIGINT   NULL,
+  `b63` BIGINT   NULL DEFAULT "5",
+  `b64` LARGEINT NULL
+) ENGINE = OLAP
+PRIMARY KEY (`id`)
+DISTRIBUTED BY HASH (`id`);

@@ -1,0 +1,6 @@
+CREATE TABLE IF NOT EXISTS `cases`.`decimal_65_30` (
+  `id` INT         NOT NULL,
+  `v`  VARCHAR(68) NULL
+) ENGINE = OLAP
+PRIMARY KEY (`id`)
+DISTRIBUTED BY HASH (`id`);

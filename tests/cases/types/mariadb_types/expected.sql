@@ -1,0 +1,7 @@
+CREATE TABLE IF NOT EXISTS `cases`.`mariadb_types` (
+  `u`    VARCHAR(36) NOT NULL,
+  `four` VARCHAR(15) NULL,
+  `six`  VARCHAR(45) NULL
+) ENGINE = OLAP
+PRIMARY KEY (`u`)
+DISTRIBUTED BY HASH (`u`);

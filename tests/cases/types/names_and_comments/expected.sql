@@ -1,0 +1,10 @@
+CREATE TABLE IF NOT EXISTS `cases`.`odd ``name`` of; it` (
+  `key`    INT        NOT NULL COMMENT "say \"hi\" \\ and\nbye",
+  `c__op`  INT        NULL,
+  `a_b`    INT        NULL,
+  `größe`  INT        NULL COMMENT "订单",
+  `select` VARCHAR(5) NULL DEFAULT "a\"b\\c"
+) ENGINE = OLAP
+PRIMARY KEY (`key`)
+COMMENT "it's a \"table\""
+DISTRIBUTED BY HASH (`key`);

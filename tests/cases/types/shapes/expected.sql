@@ -1,0 +1,8 @@
+CREATE TABLE IF NOT EXISTS `cases`.`shapes` (
+  `id`   INT              NOT NULL,
+  `p`    VARCHAR(1048576) NULL,
+  `g`    VARCHAR(1048576) NULL,
+  `poly` VARCHAR(1048576) NULL
+) ENGINE = OLAP
+PRIMARY KEY (`id`)
+DISTRIBUTED BY HASH (`id`);

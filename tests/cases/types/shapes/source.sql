@@ -1,0 +1,2 @@
+CREATE TABLE shapes (id INT NOT NULL PRIMARY KEY, p POINT, g GEOMETRY, poly POLYGON);
+INSERT INTO shapes VALUES (1, ST_GeomFromText('POINT(1 2)'), ST_GeomFromText('LINESTRING(0 0,1.5 1.5)'), ST_GeomFromText('POLYGON((0 0,4 0,4 4,0 0))')), (2, NULL, NULL, NULL);

@@ -1,0 +1,2 @@
+CREATE TABLE timestamp_in_local_zone (id INT NOT NULL PRIMARY KEY, ts TIMESTAMP(6) NULL, dt DATETIME);
+INSERT INTO timestamp_in_local_zone VALUES (1, '2024-07-01 12:00:00.5', '2024-07-01 12:00:00'), (2, '2024-12-01 12:00:00', NULL);

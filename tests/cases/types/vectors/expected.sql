@@ -1,0 +1,6 @@
+CREATE TABLE IF NOT EXISTS `cases`.`vectors` (
+  `id` INT          NOT NULL,
+  `v`  ARRAY<FLOAT> NULL
+) ENGINE = OLAP
+PRIMARY KEY (`id`)
+DISTRIBUTED BY HASH (`id`);
