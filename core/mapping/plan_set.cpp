@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/mapping/compiled_rules_internal.h"
 #include "core/mapping/target_type.h"
 #include "core/mapping/type_map.h"
 #include "core/mapping/value_range_internal.h"
@@ -128,8 +129,9 @@ Result<PlanSet> planTables(std::span<const schema::SourceTable> tables, const Ma
                            const TargetVersion& version) {
     PlanSet set;
     std::map<value::TableId, std::vector<std::size_t>> families;
+    LS_TRY(const CompiledRules compiled, CompiledRules::compile(rules));
     for (const schema::SourceTable& table : tables) {
-        LS_TRY(TablePlan plan, planTable(table, rules, version));
+        LS_TRY(TablePlan plan, planWith(table, compiled, version));
         families[plan.target].push_back(set.plans.size());
         set.plans.push_back(std::move(plan));
     }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mapping/type_map.h"
+#include "core/mapping/compiled_rules_internal.h"
 #include "core/mapping/default_value.h"
 #include "core/mapping/key_rules_internal.h"
 #include "core/mapping/names.h"
 #include "core/mapping/type_rules.h"
-#include "core/schema/selection_rules.h"
 #include <algorithm>
-#include <regex>
 #include <strings.h>
 namespace lodestar::mapping {
 namespace {
@@ -26,17 +25,11 @@ Error badColumn(const SourceTable& table, const std::string& column, const char*
             "Correct the name, or remove it from the mapping."};
 }
 
-bool wholeMatch(const std::string& text, const std::string& pattern) {
-    if (pattern.empty())
-        return true;
-    return std::regex_match(text, std::regex(pattern, std::regex::ECMAScript | std::regex::icase));
-}
-
 class Planner final {
 public:
-    Planner(const SourceTable& table, const MappingRules& rules, const TargetVersion& version)
-        : m_table(table), m_rules(rules), m_version(version) {
-        if (const auto found = rules.tables.find(table.id); found != rules.tables.end())
+    Planner(const SourceTable& table, const CompiledRules& compiled, const TargetVersion& version)
+        : m_table(table), m_compiled(compiled), m_rules(compiled.rules()), m_version(version) {
+        if (const auto found = m_rules.tables.find(table.id); found != m_rules.tables.end())
             m_override = found->second;
     }
 
@@ -75,9 +68,10 @@ private:
     Result<std::vector<std::string>> targetNames(const std::vector<std::string>& sources, const char* where);
     void orderForDuplicateKey();
     std::string uniqueName(const SourceColumn& column, std::string wanted);
-    Result<ColumnOverride> overrideOf(const SourceColumn& column) const;
+    [[nodiscard]] ColumnOverride overrideOf(const SourceColumn& column, const std::vector<std::size_t>& rules) const;
 
     const SourceTable& m_table;
+    const CompiledRules& m_compiled;
     const MappingRules& m_rules;
     const TargetVersion& m_version;
     TableOverride m_override;
@@ -88,45 +82,30 @@ private:
     bool m_keyIsChosen = false;
 };
 
-Result<ColumnOverride> Planner::overrideOf(const SourceColumn& column) const {
-    ColumnOverride out;
+ColumnOverride Planner::overrideOf(const SourceColumn& column, const std::vector<std::size_t>& rules) const {
     for (const auto& [name, value] : m_override.columns)
         if (sameName(name, column.name))
             return value;
-    for (const ColumnRule& rule : m_rules.columnRules) {
-        LS_TRY(const auto tables, schema::TableList::parse(rule.tables));
-        if (!tables.empty() && !tables.matches(m_table.id))
-            continue;
-        try {
-            if (wholeMatch(column.name, rule.column) && wholeMatch(column.columnType, rule.sourceType))
-                return rule.set;
-        } catch (const std::regex_error& failure) {
-            return Error(ErrorCode::invalidArgument,
-                         "a column rule is not a regular expression: column \"" + rule.column + "\", type \"" +
-                             rule.sourceType + "\": " + failure.what(),
-                         "Correct the rule.");
-        }
-    }
-    return out;
+    for (const std::size_t rule : rules)
+        if (m_compiled.matchesColumn(rule, column))
+            return m_rules.columnRules[rule].set;
+    return {};
 }
 
 Result<void> Planner::applyTableRule() {
-    for (const TableRule& rule : m_rules.tableRules) {
-        LS_TRY(const auto tables, schema::TableList::parse(rule.tables));
-        if (!tables.matches(m_table.id))
-            continue;
-        if (m_override.key.empty())
-            m_override.key = rule.key;
-        for (const std::string& name : rule.columns)
-            if (m_table.columnIndex(name) < 0)
-                return badColumn(m_table, name, "The transform");
-        if (!rule.columns.empty())
-            for (const SourceColumn& column : m_table.columns)
-                if (std::none_of(rule.columns.begin(), rule.columns.end(),
-                                 [&](const std::string& name) { return sameName(name, column.name); }))
-                    m_override.columns[column.name].skip = true;
+    const TableRule* rule = m_compiled.tableRule(m_table.id);
+    if (!rule)
         return {};
-    }
+    if (m_override.key.empty())
+        m_override.key = rule->key;
+    for (const std::string& name : rule->columns)
+        if (m_table.columnIndex(name) < 0)
+            return badColumn(m_table, name, "The transform");
+    if (!rule->columns.empty())
+        for (const SourceColumn& column : m_table.columns)
+            if (std::none_of(rule->columns.begin(), rule->columns.end(),
+                             [&](const std::string& name) { return sameName(name, column.name); }))
+                m_override.columns[column.name].skip = true;
     return {};
 }
 
@@ -134,15 +113,14 @@ Result<void> Planner::chooseColumns() {
     for (const auto& [name, unused] : m_override.columns)
         if (m_table.columnIndex(name) < 0)
             return badColumn(m_table, name, "The mapping");
-    m_columns.resize(m_table.columns.size());
-    for (std::size_t i = 0; i < m_table.columns.size(); ++i) {
-        LS_TRY(m_columns[i], overrideOf(m_table.columns[i]));
-    }
+    const std::vector<std::size_t> rules = m_compiled.columnRulesOf(m_table.id);
+    for (const SourceColumn& column : m_table.columns)
+        m_columns.push_back(overrideOf(column, rules));
     return {};
 }
 
 Result<void> Planner::chooseTarget() {
-    LS_TRY(const auto routed, schema::routedTarget(m_rules.routes, m_table.id));
+    LS_TRY(const auto routed, m_compiled.routes().target(m_table.id));
     m_plan.target = routed.value_or(m_table.id);
     if (m_override.targetDatabase)
         m_plan.target.database = *m_override.targetDatabase;
@@ -344,8 +322,13 @@ std::optional<std::uint32_t> bucketsFor(std::optional<std::uint64_t> dataBytes, 
     return static_cast<std::uint32_t>(std::clamp<std::uint64_t>(std::max(spread, perTenGiB), 1, 1024));
 }
 
-Result<TablePlan> planTable(const SourceTable& table, const MappingRules& rules, const TargetVersion& version) {
+Result<TablePlan> planWith(const SourceTable& table, const CompiledRules& rules, const TargetVersion& version) {
     return Planner(table, rules, version).run();
+}
+
+Result<TablePlan> planTable(const SourceTable& table, const MappingRules& rules, const TargetVersion& version) {
+    LS_TRY(const CompiledRules compiled, CompiledRules::compile(rules));
+    return planWith(table, compiled, version);
 }
 
 } // namespace lodestar::mapping

@@ -274,16 +274,26 @@ bool SelectionRules::operator==(const SelectionRules& other) const {
     return includeText() == other.includeText() && excludeText() == other.excludeText();
 }
 
-Result<std::optional<value::TableId>> routedTarget(std::span<const Route> routes, const value::TableId& table) {
+Result<RouteTable> RouteTable::compile(std::span<const Route> routes) {
+    RouteTable table;
     for (const Route& route : routes) {
-        LS_TRY(const TableList sources, TableList::parse(route.sourceTable));
-        const auto groups = sources.captures(table);
+        LS_TRY(TableList sources, TableList::parse(route.sourceTable));
+        table.m_routes.push_back(route);
+        table.m_sources.push_back(std::move(sources));
+    }
+    return table;
+}
+
+Result<std::optional<value::TableId>> RouteTable::target(const value::TableId& table) const {
+    for (std::size_t i = 0; i < m_routes.size(); ++i) {
+        const auto groups = m_sources[i].captures(table);
         if (!groups)
             continue;
+        const Route& route = m_routes[i];
         std::string sink = replaceAll(route.sinkTable, route.replaceSymbol, table.table);
         if (route.replaceSymbol.empty())
-            for (std::size_t i = groups->size(); i > 0; --i)
-                sink = replaceAll(sink, '$' + std::to_string(i), (*groups)[i - 1]);
+            for (std::size_t n = groups->size(); n > 0; --n)
+                sink = replaceAll(sink, '$' + std::to_string(n), (*groups)[n - 1]);
         const std::size_t dot = sink.find('.');
         if (dot == std::string::npos || dot == 0 || dot + 1 == sink.size())
             return Error(ErrorCode::invalidOption,

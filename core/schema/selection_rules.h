@@ -66,9 +66,19 @@ private:
 /// The name as an entry's part that matches only itself.
 [[nodiscard]] std::string escapedName(std::string_view name);
 
-/// The target table of the first route that matches, with replace-symbol and captured groups ($1, $2, ...) filled in;
-/// nullopt if no route matches. Fails with invalidOption on a route that cannot be read.
-[[nodiscard]] Result<std::optional<value::TableId>> routedTarget(std::span<const Route> routes,
-                                                                 const value::TableId& table);
+/// The routes of a pipeline, read once.
+class RouteTable final {
+public:
+    RouteTable() = default;
+    /// Fails with invalidOption on a route that cannot be read.
+    [[nodiscard]] static Result<RouteTable> compile(std::span<const Route> routes);
+    /// The target table of the first route that matches, with replace-symbol and captured groups ($1, $2, ...) filled
+    /// in; nullopt if no route matches. Fails with invalidOption if the result is not database.table.
+    [[nodiscard]] Result<std::optional<value::TableId>> target(const value::TableId& table) const;
+
+private:
+    std::vector<Route> m_routes;
+    std::vector<TableList> m_sources;
+};
 
 } // namespace lodestar::schema

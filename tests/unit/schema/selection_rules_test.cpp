@@ -75,7 +75,7 @@ TEST(Routes, firstMatchWinsAndFillsSymbolsAndGroups) {
                                     {"shop.\\.*", "ods.shop_<>", "<>", {}},
                                     {"db_(\\.*).(\\.*)_tbl", "sink_$1.t_$2", {}, {}}};
     const auto target = [&](const value::TableId& table) {
-        const auto routed = routedTarget(routes, table);
+        const auto routed = RouteTable::compile(routes)->target(table);
         EXPECT_TRUE(routed);
         return routed && *routed ? (*routed)->toString() : std::string("none");
     };
@@ -83,7 +83,8 @@ TEST(Routes, firstMatchWinsAndFillsSymbolsAndGroups) {
     EXPECT_EQ(target({"shop", "users"}), "ods.shop_users");
     EXPECT_EQ(target({"db_foo", "bar_tbl"}), "sink_foo.t_bar");
     EXPECT_EQ(target({"other", "x"}), "none");
-    EXPECT_FALSE(routedTarget(std::vector<Route>{{"a.b", "nodatabase", {}, {}}}, {"a", "b"}));
+    EXPECT_FALSE(RouteTable::compile(std::vector<Route>{{"a.b", "nodatabase", {}, {}}})->target({"a", "b"}));
+    EXPECT_FALSE(RouteTable::compile(std::vector<Route>{{"a.[", "x.y", {}, {}}}));
 }
 
 } // namespace
