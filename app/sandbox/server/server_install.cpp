@@ -47,7 +47,7 @@ static Result<ServerInstall> findMariaDb() {
         if (::access(program, X_OK) == 0)
             return ServerInstall{program, {}, {}};
     return Error{ErrorCode::unsupported, "no MariaDB server is installed on this machine (mariadbd was not found)",
-                 "Install Debian's package mariadb-server: apt-get install mariadb-server"};
+                 "Install Debian's package mariadb-server-core (it starts no service of its own)"};
 }
 
 Result<ServerInstall> findServer(ServerKind kind) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Where the database servers that this project starts privately are installed.
-// MariaDB is Debian's package mariadb-server; the MySQL servers are fetched by packaging/fetch-servers.
+// MariaDB is Debian's package mariadb-server-core; the MySQL servers are fetched by packaging/fetch-servers.
 #include "core/base/result.h"
 #include <filesystem>
 #include <string_view>
