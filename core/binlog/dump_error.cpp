@@ -37,6 +37,10 @@ constexpr Meaning kMeanings[] = {
      "The server's log is shorter than what was read: it lost its end in a crash, was reset, or is another server. "
      "Copy "
      "the tables again"},
+    {"impossible position", ErrorCode::sourceIdentityChanged, ErrorRetry::never, // MariaDB, for a place behind the end
+     "The server's log is shorter than what was read: it lost its end in a crash, was reset, or is another server. "
+     "Copy "
+     "the tables again"},
     {"server_id is 0", ErrorCode::sourceMisconfigured, ErrorRetry::afterOperator, "Give the server a server_id"},
     {"server_id was not set", ErrorCode::sourceMisconfigured, ErrorRetry::afterOperator, "Give the server a server_id"},
     {"log is not open", ErrorCode::sourceMisconfigured, ErrorRetry::afterOperator, "Switch the server's log_bin on"},
@@ -51,8 +55,6 @@ constexpr Meaning kMeanings[] = {
     {"truncated", ErrorCode::binlogCorrupt, ErrorRetry::afterOperator,
      "The log file is damaged on the server. Copy the tables again from after it"},
     {"bogus data", ErrorCode::binlogCorrupt, ErrorRetry::afterOperator,
-     "The position is not the beginning of an event, or the log file is damaged. Copy the tables again"},
-    {"impossible position", ErrorCode::binlogCorrupt, ErrorRetry::afterOperator,
      "The position is not the beginning of an event, or the log file is damaged. Copy the tables again"},
 };
 

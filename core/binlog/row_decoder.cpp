@@ -145,15 +145,16 @@ std::uint8_t fixedBytesOf(const MappedColumn& mapped) {
     }
 }
 
-/// MariaDB adds a hidden hash for a unique key over values that are too long for an index: by far the last column.
+/// MariaDB adds a hidden hash, as the last column, for a unique key over values that are too long for an index. Such a
+/// key may be marked as not unique here, because it identifies no row.
 bool mayHaveRowHash(const SourceTable& table) {
     return std::any_of(table.indexes.begin(), table.indexes.end(), [&](const schema::Index& index) {
-        return index.unique && std::any_of(index.parts.begin(), index.parts.end(), [&](const auto& part) {
-                   if (part.prefixLength != 0 || part.column >= table.columns.size())
-                       return false;
-                   const SourceColumn& column = table.columns[part.column];
-                   return isBlobLike(column.kind) || column.length >= 768;
-               });
+        return std::any_of(index.parts.begin(), index.parts.end(), [&](const auto& part) {
+            if (part.prefixLength != 0 || part.column >= table.columns.size())
+                return false;
+            const SourceColumn& column = table.columns[part.column];
+            return isBlobLike(column.kind) || column.length >= 768;
+        });
     });
 }
 

@@ -41,7 +41,8 @@ Result<TransactionAssembler> TransactionAssembler::make(Options options, const v
 Result<void> TransactionAssembler::take(const RawEvent& event, const EventFramer& framer) {
     m_beginOffset = event.beginOffset;
     m_endOffset = event.endOffset;
-    m_position.binlog.file = framer.file();
+    if (m_file != framer.file())
+        m_file = framer.file();
     switch (event.header.type) {
     case EventType::gtid:
     case EventType::anonymousGtid:
@@ -76,6 +77,10 @@ Result<void> TransactionAssembler::takeControl(const RawEvent& event, const Even
         m_rows.forget(); // table ids start over with a server, and a new file costs one look at each table
         break;
     case EventType::rotate:
+        // One that the server makes up at the start tells where it begins to look for what we lack: no place of ours.
+        if (!m_open && !event.header.artificial() && event.header.timestamp != 0)
+            moveBoundary(framer);
+        break;
     case EventType::stop:
     case EventType::transactionContext:
     case EventType::viewChange:
@@ -109,8 +114,6 @@ Result<void> TransactionAssembler::takeControl(const RawEvent& event, const Even
                              std::to_string(event.beginOffset),
                          "Everything before was applied. A newer version of this program may know it");
     }
-    if (!m_open)
-        moveBoundary(framer);
     return {};
 }
 
@@ -119,11 +122,9 @@ void TransactionAssembler::moveBoundary(const EventFramer& framer) {
     m_position.binlog.offset = framer.offset();
 }
 
-/// Only the first of them counts, and only if the caller did not say what was executed: it tells the set at the start
-/// of the file.
+/// Stands at the start of a file and tells what was executed before it; needed only if the caller did not say.
 Result<void> TransactionAssembler::takePreviousSet(const RawEvent& event) {
-    constexpr std::uint64_t kStartOfFile = 4096; // these events stand behind the format description
-    if (m_knowsGtids || m_open || event.endOffset > kStartOfFile || m_position.binlog.offset > kStartOfFile)
+    if (m_knowsGtids || m_open || event.header.artificial())
         return {};
     if (event.header.type == EventType::mariaGtidList) {
         LS_TRY(m_domains, MariaDbGtidPosition::decodeList(event.body));
@@ -147,6 +148,7 @@ void TransactionAssembler::openTransaction(const EventHeader& header) {
     m_gtid.reset();
     m_mariaGtid.reset();
     m_held.clear();
+    m_position.binlog.file = m_file;
     m_position.binlog.offset = m_beginOffset;
     m_info.gtid.clear();
     m_info.start = m_position;

@@ -104,6 +104,7 @@ private:
     bool m_skip = false;       ///< executed before: nothing is handed on
     bool m_handedOver = false; ///< too large to hold: events go on as they come
     bool m_startAlter = false; ///< first phase of MariaDB's ALTER, or its rollback: the text comes again, or never
+    std::string m_file;
     std::uint64_t m_beginOffset = 0;
     std::uint64_t m_endOffset = 0; ///< of the event being taken; of the whole payload for events within one
     TransactionInfo m_info;

@@ -26,7 +26,7 @@ Result<void> TransactionAssembler::closeTransaction(const EventHeader& header, E
         m_info.commitMicros = m_info.originalCommitMicros = std::int64_t{header.timestamp} * 1000000;
     if (m_skip) {
         m_open = false;
-        m_position.binlog.offset = m_endOffset;
+        m_position.binlog = {m_file, m_endOffset};
         return {};
     }
     if (!m_handedOver)
@@ -36,7 +36,7 @@ Result<void> TransactionAssembler::closeTransaction(const EventHeader& header, E
     m_held.clear();
     m_open = false;
     markExecuted();
-    m_position.binlog.offset = m_endOffset;
+    m_position.binlog = {m_file, m_endOffset};
     m_info.restartFrom = restartFrom();
     if (m_handedOver && end == End::rollback)
         return m_handler.onRollback(m_position, m_info) ? Result<void>() : stopped();
