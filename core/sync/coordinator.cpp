@@ -120,6 +120,7 @@ void Coordinator::run(std::stop_token stop) {
     } else {
         m_preparing = false;
         setEngineState(EngineState::running);
+        m_probe = std::jthread([this](std::stop_token ended) { probe(ended); });
         m_lastTick = m_clock.steady();
         while (!stop.stop_requested() && !fatalError()) {
             drainResults();
@@ -190,6 +191,20 @@ void Coordinator::shutDown(bool cut) {
     m_snapshots.reset();
     m_main.reset();
     m_catchUp.reset();
+}
+
+void Coordinator::probe(std::stop_token stop) {
+    while (m_clock.sleepFor(std::chrono::seconds(2), stop)) {
+        value::Position position;
+        {
+            std::lock_guard lock(m_mutex);
+            position = m_probePosition;
+        }
+        if (position.empty())
+            continue;
+        if (const auto behind = m_source.bytesBehind(position))
+            m_bytesBehind = *behind;
+    }
 }
 
 void Coordinator::drainResults() {
@@ -333,7 +348,8 @@ void Coordinator::secondTick() {
     std::lock_guard lock(m_mutex);
     if (seconds > 0 && metrics.appliedBytes >= m_metrics.appliedBytes)
         metrics.bytesPerSecond = static_cast<double>(metrics.appliedBytes - m_metrics.appliedBytes) / seconds;
-    metrics.logBytesBehind = m_metrics.logBytesBehind;
+    metrics.logBytesBehind = metrics.caughtUp ? 0 : m_bytesBehind.load();
+    m_probePosition = m_main ? m_main->position() : value::Position{};
     m_metrics = std::move(metrics);
 }
 

@@ -68,6 +68,7 @@ private:
     Result<value::Position> startPosition();
     Result<void> refreshStructure(LaneSlot& slot);
     Result<void> clearTarget(LaneSlot& slot);
+    [[nodiscard]] bool sharesTarget(const LaneSlot& slot) const;
     Result<void> beginCopy(LaneSlot& slot, const value::Position& low);
     Result<void> resumeCopy(LaneSlot& slot);
     // coordinator_commands.cpp
@@ -91,6 +92,7 @@ private:
     void advanceLanes();
     Result<void> saveCheckpoint();
     void secondTick();
+    void probe(std::stop_token stop);
     bool reachedEnd();
     void shutDown(bool cut);
     void setEngineState(EngineState state);
@@ -142,9 +144,12 @@ private:
     bool m_wake = false;                          // guarded by m_mutex
     EngineState m_state = EngineState::idle;      // guarded by m_mutex
     std::optional<Error> m_fatal;                 // guarded by m_mutex
+    value::Position m_probePosition;              // guarded by m_mutex
     Metrics m_metrics;                            // guarded by m_mutex
     bool m_stopRequested = false;                 // guarded by m_mutex
     std::jthread m_thread;
+    std::jthread m_probe; ///< asks now and then how far the log's end is
+    std::atomic<std::uint64_t> m_bytesBehind = 0;
 };
 
 } // namespace lodestar::sync

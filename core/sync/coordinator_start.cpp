@@ -239,6 +239,8 @@ Result<void> Coordinator::openNewLane(LaneSlot& slot) {
     }
     LS_CHECK(refreshStructure(slot));
     LS_CHECK(m_target.ensureTable(lane.planned()->plan));
+    if (copies)
+        LS_CHECK(clearTarget(slot));
     slot.record.planText = planText(lane.planned()->plan);
     slot.record.target = lane.planned()->plan.target;
     if (!copies) {
@@ -248,7 +250,6 @@ Result<void> Coordinator::openNewLane(LaneSlot& slot) {
         slot.waitsSince = m_clock.steady();
         return saveLane(slot);
     }
-    LS_CHECK(clearTarget(slot));
     return beginCopy(slot, start);
 }
 
@@ -300,8 +301,18 @@ Result<void> Coordinator::refreshStructure(LaneSlot& slot) {
     return {};
 }
 
+/// Another table of this pipeline has begun to fill the same target.
+bool Coordinator::sharesTarget(const LaneSlot& slot) const {
+    const value::TableId target = slot.lane->planned()->plan.target;
+    return std::any_of(m_slots.begin(), m_slots.end(), [&](const auto& other) {
+        return other.get() != &slot && !other->record.planText.empty() && other->record.target == target;
+    });
+}
+
 Result<void> Coordinator::clearTarget(LaneSlot& slot) {
     const mapping::TablePlan& plan = slot.lane->planned()->plan;
+    if (sharesTarget(slot))
+        return {}; // the rows there may be those of another table of a merged family
     LS_TRY(const bool filled, m_target.hasRows(plan.target));
     if (!filled)
         return {};

@@ -6,7 +6,7 @@ add_library(lodestar_options INTERFACE)
 target_compile_options(lodestar_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual -Wno-missing-field-initializers
     -fno-omit-frame-pointer)
-option(LODESTAR_WERROR "Warnings are errors" ON)
+option(LODESTAR_WERROR "Warnings are errors (the dev preset sets it)" OFF)
 if(LODESTAR_WERROR)
     target_compile_options(lodestar_options INTERFACE -Werror)
 endif()

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The command line between real servers and the sandbox.
+#include "tests/integration/sync/pipeline_run.h"
+#include "tests/support/environment.h"
+#include <gtest/gtest.h>
+namespace lodestar::test {
+namespace {
+
+using sandbox::ServerKind;
+
+class SyncOnServer : public ::testing::TestWithParam<ServerKind> {};
+
+void createSeedTables(Sql& sql) {
+    sql.exec("CREATE TABLE orders (order_id INT NOT NULL AUTO_INCREMENT PRIMARY KEY, order_revenue FLOAT NOT NULL, "
+             "order_region VARCHAR(40) NOT NULL, customer_id INT NOT NULL) DEFAULT CHARSET utf8mb4",
+             "CREATE TABLE customers (customer_id INT NOT NULL PRIMARY KEY, customer_age INT NOT NULL, "
+             "customer_name VARCHAR(40) NOT NULL) DEFAULT CHARSET utf8mb4");
+}
+
+TEST_P(SyncOnServer, followsInsertsUpdatesDeletesAndKeyChanges) {
+    LS_NEED_SERVER(GetParam());
+    SourceDatabase source(GetParam());
+    SandboxProcess sandbox;
+    createSeedTables(source.sql());
+    PipelineRun pipeline(source.endpoint(), sandbox, source.name() + ".\\.*");
+    auto run = pipeline.start({"--json"});
+    Sql target = sandbox.connect();
+    const std::string orders = "SELECT order_id, order_revenue, order_region, customer_id FROM `" + source.name() +
+                               "`.orders ORDER BY order_id";
+    const auto shows = [&](const std::string& expected) {
+        std::string seen;
+        const bool good = eventually([&] {
+            try {
+                seen = target.text(orders);
+            } catch (const SqlError& error) {
+                seen = error.what();
+            }
+            return seen == expected;
+        });
+        EXPECT_TRUE(good) << "expected:\n" << expected << "\nseen:\n" << seen << "\n" << run->output() << run->errors();
+        return good;
+    };
+    ASSERT_TRUE(eventually([&] { return run->output().find("streaming") != std::string::npos; }))
+        << run->output() << run->errors();
+    source.sql().exec("INSERT INTO orders VALUES (1, 10, 'beijing', 1), (2, 10, 'beijing', 1)",
+                      "INSERT INTO customers VALUES (1, 22, 'emr_test')");
+    ASSERT_TRUE(shows("1|10|beijing|1\n2|10|beijing|1\n"));
+    source.sql().exec("UPDATE orders SET order_revenue = 12.5, order_region = 'hángzhōu 😀' WHERE order_id = 1");
+    ASSERT_TRUE(shows("1|12.5|hángzhōu 😀|1\n2|10|beijing|1\n"));
+    source.sql().exec("DELETE FROM orders WHERE order_id = 2");
+    ASSERT_TRUE(shows("1|12.5|hángzhōu 😀|1\n"));
+    source.sql().exec("UPDATE orders SET order_id = 99 WHERE order_id = 1");
+    ASSERT_TRUE(shows("99|12.5|hángzhōu 😀|1\n"));
+    EXPECT_EQ(target.text("SELECT * FROM `" + source.name() + "`.customers"), "1|22|emr_test\n");
+    run->process().signal(SIGTERM);
+    EXPECT_EQ(run->wait(std::chrono::seconds(30)), 0) << run->output() << run->errors();
+}
+
+TEST_P(SyncOnServer, copiesExistingRowsAndEndsWhenCaughtUp) {
+    LS_NEED_SERVER(GetParam());
+    SourceDatabase source(GetParam());
+    SandboxProcess sandbox;
+    createSeedTables(source.sql());
+    source.sql().exec("INSERT INTO customers VALUES (1, 30, 'a'), (2, 31, 'b')",
+                      "INSERT INTO customers SELECT customer_id + 2, customer_age, customer_name FROM customers");
+    for (int i = 0; i < 10; ++i)
+        source.sql().exec(
+            "INSERT INTO customers SELECT customer_id + (SELECT COUNT(*) FROM (SELECT * FROM customers) x), "
+            "customer_age + 1, CONCAT(customer_name, 'x') FROM customers");
+    PipelineRun pipeline(source.endpoint(), sandbox, source.name() + ".\\.*");
+    const auto first = pipeline.sync({"--until-caught-up"});
+    ASSERT_EQ(first.status, 0) << first.output << first.errors;
+    const std::string sums = "SELECT COUNT(*), SUM(customer_id), SUM(customer_age), SUM(CRC32(customer_name)) FROM `" +
+                             source.name() + "`.customers";
+    EXPECT_EQ(sandbox.connect().text(sums), source.sql().text(sums));
+    source.sql().exec("DELETE FROM customers WHERE customer_id % 7 = 0",
+                      "UPDATE customers SET customer_name = 'z' WHERE customer_id % 5 = 0",
+                      "INSERT INTO customers VALUES (100000, 1, 'late')");
+    const auto second = pipeline.sync({"--until-caught-up"});
+    ASSERT_EQ(second.status, 0) << second.output << second.errors;
+    EXPECT_EQ(sandbox.connect().text(sums), source.sql().text(sums));
+}
+
+INSTANTIATE_TEST_SUITE_P(Servers, SyncOnServer, allServers(), ServerName{});
+
+} // namespace
+} // namespace lodestar::test
