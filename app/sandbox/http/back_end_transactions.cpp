@@ -83,6 +83,14 @@ HttpReply BackEnd::beginTransaction(const HttpRequest& request) {
         if (timeout->empty() || std::from_chars(timeout->data(), end, context->timeoutS).ptr != end)
             return failed("INVALID_ARGUMENT", "Invalid timeout format");
     }
+    if (find(context->label)) { // known here: the leader is not asked
+        JsonObject object;
+        object.text("Status", "LABEL_ALREADY_EXISTS")
+            .text("Message", "Label [" + context->label + "] has already been used.")
+            .text("Label", context->label)
+            .text("ExistingJobStatus", "");
+        return {.body = object.print(JsonObject::Style::backEnd)};
+    }
     const RpcStatus status = begin(request, *context);
     log("begin", *context, status.word, status.text);
     if (!context->existingJobStatus.empty()) {
@@ -187,6 +195,8 @@ HttpReply BackEnd::endTransaction(const HttpRequest& request, bool prepare) {
         if (const auto text = request.header("prepared_timeout"))
             std::from_chars(text->data(), text->data() + text->size(), preparedTimeoutS);
         status = m_cluster.transactions().prepare(context->txnId, {context->job->write()}, preparedTimeoutS);
+        if (status.ok())
+            context->job->giveAway();
     } else if (status.ok()) {
         status = commitAndWait(*context, published, answerLost);
     }

@@ -38,18 +38,28 @@ bool Exchange::sendContinue() {
 }
 
 long Exchange::readRaw(std::span<char> into) {
-    if (!m_carry.empty()) {
-        const std::size_t n = std::min(into.size(), m_carry.size());
-        std::memcpy(into.data(), m_carry.data(), n);
-        m_carry.erase(0, n);
-        return static_cast<long>(n);
+    constexpr std::size_t kSmall = 4096;
+    constexpr std::size_t kAhead = 16 * 1024;
+    if (m_carryAt == m_carry.size()) {
+        // Single bytes of chunk heads are not worth a system call each.
+        const bool ahead = into.size() < kSmall;
+        m_carryAt = 0;
+        m_carry.resize(ahead ? kAhead : 0);
+        char* const to = ahead ? m_carry.data() : into.data();
+        ssize_t n = 0;
+        do {
+            n = ::recv(m_socket, to, ahead ? kAhead : into.size(), 0);
+        } while (n < 0 && errno == EINTR);
+        if (!ahead)
+            return n;
+        m_carry.resize(n > 0 ? static_cast<std::size_t>(n) : 0);
+        if (n <= 0)
+            return n;
     }
-    for (;;) {
-        const ssize_t n = ::recv(m_socket, into.data(), into.size(), 0);
-        if (n < 0 && errno == EINTR)
-            continue;
-        return n;
-    }
+    const std::size_t n = std::min(into.size(), m_carry.size() - m_carryAt);
+    std::memcpy(into.data(), m_carry.data() + m_carryAt, n);
+    m_carryAt += n;
+    return static_cast<long>(n);
 }
 
 bool Exchange::readLine(std::string& line) {

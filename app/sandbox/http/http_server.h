@@ -16,6 +16,9 @@ namespace lodestar::sandbox {
 class Exchange {
 public:
     Exchange(int socket, std::string& carry, HttpRequest request);
+    ~Exchange() { m_carry.erase(0, m_carryAt); }
+    Exchange(const Exchange&) = delete;
+    Exchange& operator=(const Exchange&) = delete;
     [[nodiscard]] const HttpRequest& request() const { return m_request; }
 
     /// Tells the client to send the body, if it waits for that. False if the connection is gone.
@@ -38,6 +41,7 @@ private:
 
     const int m_socket;
     std::string& m_carry; // bytes that were read beyond what was asked for
+    std::size_t m_carryAt = 0;
     const HttpRequest m_request;
     std::uint64_t m_left = 0; // of the body, or of the current chunk
     bool m_bodyDone = false;

@@ -48,6 +48,7 @@ RpcStatus BackEnd::commitAndWait(LoadContext& context, bool& published, bool& an
     RpcStatus status = m_cluster.transactions().commit(context.txnId, {context.job->write()});
     if (!status.ok())
         return status;
+    context.job->giveAway();
     answerLost = m_cluster.faults().fire("answer_lost_after_commit", context.name(), m_number).has_value();
     if (!answerLost) {
         const std::chrono::milliseconds left =

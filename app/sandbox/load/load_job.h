@@ -30,8 +30,9 @@ public:
     [[nodiscard]] const LoadParams& params() const { return m_params; }
     [[nodiscard]] const TablePtr& table() const { return m_table; }
     [[nodiscard]] const ErrorLog& errorLog() const { return m_log; }
-    /// After finish(): what to publish. Its files belong to the caller.
+    /// After finish(): what to publish. Its files go with the job unless giveAway() is called.
     [[nodiscard]] const TableWrite& write() const { return m_write; }
+    void giveAway() { m_writer.giveAway(); }
 
 private:
     LoadJob(TablePtr table, LoadParams params, ColumnPlan plan, Files files);

@@ -283,7 +283,6 @@ RpcStatus RowWriter::finish(TableWrite& write) {
             (&file == &m_files[0] ? write.upsertFile : write.deleteFile) = file.path;
         write.rows += file.rows;
     }
-    m_given = true;
     return RpcStatus::success();
 }
 

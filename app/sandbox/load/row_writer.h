@@ -17,13 +17,15 @@ namespace lodestar::sandbox {
 class RowWriter {
 public:
     RowWriter(TablePtr table, std::filesystem::path upsertFile, std::filesystem::path deleteFile);
-    ~RowWriter(); ///< removes the files unless finish() gave them away
+    ~RowWriter(); ///< removes the files unless giveAway() was called
     RowWriter(const RowWriter&) = delete;
     RowWriter& operator=(const RowWriter&) = delete;
 
     /// One cell per column of the table. Fails for a key over 128 bytes and for a full disk; the load is over then.
     [[nodiscard]] RpcStatus add(std::span<const Cell> row, bool isDelete);
     [[nodiscard]] RpcStatus finish(TableWrite& write);
+    /// Somebody else removes the files from now on.
+    void giveAway() { m_given = true; }
 
 private:
     struct File {
