@@ -59,7 +59,9 @@ public:
                     at += m_unit;
                 }
             }
-            const bool valid = point < 0xd800 || (point >= 0xe000 && point <= 0x10ffff);
+            // ucs2 knows no pairs: the server passes each half on as if it were a character.
+            const bool isHalf = point >= 0xd800 && point < 0xe000;
+            const bool valid = isHalf ? m_unit == 2 && !m_surrogates : point <= 0x10ffff;
             to = writeUtf8(to, valid ? point : kUnknown);
         }
         return to;
@@ -183,8 +185,11 @@ public:
         while (at != end) {
             std::uint32_t point = *at;
             unsigned length = 1;
-            if (point >= 0x80)
+            if (point >= 0x80) {
                 point = character(at, static_cast<std::size_t>(end - at), length);
+                if (point == kIncomplete)
+                    break; // the server drops a character that the text ends within
+            }
             to = writeUtf8(to, point);
             at += length;
         }
@@ -199,9 +204,15 @@ private:
     void correct(std::uint32_t code, std::uint16_t point) {
         if (code <= 0xffff)
             m_two[code & 0x7fff] = point;
-        else
+        else if (code <= 0xffffff)
             m_three[code & 0x7fff] = point;
+        else
+            m_four[fourByteIndex(code >> 24, code >> 16 & 0xff, code >> 8 & 0xff, code & 0xff)] = point;
     }
+    static unsigned fourByteIndex(unsigned a, unsigned b, unsigned c, unsigned d) {
+        return (a - 0x81) * 12600 + (b - 0x30) * 1260 + (c - 0x81) * 10 + (d - 0x30);
+    }
+    static constexpr std::uint32_t kIncomplete = 0xffffffff;
     /// `length` becomes the bytes taken; a byte that starts no character stands alone.
     std::uint32_t character(const Byte* at, std::size_t left, unsigned& length) const {
         if (left >= 2) {
@@ -218,14 +229,15 @@ private:
         if (m_set.fourBytes && left >= 4 && at[0] >= 0x81 && at[0] <= 0xfe && isDigit(at[1]) && at[2] >= 0x81 &&
             at[2] <= 0xfe && isDigit(at[3])) {
             length = 4;
-            const unsigned index =
-                (at[0] - 0x81U) * 12600 + (at[1] - 0x30U) * 1260 + (at[2] - 0x81U) * 10 + (at[3] - 0x30U);
+            const unsigned index = fourByteIndex(at[0], at[1], at[2], at[3]);
             constexpr unsigned kSupplementary = 189000; // 90308130 is U+10000
             if (index >= kSupplementary && index - kSupplementary < 0x100000)
                 return 0x10000 + index - kSupplementary;
             return index < kFourByteBmpCount ? m_four[index] : kUnknown;
         }
-        return m_one[at[0] - 0x80];
+        const bool isLead = m_set.shape.isLead(at[0]) || (m_set.threeBytes && at[0] == 0x8f);
+        const std::size_t bytesWanted = m_set.threeBytes && at[0] == 0x8f ? 3 : 2;
+        return isLead && left < bytesWanted ? kIncomplete : m_one[at[0] - 0x80];
     }
     static bool isDigit(Byte b) { return b >= 0x30 && b <= 0x39; }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where MariaDB 10.11 reads a multi-byte character set other than the conversion of the C library does: runs of
+// Where MariaDB 10.11 (gb18030: MySQL 8.0.15) reads a multi-byte character set other than the conversion of the C library does: runs of
 // {first code, length, first code point}, found by converting every code on the server.
 #include "core/value/charset_tables.h"
 namespace lodestar::value {
@@ -56,6 +56,10 @@ constexpr CodeRun kUjisRuns[] = {
     {0x8ff8a1,94,0xe4c6}, {0x8ff9a1,94,0xe524}, {0x8ffaa1,94,0xe582}, {0x8ffba1,94,0xe5e0}, {0x8ffca1,94,0xe63e},
     {0x8ffda1,94,0xe69c}, {0x8ffea1,94,0xe6fa},
 };
+constexpr CodeRun kGb18030Runs[] = {
+    {0xa6d9,7,0xe78d}, {0xa6ec,2,0xe794}, {0xa6f3,1,0xe796}, {0xfe51,3,0xe816}, {0xfe59,1,0xe81e}, {0xfe61,1,0xe826}, {0xfe66,2,0xe82b}, {0xfe6c,2,0xe831},
+    {0xfe76,1,0xe83b}, {0xfe7e,1,0xe843}, {0xfe90,2,0xe854}, {0xfea0,1,0xe864}, {0x82359037,3,0x9fb4}, {0x82359130,5,0x9fb7}, {0x84318236,4,0xfe10}, {0x84318330,6,0xfe14},
+};
 // clang-format on
 
 } // namespace
@@ -67,6 +71,8 @@ std::span<const CodeRun> codeRunsOf(std::string_view charset) {
         return kSjisRuns;
     if (charset == "ujis")
         return kUjisRuns;
+    if (charset == "gb18030")
+        return kGb18030Runs;
     return {};
 }
 

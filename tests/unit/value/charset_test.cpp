@@ -23,7 +23,8 @@ TEST(Charset, bytesWithoutMeaningBecomeQuestionMarks) {
     EXPECT_EQ(utf8("ascii", "a\x80"), "a?");
     EXPECT_EQ(utf8("gbk", "\xff"
                           "a\x81"),
-              "?a?");
+              "?a")
+        << "cut within a character";
     EXPECT_EQ(utf8("swe7", "[\x7f"), "\xc3\x84?");
 }
 
