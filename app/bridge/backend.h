@@ -64,7 +64,8 @@ public:
     /// Passwords are not written; `design.rest` is renewed for the next saving.
     [[nodiscard]] virtual Result<void> saveDesign(Design& design, const std::string& path) = 0;
     [[nodiscard]] virtual EndReport checkSource(const Design& design, std::stop_token stop) = 0;
-    [[nodiscard]] virtual EndReport checkTarget(const Design& design, std::stop_token stop) = 0;
+    /// `plans` may be null; with plans, the tables that exist are looked at too.
+    [[nodiscard]] virtual EndReport checkTarget(const Design& design, const Plans* plans, std::stop_token stop) = 0;
     [[nodiscard]] virtual Result<Catalog> readCatalog(const SourceForm& source, std::stop_token stop) = 0;
     [[nodiscard]] virtual Result<Preview> preview(const SourceForm& source, const schema::SourceTable& table,
                                                   std::uint32_t rows, std::stop_token stop) = 0;

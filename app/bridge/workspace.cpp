@@ -154,8 +154,8 @@ void Workspace::testTarget() {
     m_targetReport = EndReport();
     m_targetTestJob.run(
         this,
-        [backend = m_backend.get(), design = m_design](std::stop_token stop) {
-            return backend->checkTarget(design, stop);
+        [backend = m_backend.get(), design = m_design, plans = m_plans](std::stop_token stop) {
+            return backend->checkTarget(design, plans.get(), stop);
         },
         [this](EndReport report) {
             m_targetReport = std::move(report);
@@ -303,6 +303,12 @@ void Workspace::createTables() {
 void Workspace::startSync() {
     if (!m_plans || m_session.active() || m_startJob.running())
         return;
+    // The id in the file leads to the state of the sync; it has to be there before there is any.
+    if (!m_path.isEmpty())
+        if (auto saved = save(m_path); !saved) {
+            emit failed(saved.error());
+            return;
+        }
     using Opened = Result<std::unique_ptr<SyncRun>>;
     m_startJob.run(
         this,

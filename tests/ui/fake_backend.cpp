@@ -112,7 +112,9 @@ bridge::EndReport FakeBackend::checkSource(const bridge::Design&, std::stop_toke
     return source;
 }
 
-bridge::EndReport FakeBackend::checkTarget(const bridge::Design&, std::stop_token) { return target; }
+bridge::EndReport FakeBackend::checkTarget(const bridge::Design&, const bridge::Plans*, std::stop_token) {
+    return target;
+}
 
 Result<bridge::Catalog> FakeBackend::readCatalog(const bridge::SourceForm&, std::stop_token) {
     if (catalogError)

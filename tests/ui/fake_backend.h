@@ -25,7 +25,8 @@ public:
     Result<bridge::Design> loadDesign(const std::string& path) override;
     Result<void> saveDesign(bridge::Design& design, const std::string& path) override;
     bridge::EndReport checkSource(const bridge::Design& design, std::stop_token stop) override;
-    bridge::EndReport checkTarget(const bridge::Design& design, std::stop_token stop) override;
+    bridge::EndReport checkTarget(const bridge::Design& design, const bridge::Plans* plans,
+                                  std::stop_token stop) override;
     Result<bridge::Catalog> readCatalog(const bridge::SourceForm& source, std::stop_token stop) override;
     Result<bridge::Preview> preview(const bridge::SourceForm& source, const schema::SourceTable& table,
                                     std::uint32_t rows, std::stop_token stop) override;

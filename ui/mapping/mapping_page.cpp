@@ -353,8 +353,8 @@ void MappingPage::reportCreated(const std::vector<bridge::CreateOutcome>& outcom
             return;
         }
     emit said(outcomes.size() == 1
-                  ? tr("1 table is in the target.")
-                  : tr("%1 tables are in the target.").arg(text::number(std::uint64_t(outcomes.size()))));
+                  ? tr("1 table was created in the target.")
+                  : tr("%1 tables were created in the target.").arg(text::number(std::uint64_t(outcomes.size()))));
 }
 
 std::string MappingPage::script() const {

@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bridge/core_backend.h"
+#include "app/bridge/core_sync_run.h"
+#include "app/pipeline/pipeline_file.h"
+#include "app/session/session.h"
+#include "core/base/log.h"
+#include "core/ddl/target_table.h"
+#include "core/source/catalog_reader.h"
+#include "core/source/mysql_connection.h"
+#include "core/source/server_info.h"
+#include "core/warehouse/apply_ddl.h"
+#include "core/warehouse/cluster_info.h"
+#include "core/warehouse/starrocks_connection.h"
+#include "core/warehouse/target_reader.h"
+#include <algorithm>
+#include <map>
+namespace lodestar::bridge {
+namespace {
+
+/// Asking each existing table for a row costs a statement; beyond this many it is left to the start of the sync.
+constexpr std::size_t kRowChecksMax = 200;
+
+source::TlsMode tlsOf(TlsMode mode) {
+    switch (mode) {
+    case TlsMode::off:
+        return source::TlsMode::off;
+    case TlsMode::required:
+        return source::TlsMode::required;
+    case TlsMode::verifyChain:
+        return source::TlsMode::verifyChain;
+    case TlsMode::verifyName:
+        return source::TlsMode::verifyName;
+    }
+    return source::TlsMode::verifyName;
+}
+
+TlsMode tlsOf(source::TlsMode mode) {
+    switch (mode) {
+    case source::TlsMode::off:
+        return TlsMode::off;
+    case source::TlsMode::required:
+        return TlsMode::required;
+    case source::TlsMode::verifyChain:
+        return TlsMode::verifyChain;
+    case source::TlsMode::verifyName:
+        return TlsMode::verifyName;
+    }
+    return TlsMode::verifyName;
+}
+
+void put(const SourceForm& form, source::Endpoint& endpoint) {
+    if (form.host != endpoint.host || form.port != endpoint.port)
+        endpoint.socketPath.clear();
+    endpoint.host = form.host;
+    endpoint.port = form.port;
+    endpoint.user = form.user;
+    endpoint.password = form.password;
+    endpoint.tls.mode = tlsOf(form.tls);
+    endpoint.tls.caFile = form.caFile;
+}
+
+std::vector<warehouse::HostPort> addresses(const std::vector<HostPort>& hosts) {
+    std::vector<warehouse::HostPort> out;
+    for (const HostPort& host : hosts)
+        out.push_back({host.host, host.port});
+    return out;
+}
+
+std::vector<HostPort> hosts(const std::vector<warehouse::HostPort>& addresses) {
+    std::vector<HostPort> out;
+    for (const warehouse::HostPort& address : addresses)
+        out.push_back({address.host, address.port});
+    return out;
+}
+
+void put(const TargetForm& form, warehouse::Endpoint& endpoint) {
+    endpoint.feQuery = addresses(form.feQuery);
+    endpoint.feHttp = addresses(form.feHttp);
+    endpoint.https = form.https;
+    endpoint.user = form.user;
+    endpoint.password = form.password;
+}
+
+const pipeline::Pipeline* restOf(const Design& design) {
+    return static_cast<const pipeline::Pipeline*>(design.rest.get());
+}
+
+/// A reference stays as the file names it while it leads to the password in use; anything else was typed.
+void keepReference(pipeline::SecretRef& ref, const Secret& password) {
+    pipeline::BasicSecretResolver resolver;
+    if (ref.kind == pipeline::SecretRef::Kind::keychain)
+        return;
+    if (const auto known = resolver.resolve(ref); known && *known == password)
+        return;
+    ref = password.empty() ? pipeline::SecretRef() : pipeline::SecretRef::ofClear(password.reveal());
+}
+
+Secret passwordOf(const pipeline::SecretRef& ref) {
+    pipeline::BasicSecretResolver resolver;
+    auto secret = resolver.resolve(ref);
+    return secret ? std::move(*secret) : Secret();
+}
+
+session::Plans sessionPlans(const Plans& plans) { return {plans.tables, plans.set, plans.version}; }
+
+std::string familyName(schema::Family family) { return family == schema::Family::mariadb ? "MariaDB" : "MySQL"; }
+
+/// "10.11.19-MariaDB-0+deb12u1-log" without what the distribution added.
+std::string shortVersion(const std::string& text) { return text.substr(0, text.find('-')); }
+
+std::string nodesText(const warehouse::ClusterInfo& info) {
+    if (info.nodesHidden)
+        return {};
+    const auto alive = [](const auto& nodes) {
+        return std::to_string(std::count_if(nodes.begin(), nodes.end(), [](const auto& node) { return node.alive; }));
+    };
+    return " · " + alive(info.frontEnds) + " FE / " + alive(info.loadNodes()) + (info.backEnds.empty() ? " CN" : " BE");
+}
+
+warehouse::Endpoint endpointOf(const TargetForm& form) {
+    warehouse::Endpoint endpoint;
+    put(form, endpoint);
+    return endpoint;
+}
+
+source::Endpoint endpointOf(const SourceForm& form) {
+    source::Endpoint endpoint;
+    put(form, endpoint);
+    return endpoint;
+}
+
+} // namespace
+
+Result<pipeline::Pipeline> pipelineOf(const Design& design) {
+    pipeline::Pipeline pipeline;
+    if (const pipeline::Pipeline* rest = restOf(design))
+        pipeline = *rest;
+    else
+        pipeline.id = pipeline::newPipelineId();
+    pipeline.name = design.name;
+    put(design.source, pipeline.source);
+    put(design.target, pipeline.target);
+    LS_TRY(pipeline.selection, schema::SelectionRules::parse(design.include, design.exclude));
+    pipeline.mapping = design.mapping;
+    return pipeline;
+}
+
+Design designOf(const pipeline::Pipeline& pipeline) {
+    Design design;
+    design.name = pipeline.name;
+    design.source.name = pipeline.name;
+    design.source.host = pipeline.source.host;
+    design.source.port = pipeline.source.port;
+    design.source.user = pipeline.source.user;
+    design.source.password = passwordOf(pipeline.sourcePassword);
+    design.source.tls = tlsOf(pipeline.source.tls.mode);
+    design.source.caFile = pipeline.source.tls.caFile;
+    design.target.name = pipeline.name;
+    design.target.feQuery = hosts(pipeline.target.feQuery);
+    design.target.feHttp = hosts(pipeline.target.feHttp);
+    design.target.https = pipeline.target.https;
+    design.target.user = pipeline.target.user;
+    design.target.password = passwordOf(pipeline.targetPassword);
+    design.include = pipeline.selection.includeText();
+    design.exclude = pipeline.selection.excludeText();
+    design.mapping = pipeline.mapping;
+    design.rest = std::make_shared<const pipeline::Pipeline>(pipeline);
+    return design;
+}
+
+Result<Design> CoreBackend::loadDesign(const std::string& path) {
+    LS_TRY(auto opened, pipeline::openPipeline(path));
+    for (const pipeline::Note& note : opened.notes)
+        logWarning("window", path + ':' + std::to_string(note.line) + ": " + note.option + ": " + note.text);
+    return designOf(opened.pipeline);
+}
+
+Result<void> CoreBackend::saveDesign(Design& design, const std::string& path) {
+    LS_TRY(pipeline::Pipeline pipeline, pipelineOf(design));
+    const pipeline::SecretRef sourceBefore = pipeline.sourcePassword;
+    const pipeline::SecretRef targetBefore = pipeline.targetPassword;
+    keepReference(pipeline.sourcePassword, design.source.password);
+    keepReference(pipeline.targetPassword, design.target.password);
+    const bool typed = pipeline.sourcePassword != sourceBefore || pipeline.targetPassword != targetBefore;
+    LS_CHECK(pipeline::savePipeline(
+        pipeline, path, typed ? pipeline::ClearPasswords::toKeychain : pipeline::ClearPasswords::keepTyped));
+    design.rest = std::make_shared<const pipeline::Pipeline>(std::move(pipeline));
+    return {};
+}
+
+EndReport CoreBackend::checkSource(const Design& design, std::stop_token stop) {
+    EndReport report;
+    const auto pipeline = pipelineOf(design);
+    if (!pipeline) {
+        report.checks.push_back({"source.rules",
+                                 CheckOutcome::failed,
+                                 "Rules that select tables",
+                                 pipeline.error().detail,
+                                 pipeline.error().advice,
+                                 {}});
+        return report;
+    }
+    if (const auto connection = source::MySqlConnection::open(pipeline->source, source::Purpose::browse))
+        report.summary = familyName((*connection)->family()) + ' ' + shortVersion((*connection)->serverVersionText()) +
+                         " · " + design.source.host + ':' + std::to_string(design.source.port);
+    if (stop.stop_requested())
+        return report;
+    // Without rules there is nothing to say about tables yet.
+    if (report.summary.empty() || design.include.empty()) {
+        report.checks = session::checkSource(*pipeline, nullptr, stop);
+        return report;
+    }
+    const auto selected = session::readSelected(*pipeline, stop);
+    report.checks = session::checkSource(*pipeline, selected ? &*selected : nullptr, stop);
+    return report;
+}
+
+EndReport CoreBackend::checkTarget(const Design& design, const Plans* plans, std::stop_token stop) {
+    EndReport report;
+    pipeline::Pipeline pipeline;
+    put(design.target, pipeline.target);
+    if (auto connection = warehouse::StarRocksConnection::open(pipeline.target)) {
+        if (const auto info = warehouse::readClusterInfo(**connection)) {
+            report.version = info->version;
+            report.liveBackEnds = info->liveBackEnds();
+            report.summary =
+                "StarRocks " +
+                (info->versionKnown ? shortVersion(info->versionText).substr(0, info->versionText.find(' '))
+                                    : info->versionText) +
+                nodesText(*info);
+        }
+    }
+    if (stop.stop_requested())
+        return report;
+    std::optional<session::Plans> known;
+    if (plans)
+        known = sessionPlans(*plans);
+    report.checks = session::checkTarget(pipeline, known ? &*known : nullptr, stop);
+    return report;
+}
+
+Result<Catalog> CoreBackend::readCatalog(const SourceForm& form, std::stop_token stop) {
+    LS_TRY(const auto reader, source::CatalogReader::open(endpointOf(form)));
+    source::CatalogFilter filter;
+    filter.withViews = false;
+    LS_TRY(auto read, reader->readCatalog(filter, stop));
+    LS_TRY(const auto sizes, reader->readSizes({}, stop));
+    std::map<value::TableId, const source::TableSize*> byId;
+    for (const source::TableSize& size : sizes)
+        byId[size.id] = &size;
+    Catalog catalog;
+    catalog.tables = std::move(read.tables);
+    for (schema::SourceTable& table : catalog.tables)
+        if (const auto found = byId.find(table.id); found != byId.end()) {
+            table.rowsEstimate = found->second->rowsEstimate;
+            table.dataBytes = found->second->dataBytes;
+        }
+    return catalog;
+}
+
+Result<Preview> CoreBackend::preview(const SourceForm& form, const schema::SourceTable& table, std::uint32_t rows,
+                                     std::stop_token) {
+    LS_TRY(const auto reader, source::CatalogReader::open(endpointOf(form)));
+    source::PreviewLimits limits;
+    limits.rowsMax = rows;
+    limits.textMax = 200;
+    LS_TRY(auto read, reader->preview(table, limits));
+    return Preview{std::move(read.columns), std::move(read.rows)};
+}
+
+Result<std::vector<Comparison>> CoreBackend::compare(const TargetForm& form, const Plans& plans, std::stop_token stop) {
+    LS_TRY(const auto connection, warehouse::StarRocksConnection::open(endpointOf(form)));
+    std::vector<value::TableId> ids;
+    for (const mapping::TablePlan& plan : plans.set.targets)
+        ids.push_back(plan.target);
+    LS_TRY(const auto existing, warehouse::readTargetTables(*connection, ids));
+    std::vector<Comparison> out;
+    for (const mapping::TablePlan& plan : plans.set.targets) {
+        Comparison comparison;
+        comparison.target = plan.target;
+        if (const auto found = existing.find(plan.target); found != existing.end()) {
+            const auto differences = ddl::compareWithTarget(plan, found->second);
+            comparison.state = ddl::blocksLoad(differences) ? TargetState::differs : TargetState::same;
+            for (const ddl::Difference& difference : differences)
+                if (difference.blocks)
+                    comparison.differences.push_back(difference.text);
+            if (existing.size() <= kRowChecksMax && !stop.stop_requested())
+                comparison.hasRows = warehouse::hasRows(*connection, plan.target).value_or(false);
+        }
+        out.push_back(std::move(comparison));
+    }
+    return out;
+}
+
+Result<std::vector<CreateOutcome>> CoreBackend::createTables(const TargetForm& form, const Plans& plans,
+                                                             std::stop_token stop) {
+    LS_TRY(const auto connection, warehouse::StarRocksConnection::open(endpointOf(form)));
+    std::vector<CreateOutcome> out;
+    for (const mapping::TablePlan& plan : plans.set.targets) {
+        if (stop.stop_requested())
+            break;
+        auto ensured = warehouse::ensureTable(*connection, plan, plans.version);
+        if (ensured && !ensured->created)
+            continue;
+        // A table that differs was not created and is not touched; comparing shows it.
+        if (!ensured && ensured.error().code == ErrorCode::targetTableDiffers)
+            continue;
+        out.push_back({plan.target, ensured ? std::nullopt : std::optional(ensured.error())});
+        // What one table fails for (login, space, replicas) fails the next one too.
+        if (!ensured)
+            break;
+    }
+    return out;
+}
+
+Result<std::unique_ptr<SyncRun>> CoreBackend::openRun(const Design& design, const Plans& plans, std::stop_token) {
+    LS_TRY(pipeline::Pipeline pipeline, pipelineOf(design));
+    LS_CHECK(pipeline::checkComplete(pipeline));
+    for (const Check& check : session::checkPlans(sessionPlans(plans)))
+        if (check.outcome == CheckOutcome::failed)
+            return Error(ErrorCode::valueNotCarried, check.title + ": " + check.detail, check.advice);
+    LS_TRY(const auto cluster, session::readCluster(pipeline.target));
+    const std::string folder = session::stateFolder(pipeline);
+    LS_TRY(auto engine, sync::Engine::create(session::makeSpec(pipeline, sessionPlans(plans), cluster, folder)));
+    if (const auto opened = openLogFile(folder + "/lodestar.log"); !opened)
+        logWarning("window", opened.error().toString());
+    return std::unique_ptr<SyncRun>(std::make_unique<CoreSyncRun>(std::move(engine)));
+}
+
+} // namespace lodestar::bridge

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bridge/core_sync_run.h"
+#include <algorithm>
+namespace lodestar::bridge {
+namespace {
+
+/// A copy is shown as whole only when it is: the server's number of rows is an estimate.
+constexpr double kAlmostCopied = 0.99;
+
+LaneState stateOf(sync::LaneState state) {
+    switch (state) {
+    case sync::LaneState::waiting:
+        return LaneState::waiting;
+    case sync::LaneState::snapshot:
+        return LaneState::snapshot;
+    case sync::LaneState::catchingUp:
+        return LaneState::catchingUp;
+    case sync::LaneState::streaming:
+        return LaneState::streaming;
+    case sync::LaneState::paused:
+        return LaneState::paused;
+    case sync::LaneState::failed:
+        return LaneState::failed;
+    }
+    return LaneState::waiting;
+}
+
+RunState stateOf(sync::EngineState state, bool paused) {
+    switch (state) {
+    case sync::EngineState::idle:
+    case sync::EngineState::starting:
+        return RunState::starting;
+    case sync::EngineState::running:
+        return paused ? RunState::paused : RunState::running;
+    case sync::EngineState::stopping:
+        return RunState::stopping;
+    case sync::EngineState::stopped:
+        return RunState::stopped;
+    case sync::EngineState::failed:
+        return RunState::failed;
+    }
+    return RunState::failed;
+}
+
+EventKind kindOf(sync::EventKind kind) {
+    switch (kind) {
+    case sync::EventKind::info:
+        return EventKind::info;
+    case sync::EventKind::state:
+        return EventKind::state;
+    case sync::EventKind::snapshot:
+        return EventKind::snapshot;
+    case sync::EventKind::schema:
+        return EventKind::schema;
+    case sync::EventKind::warning:
+        return EventKind::warning;
+    case sync::EventKind::error:
+        return EventKind::error;
+    }
+    return EventKind::info;
+}
+
+LaneStatus laneOf(const sync::LaneMetrics& metrics) {
+    LaneStatus lane;
+    lane.source = metrics.source;
+    lane.target = metrics.target;
+    lane.state = stateOf(metrics.state);
+    if (metrics.snapshotDone) {
+        lane.copied = 1;
+    } else if (const std::uint64_t total = metrics.snapshotRowsTotal.value_or(0); total > 0) {
+        lane.copied = std::min(double(metrics.snapshotRows) / double(total), kAlmostCopied);
+        lane.snapshotRowsLeft = total > metrics.snapshotRows ? total - metrics.snapshotRows : 0;
+    }
+    lane.rows = metrics.snapshotRows + metrics.appliedRows;
+    lane.rowsPerSecond = metrics.rowsPerSecond;
+    lane.lagSeconds = metrics.lagSeconds;
+    lane.chunksInFlight = metrics.chunksInFlight;
+    lane.note = metrics.note;
+    return lane;
+}
+
+} // namespace
+
+RunStatus statusOf(const sync::Metrics& metrics, bool paused) {
+    RunStatus status;
+    status.state = stateOf(metrics.state, paused);
+    if (metrics.lag) {
+        status.lagSeconds = metrics.lag->total();
+        status.captureSeconds = metrics.lag->capture;
+        status.loadSeconds = metrics.lag->load;
+        status.publishSeconds = metrics.lag->publish;
+    }
+    status.lagP99Seconds = metrics.lagP99Seconds;
+    status.rowsPerSecond = metrics.rowsPerSecond;
+    status.bytesPerSecond = metrics.bytesPerSecond;
+    status.rows = metrics.appliedRows;
+    status.logBytesBehind = metrics.logBytesBehind;
+    status.caughtUp = metrics.caughtUp;
+    status.position = metrics.position;
+    status.lanes.reserve(metrics.lanes.size());
+    for (const sync::LaneMetrics& lane : metrics.lanes)
+        status.lanes.push_back(laneOf(lane));
+    return status;
+}
+
+RunEvent eventOf(const sync::Event& event) {
+    RunEvent out;
+    out.id = event.id;
+    out.time = event.time;
+    out.kind = kindOf(event.kind);
+    out.table = event.table;
+    out.text = event.text;
+    out.count = event.count;
+    if (event.error) {
+        if (out.text.empty())
+            out.text = std::string(errorCodeText(event.error->code)) + ": " + event.error->detail;
+        out.advice = event.error->advice;
+        out.statement = event.error->statement;
+        // The text of an error event may hold the advice already.
+        if (out.text.find(out.advice) != std::string::npos)
+            out.advice.clear();
+    }
+    return out;
+}
+
+CoreSyncRun::CoreSyncRun(std::unique_ptr<sync::Engine> engine) : m_engine(std::move(engine)) {}
+
+void CoreSyncRun::start() { m_engine->start(sync::RunUntil::stopped); }
+
+void CoreSyncRun::stop() { m_engine->stop(); }
+
+void CoreSyncRun::pause() {
+    m_paused = true;
+    m_engine->pause();
+}
+
+void CoreSyncRun::resume() {
+    m_paused = false;
+    m_engine->resume();
+}
+
+void CoreSyncRun::pauseTable(const value::TableId& source) { m_engine->pauseTable(source); }
+
+void CoreSyncRun::resumeTable(const value::TableId& source) { m_engine->resumeTable(source); }
+
+void CoreSyncRun::copyTableAgain(const value::TableId& source) { m_engine->resnapshotTable(source); }
+
+RunStatus CoreSyncRun::status() const { return statusOf(m_engine->metrics(), m_paused); }
+
+std::vector<RunEvent> CoreSyncRun::drain() {
+    std::vector<RunEvent> events;
+    for (const sync::Event& event : m_engine->drain())
+        events.push_back(eventOf(event));
+    return events;
+}
+
+void CoreSyncRun::setWake(std::function<void()> wake) { m_engine->setWake(std::move(wake)); }
+
+} // namespace lodestar::bridge
