@@ -62,17 +62,20 @@ protected:
         std::size_t seen = 0;
         std::size_t wrong = 0;
         // The server cuts what is not of the set, so the round trip tells which codes are.
-        database->sql().each("SELECT HEX(b), HEX(CONVERT(c USING utf8mb4)) FROM (SELECT b, CONVERT(b USING " + charset +
-                                 ") AS c FROM codes) x WHERE CHAR_LENGTH(c)=1 AND CAST(c AS BINARY)=b",
-                             [&](auto cells) {
-                                 std::string text;
-                                 ours->appendUtf8(text, fromHexText(*cells[0]));
-                                 ++seen;
-                                 if (hexOf(text) != *cells[1] && ++wrong <= 5)
-                                     ADD_FAILURE() << charset << " code " << *cells[0] << " is " << *cells[1]
-                                                   << " on the server, " << hexOf(text) << " here";
-                                 return true;
-                             });
+        const std::string select = "SELECT HEX(b), HEX(CONVERT(c USING utf8mb4)) FROM (SELECT b, CONVERT(b USING " +
+                                   charset + ") AS c FROM codes) x WHERE CHAR_LENGTH(c)=1 AND CAST(c AS BINARY)=b";
+        database->sql().each(select, [&](auto cells) {
+            const std::string_view code = *cells[0];
+            if (charset == "ucs2" && GetParam() == ServerKind::mysql80 && code[0] == 'D' && code[1] >= '8')
+                return true; // half a pair is no character; only 8.0 drops it, with all that follows
+            std::string text;
+            ours->appendUtf8(text, fromHexText(code));
+            ++seen;
+            if (hexOf(text) != *cells[1] && ++wrong <= 5)
+                ADD_FAILURE() << charset << " code " << code << " is " << *cells[1] << " on the server, " << hexOf(text)
+                              << " here";
+            return true;
+        });
         if (charset != "utf32") { // its characters have four bytes, of which only few are here
             EXPECT_GE(seen, 128U);
         }
