@@ -265,6 +265,8 @@ Result<ColumnDefinition> parseColumnDefinition(SqlCursor& cursor, std::string na
         column.jsonChecked = true;
     }
     column.columnType = printedType(column);
+    if (column.kind == TypeKind::timestamp && !cursor.dialect().explicitTimestamps)
+        column.nullable = false;
     definition.unique = column.autoIncrement; // so far only SERIAL says so
     while (!cursor.atEnd() && !cursor.isSymbol(',') && !cursor.isSymbol(')') && !cursor.isWord("FIRST") &&
            !cursor.isWord("AFTER")) {

@@ -22,9 +22,17 @@ struct SqlDialect {
     bool ansiQuotes = false;       ///< "x" is a name
     bool backslashEscapes = true;
     bool lowerCaseTables = false; ///< lower_case_table_names 1: database and table names are folded
+    /// explicit_defaults_for_timestamp: off, a TIMESTAMP without NULL is NOT NULL.
+    bool explicitTimestamps = true;
+    /// With the server's default for what the event does not tell.
     static SqlDialect of(Family family, std::uint32_t version, std::uint64_t sqlMode, bool lowerCaseTables = false) {
-        return {family, version, (sqlMode & kModeAnsiQuotes) != 0, (sqlMode & kModeNoBackslashEscapes) == 0,
-                lowerCaseTables};
+        const std::uint32_t explicitSince = family == Family::mariadb ? 101000 : 80002;
+        return {family,
+                version,
+                (sqlMode & kModeAnsiQuotes) != 0,
+                (sqlMode & kModeNoBackslashEscapes) == 0,
+                lowerCaseTables,
+                version >= explicitSince};
     }
 };
 

@@ -264,6 +264,16 @@ TEST(PlanTable, chosenKeyThatIsNotUniqueOrNullableIsReported) {
     EXPECT_TRUE(findingOf(plan, "keyNotUnique"));
 }
 
+TEST(PlanTable, partitionColumnOutsideTheKeyIsImpossible) {
+    const auto source = table({column("id", "int"), column("day", "date"), column("month", "int")}, {"id", "day"});
+    MappingRules rules;
+    auto& clause = rules.tables[source.id].partitionBy;
+    clause = "date_trunc('month', `day`)";
+    EXPECT_FALSE(findingOf(planned(source, rules), "partitionNotKey"));
+    clause = "(`day`, MONTH)";
+    EXPECT_TRUE(findingOf(planned(source, rules), "partitionNotKey"));
+}
+
 TEST(PlanTables, tablesOfOneRouteShareTheWidestColumns) {
     auto first = table({column("id", "int"), column("name", "varchar(10)")}, {"id"});
     auto second = table({column("id", "bigint"), column("name", "varchar(20)"), column("extra", "int")}, {"id"});

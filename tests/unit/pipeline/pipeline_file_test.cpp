@@ -147,6 +147,21 @@ TEST(PipelineFile, changedValuesAreReplacedInPlaceAndCommentsSurvive) {
     EXPECT_EQ(saved(again.pipeline, text), text) << "saving without a change changes nothing";
 }
 
+TEST(PipelineFile, theDocumentedSectionOpens) {
+    const char* root = std::getenv("LODESTAR_SOURCE_DIR");
+    ASSERT_TRUE(root);
+    std::ifstream readme(std::string(root) + "/app/pipeline/README.md");
+    std::string text;
+    for (std::string line; std::getline(readme, line);)
+        if (line.starts_with("    "))
+            text += line.substr(4) + '\n';
+    ASSERT_TRUE(text.starts_with("lodestar:")) << text;
+    const Pipeline pipeline = parsed(text).pipeline;
+    EXPECT_EQ(pipeline.source.tls.mode, source::TlsMode::verifyName);
+    EXPECT_EQ(pipeline.mapping.columnRules.at(0).sourceType, "tinyint\\(1\\)");
+    EXPECT_EQ(pipeline.mapping.tables.at({"shop", "orders"}).columns.at("amount").type, "DECIMAL(12,2)");
+}
+
 TEST(PipelineFile, storingTheIdTouchesNothingElse) {
     const OpenedPipeline opened = parsed(kFlinkExample);
     const std::string text = saved(opened.pipeline, kFlinkExample, ClearPasswords::keepTyped);

@@ -101,8 +101,8 @@ TEST(DdlParser, inlineKeysAndSerialMakeIndexes) {
 }
 
 TEST(DdlParser, executableCommentsAreReadWithTheServersVersion) {
-    const SqlDialect mysql57{Family::mysql, 50722, false, true, false};
-    const SqlDialect mariadb{Family::mariadb, 101106, false, true, false};
+    const auto mysql57 = SqlDialect::of(Family::mysql, 50722, 0);
+    const auto mariadb = SqlDialect::of(Family::mariadb, 101106, 0);
     const char* text =
         "CREATE TABLE t (a INT /*!80023 INVISIBLE */, b TEXT /*M!100301 COMPRESSED */) /*!50100 ENGINE=x */";
     EXPECT_TRUE(created(text).columns[0].invisible);
@@ -113,8 +113,15 @@ TEST(DdlParser, executableCommentsAreReadWithTheServersVersion) {
     EXPECT_TRUE(created("CREATE TABLE t (b TEXT /*!99104 COMPRESSED */)", mariadb).columns[0].compressed);
 }
 
+TEST(DdlParser, timestampsOfOldServersAreNotNullUnlessSaid) {
+    const char* text = "CREATE TABLE t (a TIMESTAMP, b TIMESTAMP NULL, c DATETIME)";
+    EXPECT_EQ(columnsOf(created(text, SqlDialect::of(Family::mysql, 50722, 0))),
+              (std::vector<std::string>{"a timestamp NOT NULL", "b timestamp", "c datetime"}));
+    EXPECT_EQ(columnsOf(created(text, SqlDialect::of(Family::mysql, 80036, 0)))[0], "a timestamp");
+}
+
 TEST(DdlParser, mariaDbJsonIsACheckedLongtext) {
-    const SqlDialect mariadb{Family::mariadb, 101106, false, true, false};
+    const auto mariadb = SqlDialect::of(Family::mariadb, 101106, 0);
     const SourceTable table = created("CREATE OR REPLACE TABLE t (d JSON)", mariadb);
     EXPECT_EQ(table.columns[0].kind, TypeKind::longText);
     EXPECT_TRUE(table.columns[0].jsonChecked);
@@ -253,7 +260,7 @@ TEST(DdlParser, otherStatementsAreHarmless) {
 }
 
 TEST(DdlParser, statementPrefixOfMariaDbIsPassedOver) {
-    const SqlDialect mariadb{Family::mariadb, 101106, false, true, false};
+    const auto mariadb = SqlDialect::of(Family::mariadb, 101106, 0);
     EXPECT_EQ(only<AddColumn>("SET STATEMENT max_statement_time=0, lock_wait_timeout=5 FOR ALTER ONLINE TABLE t "
                               "WAIT 5 ADD COLUMN IF NOT EXISTS x INT",
                               mariadb)

@@ -1,4 +1,4 @@
-CREATE TABLE IF NOT EXISTS `cases`.`generated_and_invisible` (
+CREATE TABLE IF NOT EXISTS `cases`.`generated_columns` (
   `id`    INT NOT NULL,
   `a`     INT NULL,
   `twice` INT NULL,

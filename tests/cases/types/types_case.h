@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// A case folder of tests/cases/types (README.md there).
+#include "core/mapping/overrides.h"
+#include "core/mapping/table_plan.h"
+#include "core/schema/sql_scan.h"
+#include <string>
+#include <vector>
+namespace lodestar::test {
+
+struct TypesCase {
+    std::string name;
+    std::vector<std::string> statements; ///< of source.sql: CREATE TABLE, then INSERTs
+    std::string expectedSql;
+    std::string expectedFindings;
+    std::string pipelineText;      ///< empty: none
+    std::vector<std::string> only; ///< lines of only_versions; empty: every server
+    [[nodiscard]] bool runsOn(schema::Family family, std::uint32_t version) const;
+    /// Of a server that runs the case.
+    [[nodiscard]] schema::SqlDialect dialect() const;
+};
+
+[[nodiscard]] std::vector<std::string> typesCaseNames();
+/// Throws std::runtime_error when a file is missing or not readable.
+[[nodiscard]] TypesCase loadTypesCase(const std::string& name);
+[[nodiscard]] mapping::MappingRules rulesOf(const TypesCase& one);
+/// Lines as in expected_findings.
+[[nodiscard]] std::string findingLines(const mapping::TablePlan& plan);
+
+} // namespace lodestar::test
