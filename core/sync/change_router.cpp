@@ -11,8 +11,9 @@ constexpr std::uint32_t kRowsPerPoolCheck = 64;
 
 ChangeRouter::ChangeRouter(std::uint32_t feed, std::vector<TableLane*> lanes, value::Position start, MemoryPool& pool,
                            StatementHandler& handler, std::stop_token stop)
-    : m_feed(feed), m_pool(pool), m_handler(handler), m_stop(std::move(stop)), m_position(std::move(start)) {
-    for (TableLane* lane : lanes)
+    : m_feed(feed), m_pool(pool), m_handler(handler), m_stop(std::move(stop)), m_lanes(std::move(lanes)),
+      m_position(std::move(start)) {
+    for (TableLane* lane : m_lanes)
         m_routes[lane->source()] = {lane, lane->planned(), false};
 }
 
@@ -68,7 +69,7 @@ bool ChangeRouter::tableFailed(const value::TableId& id, const Error& error, con
 }
 
 bool ChangeRouter::statement(const ChangeStatement& statement) {
-    return m_handler.statement(m_feed, statement) && !m_stop.stop_requested();
+    return m_handler.statement(m_lanes, m_feed, statement, m_stop) && !m_stop.stop_requested();
 }
 
 bool ChangeRouter::committed(const value::Position& after, const value::Position* restartFrom) {

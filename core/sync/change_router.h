@@ -17,7 +17,8 @@ namespace lodestar::sync {
 class StatementHandler {
 public:
     virtual ~StatementHandler() = default;
-    virtual bool statement(std::uint32_t feed, const ChangeStatement& statement) = 0;
+    virtual bool statement(const std::vector<TableLane*>& lanes, std::uint32_t feed, const ChangeStatement& statement,
+                           std::stop_token stop) = 0;
     /// A lane failed while it took a row.
     virtual void laneFailed(TableLane& lane) = 0;
 };
@@ -55,6 +56,7 @@ private:
     MemoryPool& m_pool;
     StatementHandler& m_handler;
     const std::stop_token m_stop;
+    const std::vector<TableLane*> m_lanes;
     std::unordered_map<value::TableId, Route> m_routes;
     std::vector<Route*> m_touched;
     const value::TableId* m_lastId = nullptr;

@@ -301,14 +301,14 @@ void Coordinator::failLane(LaneSlot& slot, Error error, bool keepUnsent) {
         failRun(std::move(saved).error());
 }
 
-Result<void> Coordinator::saveLane(LaneSlot& slot) {
+Result<void> Coordinator::saveLane(LaneSlot& slot, bool always) {
     LaneRecord record = slot.record;
     record.state = laneStateName(slot.lane->state());
     record.applied = slot.lane->applied();
     record.highWatermark = slot.lane->highWatermark;
     record.snapshotRows = slot.lane->metrics(m_clock.now()).snapshotRows;
     record.note = slot.lane->note();
-    if (record == slot.record)
+    if (record == slot.record && !always)
         return {};
     slot.record = record;
     return m_journal.saveLane(slot.record);

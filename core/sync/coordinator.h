@@ -2,6 +2,7 @@
 #pragma once
 // The thread that runs a sync: drains what has arrived, decides, then acts. It owns the lanes, the feeds, the snapshot
 // and the senders; nobody else changes a lane's state but the feed that a lane fails on.
+#include "core/schema/ddl_parser.h"
 #include "core/sync/engine.h"
 #include "core/sync/feed_runner.h"
 #include "core/sync/journal.h"
@@ -67,6 +68,7 @@ private:
     Result<void> openNewLane(LaneSlot& slot);
     Result<value::Position> startPosition();
     Result<void> refreshStructure(LaneSlot& slot);
+    [[nodiscard]] static std::string planTextOf(const TableLane& lane);
     Result<void> clearTarget(LaneSlot& slot);
     [[nodiscard]] bool sharesTarget(const LaneSlot& slot) const;
     Result<void> beginCopy(LaneSlot& slot, const value::Position& low);
@@ -98,15 +100,19 @@ private:
     void setEngineState(EngineState state);
     void failRun(Error error);
     void failLane(LaneSlot& slot, Error error, bool keepUnsent);
-    Result<void> saveLane(LaneSlot& slot);
+    Result<void> saveLane(LaneSlot& slot, bool always = false);
     LaneSlot* slotOf(const value::TableId& source);
     LaneSlot* slotOf(const TableLane& lane);
     void wake();
     // coordinator_statements.cpp: on feed threads
-    bool statement(std::uint32_t feed, const ChangeStatement& statement) override;
+    bool statement(const std::vector<TableLane*>& lanes, std::uint32_t feed, const ChangeStatement& statement,
+                   std::stop_token stop) override;
     void laneFailed(TableLane& lane) override;
-    bool applyTruncate(TableLane& lane, const ChangeStatement& statement);
-    bool waitDrained(TableLane& lane);
+    Result<void> applyStatement(TableLane& lane, const schema::ParsedStatement& parsed,
+                                const ChangeStatement& statement, std::stop_token stop);
+    Result<void> applyStructure(TableLane& lane, const std::vector<schema::SchemaChange>& changes,
+                                const ChangeStatement& statement, std::stop_token stop);
+    Result<void> waitDrained(TableLane& lane, std::stop_token stop);
 
     SyncSpec m_spec;
     Source& m_source;
@@ -135,6 +141,8 @@ private:
     bool m_paused = false;
     std::atomic<bool> m_cut = false;
     std::string m_labelStem;
+    schema::Family m_family = schema::Family::mysql; ///< of the source; set before feeds begin
+    std::uint32_t m_serverVersion = 0;
     bool m_preparing = true;
 
     mutable std::mutex m_mutex;

@@ -11,16 +11,6 @@ Error cancelled() { return Error(ErrorCode::cancelled, "stopped while the sync w
 
 bool isTemporary(const Error& error) { return error.retry == ErrorRetry::now || error.retry == ErrorRetry::backoff; }
 
-/// Tells one mapping from another; what does not change the rows in the target is left out.
-std::string planText(const mapping::TablePlan& plan) {
-    std::string text = plan.target.toString() + '|' + std::to_string(static_cast<int>(plan.model)) + '|' +
-                       std::to_string(static_cast<int>(plan.zeroDates)) + '|' + plan.serverTimeZone;
-    for (const mapping::TargetColumn& column : plan.columns)
-        text += '|' + column.name + ' ' + column.type + ' ' + std::to_string(static_cast<int>(column.form)) +
-                (column.nullable ? " NULL" : " NOT NULL") + (column.key ? " KEY" : "");
-    return text;
-}
-
 } // namespace
 
 Result<void> Coordinator::prepare(std::stop_token stop) {
@@ -54,6 +44,8 @@ Result<void> Coordinator::prepare(std::stop_token stop) {
     if (m_until == RunUntil::caughtUp) {
         LS_TRY(m_goal, m_source.highWatermark());
     }
+    m_family = identity.family;
+    m_serverVersion = identity.serverVersion;
     LS_CHECK(restoreLanes(restored));
     m_senders = std::make_unique<SenderPool>(m_target, m_journal, m_clock, m_labelStem, m_spec.options.loadTimeout,
                                              m_spec.options.loadsInFlightMax, [this](SendResult result) {
@@ -84,6 +76,18 @@ Result<void> Coordinator::prepare(std::stop_token stop) {
             return *fatal;
     }
     return {};
+}
+
+/// Tells one mapping from another; what does not change the rows in the target is left out.
+std::string Coordinator::planTextOf(const TableLane& lane) {
+    const auto planned = lane.planned();
+    const mapping::TablePlan& plan = planned->plan;
+    std::string text = plan.target.toString() + '|' + std::to_string(static_cast<int>(plan.model)) + '|' +
+                       std::to_string(static_cast<int>(plan.zeroDates)) + '|' + plan.serverTimeZone;
+    for (const mapping::TargetColumn& column : plan.columns)
+        text += '|' + column.name + ' ' + column.type + ' ' + std::to_string(static_cast<int>(column.form)) +
+                (column.nullable ? " NULL" : " NOT NULL") + (column.key ? " KEY" : "");
+    return text;
 }
 
 Result<void> Coordinator::restoreLanes(Restored restored) {
@@ -203,7 +207,7 @@ void Coordinator::openLane(LaneSlot& slot) {
         return;
     const LaneRecord& record = slot.record;
     Result<void> opened;
-    const std::string text = planText(lane.planned()->plan);
+    const std::string text = planTextOf(lane);
     if (!record.planText.empty() && record.planText != text) {
         opened =
             Error(ErrorCode::targetTableDiffers,
@@ -241,7 +245,7 @@ Result<void> Coordinator::openNewLane(LaneSlot& slot) {
     LS_CHECK(m_target.ensureTable(lane.planned()->plan));
     if (copies)
         LS_CHECK(clearTarget(slot));
-    slot.record.planText = planText(lane.planned()->plan);
+    slot.record.planText = planTextOf(lane);
     slot.record.target = lane.planned()->plan.target;
     if (!copies) {
         lane.setPosition(start);

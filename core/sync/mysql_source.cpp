@@ -122,7 +122,7 @@ Result<source::ServerInfo> MySqlSource::serverInfo() {
 
 Result<SourceIdentity> MySqlSource::identify() {
     LS_TRY(auto info, ask([](MySqlConnection& c) { return source::readServerInfo(c); }));
-    SourceIdentity identity{info.uuid, info.versionText, info.family};
+    SourceIdentity identity{info.uuid, info.versionText, info.family, info.version};
     std::lock_guard lock(m_mutex);
     m_info = std::move(info);
     return identity;

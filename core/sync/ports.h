@@ -24,6 +24,7 @@ struct SourceIdentity {
     std::string serverUuid;
     std::string versionText;
     schema::Family family = schema::Family::mysql;
+    std::uint32_t serverVersion = 0; ///< 80015 for 8.0.15
 };
 
 /// A bounded part of a table; `bounds` is opaque text of the planner that made it, fit for the state store.
@@ -161,6 +162,9 @@ public:
 
     /// Creates database and table when missing. Fails with targetTableDiffers if it exists with other columns.
     virtual Result<void> ensureTable(const mapping::TablePlan& plan) = 0;
+    /// Adds value columns at the end and waits until StarRocks has done it.
+    virtual Result<void> addColumns(const value::TableId& target, std::span<const mapping::TargetColumn> columns,
+                                    std::stop_token stop) = 0;
     virtual Result<bool> hasRows(const value::TableId& target) = 0;
     virtual Result<void> truncate(const value::TableId& target) = 0;
     /// Swaps the names of two tables and drops `other`, which then holds the old rows.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/starrocks_target.h"
+#include "core/ddl/quoting.h"
 #include "core/warehouse/apply_ddl.h"
 #include "core/warehouse/cluster_info.h"
 #include "core/warehouse/starrocks_connection.h"
@@ -121,6 +122,22 @@ Result<void> StarRocksTarget::ensureTable(const mapping::TablePlan& plan) {
         LS_TRY(const auto ensured, warehouse::ensureTable(connection, plan, *m_version));
         (void)ensured;
         return {};
+    });
+}
+
+Result<void> StarRocksTarget::addColumns(const value::TableId& target, std::span<const mapping::TargetColumn> columns,
+                                         std::stop_token stop) {
+    std::string sql = "ALTER TABLE " + ddl::quotedTable(target);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const mapping::TargetColumn& column = columns[i];
+        sql += (i ? ", ADD COLUMN " : " ADD COLUMN ") + ddl::quotedName(column.name) + ' ' + column.type + " NULL";
+        if (column.defaultText)
+            sql += " DEFAULT " + ddl::quotedText(*column.defaultText);
+        if (!column.comment.empty())
+            sql += " COMMENT " + ddl::quotedText(column.comment);
+    }
+    return ask([&](warehouse::StarRocksConnection& connection) {
+        return warehouse::alterTable(connection, target, sql, stop);
     });
 }
 

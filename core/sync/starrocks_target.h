@@ -24,6 +24,8 @@ public:
     Result<void> rollback(const value::TableId& target, const std::string& label, std::stop_token stop) override;
     Result<LabelState> labelState(const value::TableId& target, const std::string& label) override;
     Result<void> ensureTable(const mapping::TablePlan& plan) override;
+    Result<void> addColumns(const value::TableId& target, std::span<const mapping::TargetColumn> columns,
+                            std::stop_token stop) override;
     Result<bool> hasRows(const value::TableId& target) override;
     Result<void> truncate(const value::TableId& target) override;
     Result<void> swapAndDrop(const value::TableId& target, const value::TableId& other) override;

@@ -37,6 +37,7 @@ protected:
         SyncSpec spec;
         spec.pipelineId = "p";
         spec.options = m_options;
+        spec.planAgain = [](const schema::SourceTable& table) { return mapping::planTable(table, {}, {}); };
         for (const std::string& name : tables) {
             const auto table = makeTable(name, name != "audit");
             auto plan = mapping::planTable(table, {}, {});
@@ -246,6 +247,49 @@ TEST_F(CoordinatorTest, copiesATableAgainOnRequest) {
     m_source.insert("orders", 901, "after");
     EXPECT_TRUE(eventually([&] { return equal("orders") && stateOf("orders") == LaneState::streaming; }))
         << eventTexts();
+}
+
+TEST_F(CoordinatorTest, mirrorsATruncateBetweenRows) {
+    fill("orders", 20);
+    start();
+    ASSERT_TRUE(eventually([&] { return stateOf("orders") == LaneState::streaming; }));
+    m_source.insert("orders", 100, "before");
+    m_source.commit({{}, "TRUNCATE TABLE orders", "shop"});
+    m_source.insert("orders", 101, "after");
+    EXPECT_TRUE(eventually([&] { return m_target.rows({"shop", "orders"}) == Rows{{101, "after"}}; })) << eventTexts();
+}
+
+TEST_F(CoordinatorTest, addsANullableColumnAndGoesOn) {
+    fill("orders", 5);
+    start(RunUntil::stopped, {"orders"});
+    ASSERT_TRUE(eventually([&] { return stateOf("orders") == LaneState::streaming; }));
+    m_source.commit({{}, "ALTER TABLE orders ADD COLUMN note VARCHAR(10) NULL, ADD INDEX (text)", "shop"});
+    EXPECT_TRUE(eventually([&] { return m_target.columnsAdded == 1; })) << eventTexts();
+    EXPECT_EQ(stateOf("orders"), LaneState::streaming);
+}
+
+TEST_F(CoordinatorTest, stopsATableAtAChangeThatCannotBeCarried) {
+    fill("orders", 5);
+    start();
+    ASSERT_TRUE(eventually([&] { return stateOf("orders") == LaneState::streaming; }));
+    m_source.commit({{}, "ALTER TABLE orders DROP COLUMN text", "shop"});
+    m_source.insert("orders", 50, "not decodable");
+    m_source.insert("audit", 1, "goes on");
+    EXPECT_TRUE(eventually([&] { return stateOf("orders") == LaneState::failed; })) << eventTexts();
+    EXPECT_TRUE(eventually([&] { return equal("audit"); }));
+    EXPECT_EQ(m_target.rows({"shop", "orders"}).size(), 5u);
+}
+
+TEST_F(CoordinatorTest, passesOverStatementsOfOtherTables) {
+    fill("orders", 5);
+    start();
+    ASSERT_TRUE(eventually([&] { return stateOf("orders") == LaneState::streaming; }));
+    m_source.commit({{}, "ALTER TABLE other DROP COLUMN text", "shop"});
+    m_source.commit({{}, "CREATE USER x", "shop"});
+    m_source.commit({{}, "ANALYZE TABLE orders", "shop"});
+    m_source.insert("orders", 50, "on");
+    EXPECT_TRUE(eventually([&] { return equal("orders"); })) << eventTexts();
+    EXPECT_EQ(stateOf("orders"), LaneState::streaming);
 }
 
 TEST_F(CoordinatorTest, copiesWhileRowsChange) {

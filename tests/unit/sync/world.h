@@ -96,7 +96,9 @@ public:
     std::atomic<bool> feedsFail = false;
     std::atomic<std::int64_t> chunkDelayMs = 0;
 
-    Result<SourceIdentity> identify() override { return SourceIdentity{"uuid", "sim", schema::Family::mariadb}; }
+    Result<SourceIdentity> identify() override {
+        return SourceIdentity{"uuid", "sim", schema::Family::mariadb, 101119};
+    }
     Result<value::Position> lowWatermark() override { return end(); }
     Result<value::Position> highWatermark() override { return end(); }
     Result<value::Position> earliestPosition() override { return position(0); }
@@ -383,6 +385,12 @@ public:
         return found == m_labels.end() ? LabelState::unknown : found->second.state;
     }
     Result<void> ensureTable(const mapping::TablePlan&) override { return {}; }
+    Result<void> addColumns(const value::TableId&, std::span<const mapping::TargetColumn> columns,
+                            std::stop_token) override {
+        columnsAdded += static_cast<int>(columns.size());
+        return {};
+    }
+    std::atomic<int> columnsAdded = 0;
     Result<bool> hasRows(const value::TableId& target) override { return !rows(target).empty(); }
     Result<void> truncate(const value::TableId& target) override {
         std::lock_guard lock(m_mutex);
