@@ -124,7 +124,8 @@ Result<LoginResult> logIn(Channel& channel, std::uint32_t connectionId, const Ac
     LS_CHECK(channel.flush());
     LS_TRY(const std::string payload, channel.read());
     LS_TRY(Answer answer, parseAnswer(payload));
-    const bool switched = (answer.login.capabilities & pluginAuth) && !answer.method.empty() && answer.method != kNative;
+    const bool switched =
+        (answer.login.capabilities & pluginAuth) && !answer.method.empty() && answer.method != kNative;
     if (switched) {
         std::string request = "\xFE";
         request += kNative;

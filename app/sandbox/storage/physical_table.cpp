@@ -1,8 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/storage/engine_session.h"
 #include "app/sandbox/storage/physical_table_internal.h"
+#include "app/sandbox/storage/schema_name.h"
 #include <algorithm>
 #include <array>
+namespace lodestar::sandbox {
+
+std::string engineSchema(std::string_view database) {
+    constexpr std::array<std::string_view, 5> taken{"mysql", "performance_schema", "information_schema", "sys", "test"};
+    const bool own = database.starts_with("lodestar_") ||
+                     std::any_of(taken.begin(), taken.end(), [&](auto t) { return equalsIgnoreCase(t, database); });
+    return own ? "lodestar_db_" + std::string(database) : std::string(database);
+}
+
+} // namespace lodestar::sandbox
+
 namespace lodestar::sandbox::physical {
 
 namespace {
@@ -105,16 +117,9 @@ bool isBinary(const ColumnType& type) {
            type.kind == TypeKind::percentile;
 }
 
-std::string schemaName(std::string_view database) {
-    constexpr std::array<std::string_view, 5> taken{"mysql", "performance_schema", "information_schema", "sys", "test"};
-    const bool own = database.starts_with("lodestar_") ||
-                     std::any_of(taken.begin(), taken.end(), [&](auto t) { return equalsIgnoreCase(t, database); });
-    return own ? "lodestar_db_" + std::string(database) : std::string(database);
-}
-
 std::string tableName(std::uint64_t tableId) { return quoteName(kRowsSchema) + ".`t" + std::to_string(tableId) + '`'; }
 std::string columnName(const ColumnDef& column) { return "`c" + std::to_string(column.uid) + '`'; }
-std::string viewName(const TableDef& table) { return quoteName(schemaName(table.db)) + '.' + quoteName(table.name); }
+std::string viewName(const TableDef& table) { return quoteName(engineSchema(table.db)) + '.' + quoteName(table.name); }
 
 std::string columnType(const TableDef& table, const ColumnDef& column) {
     const ColumnType& type = column.type;

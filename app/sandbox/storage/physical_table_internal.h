@@ -8,8 +8,6 @@ namespace lodestar::sandbox::physical {
 inline constexpr std::string_view kRowsSchema = "lodestar_rows";
 inline constexpr std::string_view kMetaSchema = "lodestar_meta";
 
-/// The engine's schema for a database of the user; the engine's own schemas are stepped around.
-[[nodiscard]] std::string schemaName(std::string_view database);
 [[nodiscard]] std::string tableName(std::uint64_t tableId);    ///< `lodestar_rows`.`t10001`
 [[nodiscard]] std::string columnName(const ColumnDef& column); ///< `c3`
 [[nodiscard]] std::string viewName(const TableDef& table);     ///< `db`.`name`

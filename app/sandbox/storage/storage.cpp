@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/storage/storage.h"
 #include "app/sandbox/storage/physical_table_internal.h"
+#include "app/sandbox/storage/schema_name.h"
 #include "app/sandbox/storage/storage_impl_internal.h"
 namespace lodestar::sandbox {
 
@@ -52,11 +53,11 @@ const std::string& Storage::socketPath() const { return m_impl->m_socket; }
 std::optional<std::string> Storage::limitOf(const TableDef& table) { return physical::limitOf(table); }
 
 Result<void> Storage::createDatabase(const std::string& name) {
-    return m_impl->run("CREATE DATABASE IF NOT EXISTS " + quoteName(physical::schemaName(name)));
+    return m_impl->run("CREATE DATABASE IF NOT EXISTS " + quoteName(engineSchema(name)));
 }
 
 Result<void> Storage::dropDatabase(const std::string& name) {
-    return m_impl->run("DROP DATABASE IF EXISTS " + quoteName(physical::schemaName(name)));
+    return m_impl->run("DROP DATABASE IF EXISTS " + quoteName(engineSchema(name)));
 }
 
 Result<void> Storage::createTable(const TableDef& table) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Start of the storage: sessions, the engine's schemas, and the comparison with the catalog after a crash.
 #include "app/sandbox/storage/physical_table_internal.h"
+#include "app/sandbox/storage/schema_name.h"
 #include "app/sandbox/storage/storage_impl_internal.h"
 #include <algorithm>
 #include <set>
@@ -54,7 +55,7 @@ Result<void> Storage::Impl::setUp() {
                              " (db VARCHAR(256), name VARCHAR(64), table_id BIGINT UNSIGNED, schema_version INT "
                              "UNSIGNED, PRIMARY KEY (db, name)) ENGINE=InnoDB"));
         for (const DatabaseDef& database : m_catalog.databases())
-            LS_CHECK(session.run("CREATE DATABASE IF NOT EXISTS " + quoteName(physical::schemaName(database.name))));
+            LS_CHECK(session.run("CREATE DATABASE IF NOT EXISTS " + quoteName(engineSchema(database.name))));
         LS_CHECK(alignTables(session));
         return alignViews(session);
     });
@@ -116,8 +117,8 @@ Result<void> Storage::Impl::alignViews(EngineSession& session) {
                              quoteText(table->name) + ", " + wanted.first + ", " + wanted.second + ')'));
     }
     for (const auto& [name, unused] : present) {
-        LS_CHECK(session.run("DROP VIEW IF EXISTS " + quoteName(physical::schemaName(name.first)) + '.' +
-                             quoteName(name.second)));
+        LS_CHECK(
+            session.run("DROP VIEW IF EXISTS " + quoteName(engineSchema(name.first)) + '.' + quoteName(name.second)));
         LS_CHECK(session.run("DELETE FROM " + meta("views") + " WHERE db = " + quoteText(name.first) +
                              " AND name = " + quoteText(name.second)));
     }

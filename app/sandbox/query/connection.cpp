@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/query/connection.h"
+#include "app/sandbox/query/wire.h"
+#include "app/sandbox/sql/messages.h"
+#include "app/sandbox/sql/rewrite.h"
+#include "app/sandbox/storage/schema_name.h"
+#include "core/base/log.h"
+#include <chrono>
+namespace lodestar::sandbox {
+
+namespace {
+
+enum Command : std::uint8_t {
+    quit = 1,
+    initDb = 2,
+    queryText = 3,
+    listFields = 4,
+    statistics = 9,
+    ping = 14,
+    stmtPrepare = 22,
+    stmtExecute = 23,
+    stmtLongData = 24,
+    stmtClose = 25,
+    stmtReset = 26,
+    setOption = 27,
+    resetConnection = 31,
+};
+
+std::int64_t secondsNow() {
+    using namespace std::chrono;
+    return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
+}
+
+} // namespace
+
+Connection::Connection(int socket, std::uint32_t id, std::string host, FrontEnd& frontEnd, Account account)
+    : m_channel(socket), m_frontEnd(frontEnd), m_account(std::move(account)), m_relay(frontEnd.storage().socketPath()) {
+    m_session.id = id;
+    m_session.host = std::move(host);
+    m_session.connectedAt = secondsNow();
+}
+
+void Connection::followSchema() {
+    const bool shadow = equalsIgnoreCase(m_session.db, "information_schema");
+    m_relay.useSchema(shadow ? std::string(kShadowSchema)
+                      : m_session.db.empty() || ShowStatements::isSystemDatabase(m_session.db)
+                          ? std::string()
+                          : engineSchema(m_session.db));
+}
+
+void Connection::run() {
+    const Result<LoginResult> login = logIn(m_channel, m_session.id, m_account);
+    if (!login)
+        return;
+    m_session.user = login->user;
+    m_foundRows = (login->capabilities & kClientFoundRows) != 0;
+    if (!login->database.empty()) {
+        if (const Result<void> used = m_frontEnd.use(m_session, login->database); !used) {
+            (void)refuse(used.error()); // the connection ends here in any case
+            (void)m_channel.flush();
+            return;
+        }
+        followSchema();
+    }
+    if (!m_channel.write(okPacket()) || !m_channel.flush())
+        return;
+    for (;;) {
+        m_channel.startCommand();
+        const Result<std::string> payload = m_channel.read();
+        if (!payload || payload->empty())
+            return;
+        const Result<bool> more = command(*payload);
+        if (!more || !*more || !m_channel.flush())
+            return;
+    }
+}
+
+Result<void> Connection::refuse(const Error& error) { return m_channel.write(errorPacket(error)); }
+
+Result<bool> Connection::command(std::string_view payload) {
+    const auto code = static_cast<std::uint8_t>(payload[0]);
+    const std::string_view rest = payload.substr(1);
+    wire::Reader in(rest);
+    switch (code) {
+    case quit:
+        return false;
+    case ping:
+    case resetConnection:
+        LS_CHECK(m_channel.write(okPacket()));
+        return true;
+    case initDb: {
+        const Result<void> used = m_frontEnd.use(m_session, std::string(rest));
+        followSchema();
+        LS_CHECK(used ? m_channel.write(okPacket()) : refuse(used.error()));
+        return true;
+    }
+    case queryText:
+        LS_CHECK(query(std::string(rest)));
+        return true;
+    case listFields:
+        LS_CHECK(fieldList(rest));
+        return true;
+    case statistics:
+        LS_CHECK(m_channel.write("lodestar-sandbox"));
+        return true;
+    case stmtPrepare:
+        LS_CHECK(prepare(std::string(rest)));
+        return true;
+    case stmtExecute:
+        LS_CHECK(executePrepared(rest));
+        return true;
+    case stmtLongData: { // has no answer
+        const auto id = static_cast<std::uint32_t>(in.integer(4));
+        const auto parameter = static_cast<std::size_t>(in.integer(2));
+        if (const auto found = m_prepared.find(id); found != m_prepared.end())
+            found->second.addLongData(parameter, in.rest());
+        return true;
+    }
+    case stmtClose: // has no answer
+        m_prepared.erase(static_cast<std::uint32_t>(in.integer(4)));
+        return true;
+    case stmtReset: {
+        const auto found = m_prepared.find(static_cast<std::uint32_t>(in.integer(4)));
+        if (found != m_prepared.end())
+            found->second.reset();
+        LS_CHECK(m_channel.write(okPacket()));
+        return true;
+    }
+    case setOption:
+        LS_CHECK(m_channel.write(eofPacket()));
+        return true;
+    default:
+        LS_CHECK(refuse(bareError("Unsupported command: " + std::to_string(code), 1047)));
+        return true;
+    }
+}
+
+Result<void> Connection::query(const std::string& sql) {
+    const Result<std::vector<Outcome>> outcomes = m_frontEnd.execute(m_session, sql);
+    followSchema();
+    if (!outcomes)
+        return refuse(outcomes.error());
+    // Later statements of the same text run without an answer of their own.
+    for (std::size_t i = 1; i < outcomes->size(); ++i)
+        if (const auto* later = std::get_if<Forward>(&(*outcomes)[i]); later && !later->returnsRows)
+            if (const Result<Done> done = m_relay.change(later->sql); !done)
+                return refuse(m_frontEnd.translate(done.error()));
+    return answer(outcomes->front(), false);
+}
+
+Result<void> Connection::answer(const Outcome& outcome, bool binary) {
+    if (const auto* done = std::get_if<Done>(&outcome))
+        return m_channel.write(okPacket(*done));
+    if (const auto* set = std::get_if<ResultSet>(&outcome))
+        return ResultWriter(m_channel, binary).whole(*set);
+    return forward(std::get<Forward>(outcome), binary);
+}
+
+Result<void> Connection::forward(const Forward& statement, bool binary) {
+    if (!statement.returnsRows) {
+        const Result<Done> done = m_relay.change(statement.sql);
+        return done ? m_channel.write(okPacket(*done)) : refuse(m_frontEnd.translate(done.error()));
+    }
+    ResultWriter writer(m_channel, binary);
+    const Result<void> relayed = m_relay.select(statement.sql, writer);
+    if (!relayed)
+        return refuse(m_frontEnd.translate(relayed.error()));
+    return writer.finish();
+}
+
+Result<void> Connection::prepare(const std::string& sql) {
+    const Result<Forward> statement = m_frontEnd.prepareQuery(m_session, sql);
+    if (!statement)
+        return refuse(statement.error());
+    const Result<EngineRelay::Shape> shape = m_relay.describe(statement->sql);
+    if (!shape)
+        return refuse(m_frontEnd.translate(shape.error()));
+    const std::uint32_t id = ++m_lastPrepared;
+    m_prepared.emplace(id, PreparedStatement(sql, shape->parameters));
+    std::string head(1, '\0');
+    wire::putInt(head, id, 4);
+    wire::putInt(head, shape->columns.size(), 2);
+    wire::putInt(head, shape->parameters, 2);
+    wire::putInt(head, 0, 1);
+    wire::putInt(head, 0, 2);
+    LS_CHECK(m_channel.write(head));
+    for (std::size_t i = 0; i < shape->parameters; ++i)
+        LS_CHECK(m_channel.write(columnPacket({.name = "?"})));
+    if (shape->parameters > 0)
+        LS_CHECK(m_channel.write(eofPacket()));
+    for (const ResultColumn& column : shape->columns)
+        LS_CHECK(m_channel.write(columnPacket(column)));
+    return shape->columns.empty() ? Result<void>() : m_channel.write(eofPacket());
+}
+
+Result<void> Connection::executePrepared(std::string_view payload) {
+    wire::Reader in(payload);
+    const auto id = static_cast<std::uint32_t>(in.integer(4));
+    const auto found = m_prepared.find(id);
+    if (found == m_prepared.end())
+        return refuse(
+            bareError("Unknown prepared statement handler (" + std::to_string(id) + ") given to execute", 1243));
+    const Result<std::string> sql = found->second.bind(in.rest());
+    if (!sql)
+        return refuse(sql.error());
+    const Result<std::vector<Outcome>> outcomes = m_frontEnd.execute(m_session, *sql);
+    return outcomes ? answer(outcomes->front(), true) : refuse(outcomes.error());
+}
+
+Result<void> Connection::fieldList(std::string_view payload) {
+    wire::Reader in(payload);
+    const std::string name(in.zeroTerminated());
+    const TablePtr table = m_frontEnd.catalog().findTable(m_session.db, name);
+    if (!table)
+        return refuse(bareError("Unknown table(" + name + ')'));
+    for (const ColumnDef& c : table->columns) {
+        std::string packet = columnPacket({.name = c.name, .table = table->name, .db = table->db});
+        packet += '\xFB'; // the default: none is told
+        LS_CHECK(m_channel.write(packet));
+    }
+    return m_channel.write(eofPacket());
+}
+
+} // namespace lodestar::sandbox

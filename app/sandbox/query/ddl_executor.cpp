@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/query/ddl_executor.h"
+#include "app/sandbox/show/show_statements.h"
+#include "app/sandbox/sql/messages.h"
+#include "app/sandbox/sql/property_rules.h"
+namespace lodestar::sandbox {
+
+namespace {
+
+std::int64_t secondsNow() {
+    using namespace std::chrono;
+    return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
+}
+
+Error busyError(const std::string& table) {
+    return bareError("A schema change operation is in progress on the table " + table +
+                     ". Please wait until the current operation completes. To check the status of the operation, see "
+                     "https://docs.starrocks.io/docs/sql-reference/sql-statements/table_bucket_part_index/SHOW_ALTER");
+}
+
+} // namespace
+
+DdlExecutor::DdlExecutor(Catalog& catalog, Storage& storage, const ClusterView& cluster,
+                         std::chrono::milliseconds alterTick)
+    : m_catalog(catalog), m_storage(storage), m_cluster(cluster),
+      m_jobs(alterTick, [this](const AlterJob& job) { return finishJob(job); }) {}
+
+Result<std::string> DdlExecutor::databaseOf(const SqlSession& session, const ast::Name& name) const {
+    const std::string& db = name.db.empty() ? session.db : name.db;
+    if (db.empty())
+        return analysisError("No database selected", 1046);
+    if (!m_catalog.findDatabase(db) && !ShowStatements::isSystemDatabase(db))
+        return analysisError("Unknown database '" + db + '\'', 5501);
+    return db;
+}
+
+Result<TablePtr> DdlExecutor::existing(const SqlSession& session, const ast::Name& name) const {
+    LS_TRY(const std::string db, databaseOf(session, name));
+    TablePtr table = m_catalog.findTable(db, name.table);
+    if (!table)
+        return analysisError("Table " + name.table + " is not found");
+    return table;
+}
+
+Result<Done> DdlExecutor::run(const SqlSession&, const ast::CreateDatabase& statement) {
+    const std::lock_guard lock(m_mutex);
+    LS_CHECK(checkDatabaseName(statement.name));
+    if (m_catalog.findDatabase(statement.name) || ShowStatements::isSystemDatabase(statement.name)) {
+        if (statement.ifNotExists)
+            return Done{};
+        return bareError("Can't create database '" + statement.name + "'; database exists", 1007);
+    }
+    LS_CHECK(m_storage.createDatabase(statement.name));
+    LS_CHECK(m_catalog.createDatabase(statement.name));
+    return Done{};
+}
+
+Result<Done> DdlExecutor::run(const SqlSession&, const ast::DropDatabase& statement) {
+    const std::lock_guard lock(m_mutex);
+    if (!m_catalog.findDatabase(statement.name)) {
+        if (statement.ifExists)
+            return Done{};
+        return bareError("Can't drop database '" + statement.name + "'; database doesn't exist", 1008);
+    }
+    for (const TablePtr& table : m_catalog.tables(statement.name)) {
+        (void)m_jobs.cancel(table->id, "table does not exist"); // false only means that nothing ran
+        LS_CHECK(m_catalog.dropTable(table->id));
+        LS_CHECK(m_storage.dropTable(*table));
+    }
+    LS_CHECK(m_catalog.dropDatabase(statement.name));
+    LS_CHECK(m_storage.dropDatabase(statement.name));
+    return Done{};
+}
+
+Result<Done> DdlExecutor::run(const SqlSession&, const ast::AlterDatabaseRename& statement) {
+    const std::lock_guard lock(m_mutex);
+    if (!m_catalog.findDatabase(statement.name))
+        return bareError("Unknown database '" + statement.name + '\'', 5501);
+    LS_CHECK(checkDatabaseName(statement.to));
+    if (m_catalog.findDatabase(statement.to))
+        return bareError("Database name[" + statement.to + "] is already used");
+    const std::vector<TablePtr> before = m_catalog.tables(statement.name);
+    LS_CHECK(m_storage.createDatabase(statement.to));
+    LS_CHECK(m_catalog.renameDatabase(statement.name, statement.to));
+    for (const TablePtr& table : before)
+        LS_CHECK(m_storage.renameTable(*table, *m_catalog.findTable(table->id)));
+    LS_CHECK(m_storage.dropDatabase(statement.name));
+    return Done{};
+}
+
+Result<void> DdlExecutor::add(TableDef table) {
+    if (const auto limit = Storage::limitOf(table))
+        return bareError(*limit);
+    LS_TRY(const TablePtr made, m_catalog.createTable(std::move(table)));
+    if (const Result<void> stored = m_storage.createTable(*made); !stored) {
+        LS_CHECK(m_catalog.dropTable(made->id));
+        return bareError("this is a limit of lodestar-sandbox, not of StarRocks: " + stored.error().detail);
+    }
+    return {};
+}
+
+Result<Done> DdlExecutor::run(const SqlSession& session, const ast::CreateTable& statement) {
+    const std::lock_guard lock(m_mutex);
+    ast::CreateTable full = statement;
+    LS_TRY(full.name.db, databaseOf(session, statement.name));
+    LS_CHECK(checkTableName(full.name.table));
+    if (m_catalog.findTable(full.name.db, full.name.table)) {
+        if (full.ifNotExists)
+            return Done{};
+        return analysisError("Table '" + full.name.table + "' already exists", 1050);
+    }
+    LS_TRY(TableDef table, analyzeCreate(full, facts()));
+    LS_CHECK(add(std::move(table)));
+    return Done{};
+}
+
+Result<Done> DdlExecutor::run(const SqlSession& session, const ast::CreateTableLike& statement) {
+    const std::lock_guard lock(m_mutex);
+    LS_TRY(const TablePtr source, existing(session, statement.source));
+    LS_TRY(const std::string db, databaseOf(session, statement.name));
+    LS_CHECK(checkTableName(statement.name.table));
+    if (m_catalog.findTable(db, statement.name.table)) {
+        if (statement.ifNotExists)
+            return Done{};
+        return analysisError("Table '" + statement.name.table + "' already exists", 1050);
+    }
+    TableDef table = *source;
+    table.db = db;
+    table.name = statement.name.table;
+    table.dataEpoch = 0;
+    LS_CHECK(add(std::move(table)));
+    return Done{};
+}
+
+Result<Done> DdlExecutor::run(const SqlSession& session, const ast::DropTable& statement) {
+    const std::lock_guard lock(m_mutex);
+    LS_TRY(const std::string db, databaseOf(session, statement.name));
+    const TablePtr table = m_catalog.findTable(db, statement.name.table);
+    if (!table) {
+        if (statement.ifExists)
+            return Done{};
+        return analysisError("Unknown table '" + statement.name.table + '\'', 5502);
+    }
+    if (m_jobs.busy(table->id) && !statement.force)
+        return busyError(table->name);
+    (void)m_jobs.cancel(table->id, "table does not exist"); // false only means that nothing ran
+    LS_CHECK(m_catalog.dropTable(table->id));
+    LS_CHECK(m_storage.dropTable(*table));
+    return Done{};
+}
+
+Result<Done> DdlExecutor::run(const SqlSession& session, const ast::TruncateTable& statement) {
+    const std::lock_guard lock(m_mutex);
+    LS_TRY(const TablePtr table, existing(session, statement.name));
+    if (!statement.partitions.empty()) {
+        for (const std::string& name : statement.partitions) {
+            bool known = equalsIgnoreCase(name, table->name) && table->partition.kind == PartitionKind::none;
+            for (const PartitionDef& p : table->partition.partitions)
+                known = known || equalsIgnoreCase(p.name, name);
+            if (!known)
+                return bareError("Partition " + name + " does not exist");
+        }
+        if (table->partition.kind != PartitionKind::none)
+            return bareError("this is a limit of lodestar-sandbox, not of StarRocks: rows are not kept by partition, "
+                             "so that a partition cannot be truncated alone");
+    }
+    if (m_jobs.busy(table->id))
+        return busyError(table->name);
+    LS_CHECK(m_catalog.markTruncated(table->id));
+    LS_CHECK(m_storage.truncateTable(*table));
+    return Done{};
+}
+
+Result<void> DdlExecutor::replace(const TableDef& before, TableDef next) {
+    if (const auto limit = Storage::limitOf(next))
+        return bareError(*limit);
+    LS_TRY(const TablePtr after, m_catalog.replaceTable(std::move(next)));
+    const Result<void> stored = m_storage.alterTable(before, *after);
+    if (stored)
+        return {};
+    TableDef back = before;
+    back.schemaVersion = after->schemaVersion;
+    LS_CHECK(m_catalog.replaceTable(std::move(back)));
+    return stored;
+}
+
+Result<void> DdlExecutor::rename(const TableDef& table, const std::string& name) {
+    if (m_catalog.findTable(table.db, name))
+        return bareError("Table name[" + name + "] is already used");
+    TableDef next = table;
+    next.name = name;
+    if (const auto limit = Storage::limitOf(next))
+        return bareError(*limit);
+    LS_TRY(const TablePtr after, m_catalog.renameTable(table.id, name));
+    return m_storage.renameTable(table, *after);
+}
+
+Result<void> DdlExecutor::swap(const TableDef& table, const std::string& name) {
+    const TablePtr other = m_catalog.findTable(table.db, name);
+    if (!other)
+        return bareError("Table " + name + " does not exist or is not OLAP/LAKE table");
+    if (m_jobs.busy(other->id))
+        return busyError(other->name);
+    // Loads begun before the swap commit and leave nothing (recorded), as after TRUNCATE.
+    LS_CHECK(m_catalog.markTruncated(table.id));
+    LS_CHECK(m_catalog.markTruncated(other->id));
+    LS_CHECK(m_catalog.swapTables(table.id, other->id));
+    return m_storage.swapTables(*m_catalog.findTable(table.id), *m_catalog.findTable(other->id));
+}
+
+Result<void> DdlExecutor::startJob(const TableDef& table, const AlterPlan& plan) {
+    if (const auto limit = Storage::limitOf(plan.next))
+        return bareError(*limit);
+    AlterJob job{.tableId = table.id, .db = table.db, .table = table.name};
+    LS_TRY(job.id, m_catalog.nextId());
+    job.createdAt = secondsNow();
+    job.next = plan.next;
+    job.optimize = plan.kind == AlterPlan::Kind::optimize;
+    job.schemaVersion = table.schemaVersion + 1;
+    job.indexId = table.id;
+    if (plan.kind == AlterPlan::Kind::fast) {
+        LS_CHECK(replace(table, plan.next));
+        job.state = AlterState::finished;
+        job.finishedAt = job.createdAt;
+        job.txnId = static_cast<std::int64_t>(job.id);
+        job.timeoutSeconds = 1;
+    } else {
+        LS_TRY(job.indexId, m_catalog.nextId());
+    }
+    m_jobs.add(std::move(job));
+    return {};
+}
+
+Result<void> DdlExecutor::finishJob(const AlterJob& job) {
+    const std::lock_guard lock(m_mutex);
+    const TablePtr before = m_catalog.findTable(job.tableId);
+    if (!before)
+        return bareError("table does not exist");
+    TableDef next = job.next;
+    next.name = before->name; // a rename may have come between
+    next.dataEpoch = before->dataEpoch;
+    next.comment = before->comment;
+    return replace(*before, std::move(next));
+}
+
+Result<Done> DdlExecutor::run(const SqlSession& session, const ast::AlterTable& statement) {
+    const std::lock_guard lock(m_mutex);
+    LS_TRY(const TablePtr table, existing(session, statement.name));
+    LS_TRY(const AlterPlan plan, analyzeAlter(*table, statement.clauses, facts()));
+    if (m_jobs.busy(table->id))
+        return busyError(table->name);
+    switch (plan.kind) {
+    case AlterPlan::Kind::immediate:
+        LS_CHECK(replace(*table, plan.next));
+        break;
+    case AlterPlan::Kind::fast:
+    case AlterPlan::Kind::job:
+    case AlterPlan::Kind::optimize:
+        LS_CHECK(startJob(*table, plan));
+        break;
+    case AlterPlan::Kind::renameTable:
+        LS_CHECK(rename(*table, plan.otherName));
+        break;
+    case AlterPlan::Kind::swap:
+        LS_CHECK(swap(*table, plan.otherName));
+        break;
+    }
+    return Done{};
+}
+
+Result<Done> DdlExecutor::run(const SqlSession& session, const ast::CancelAlter& statement) {
+    const std::lock_guard lock(m_mutex);
+    LS_TRY(const TablePtr table, existing(session, statement.name));
+    if (!m_jobs.cancel(table->id, "user cancelled")) {
+        if (statement.kind == "ROLLUP")
+            return bareError("Table[" + table->name + "] is not under ROLLUP/WAITING_STABLE. ");
+        return bareError("Table[" + table->name + "] is not under SCHEMA_CHANGE/WAITING_STABLE.");
+    }
+    return Done{};
+}
+
+} // namespace lodestar::sandbox

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Carries out statements that change databases and tables: catalog first, then the row storage. One at a time.
+// Thread-safe.
+#include "app/sandbox/show/cluster_view.h"
+#include "app/sandbox/sql/alter_jobs.h"
+#include "app/sandbox/sql/analyze_alter.h"
+#include "app/sandbox/sql/outcome.h"
+#include "app/sandbox/sql/session.h"
+#include "app/sandbox/storage/storage.h"
+namespace lodestar::sandbox {
+
+class DdlExecutor {
+public:
+    DdlExecutor(Catalog& catalog, Storage& storage, const ClusterView& cluster, std::chrono::milliseconds alterTick);
+
+    [[nodiscard]] Result<Done> run(const SqlSession& session, const ast::CreateDatabase& statement);
+    [[nodiscard]] Result<Done> run(const SqlSession& session, const ast::DropDatabase& statement);
+    [[nodiscard]] Result<Done> run(const SqlSession& session, const ast::AlterDatabaseRename& statement);
+    [[nodiscard]] Result<Done> run(const SqlSession& session, const ast::CreateTable& statement);
+    [[nodiscard]] Result<Done> run(const SqlSession& session, const ast::CreateTableLike& statement);
+    [[nodiscard]] Result<Done> run(const SqlSession& session, const ast::DropTable& statement);
+    [[nodiscard]] Result<Done> run(const SqlSession& session, const ast::TruncateTable& statement);
+    [[nodiscard]] Result<Done> run(const SqlSession& session, const ast::AlterTable& statement);
+    [[nodiscard]] Result<Done> run(const SqlSession& session, const ast::CancelAlter& statement);
+
+    [[nodiscard]] const AlterJobs& jobs() const { return m_jobs; }
+    /// The name's database or the one in use; 1046 and 5501 as StarRocks has them.
+    [[nodiscard]] Result<std::string> databaseOf(const SqlSession& session, const ast::Name& name) const;
+
+private:
+    [[nodiscard]] Result<TablePtr> existing(const SqlSession& session, const ast::Name& name) const;
+    [[nodiscard]] Result<void> add(TableDef table);
+    [[nodiscard]] Result<void> replace(const TableDef& before, TableDef next);
+    [[nodiscard]] Result<void> rename(const TableDef& table, const std::string& name);
+    [[nodiscard]] Result<void> swap(const TableDef& table, const std::string& other);
+    [[nodiscard]] Result<void> startJob(const TableDef& table, const AlterPlan& plan);
+    [[nodiscard]] Result<void> finishJob(const AlterJob& job);
+    [[nodiscard]] ClusterFacts facts() const { return {m_cluster.aliveIds()}; }
+
+    Catalog& m_catalog;
+    Storage& m_storage;
+    const ClusterView& m_cluster;
+    mutable std::mutex m_mutex;
+    AlterJobs m_jobs; ///< last: its thread uses the others
+};
+
+} // namespace lodestar::sandbox

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/query/front_end.h"
+#include "app/sandbox/sql/messages.h"
+#include "app/sandbox/sql/parser.h"
+#include "app/sandbox/sql/rewrite.h"
+#include "app/sandbox/storage/engine_session.h"
+#include "app/sandbox/storage/schema_name.h"
+#include <algorithm>
+namespace lodestar::sandbox {
+
+namespace {
+
+constexpr int kNotPreparable = 1295;
+
+std::size_t tokenAt(const std::vector<Token>& tokens, std::size_t offset) {
+    const auto found = std::find_if(tokens.begin(), tokens.end(), [&](const Token& t) { return t.begin >= offset; });
+    return static_cast<std::size_t>(found - tokens.begin());
+}
+
+Error tableNotFound(const std::string& db, const std::string& table) {
+    return analysisError("Unknown table '" + db + '.' + table + '\'', 5502);
+}
+
+} // namespace
+
+FrontEnd::FrontEnd(Catalog& catalog, Storage& storage, const ClusterView& cluster, std::chrono::milliseconds alterTick)
+    : m_catalog(catalog), m_storage(storage), m_shadow(catalog, storage), m_ddl(catalog, storage, cluster, alterTick),
+      m_show(catalog, storage, m_ddl.jobs(), cluster) {}
+
+Result<std::vector<Outcome>> FrontEnd::execute(SqlSession& session, const std::string& sql) {
+    LS_TRY(std::vector<Token> tokens, lex(sql));
+    std::vector<Outcome> outcomes;
+    for (const std::vector<Token>& statement : splitStatements(std::move(tokens))) {
+        LS_TRY(Outcome outcome, executeOne(session, sql, statement));
+        outcomes.push_back(std::move(outcome));
+    }
+    return outcomes;
+}
+
+Result<Forward> FrontEnd::prepareQuery(SqlSession& session, const std::string& sql) {
+    LS_TRY(std::vector<Token> tokens, lex(sql));
+    const auto statements = splitStatements(std::move(tokens));
+    LS_TRY(const ast::Statement statement, parseStatement(sql, statements.front()));
+    if (!std::holds_alternative<ast::Query>(statement))
+        return bareError("This command is not supported in the prepared statement protocol yet", kNotPreparable);
+    return forward(session, sql, statements.front());
+}
+
+Result<Forward> FrontEnd::forward(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens) {
+    if (mentionsShadow(tokens, session))
+        LS_CHECK(m_shadow.refresh());
+    LS_TRY(std::string text, rewriteQuery(sql, tokens, session));
+    return Forward{.sql = std::move(text)};
+}
+
+Result<void> FrontEnd::use(SqlSession& session, const std::string& db) {
+    if (!m_catalog.findDatabase(db) && !ShowStatements::isSystemDatabase(db))
+        return bareError("Unknown database '" + db + '\'', 5501);
+    session.db = db;
+    return {};
+}
+
+Error FrontEnd::translate(const Error& error) const {
+    const auto isDatabase = [](const void* catalog, const std::string& name) {
+        return static_cast<const Catalog*>(catalog)->findDatabase(name).has_value() ||
+               ShowStatements::isSystemDatabase(name);
+    };
+    return translateEngineError(error, isDatabase, &m_catalog);
+}
+
+Result<Outcome> FrontEnd::insert(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens,
+                                 const ast::Insert& statement) {
+    LS_TRY(const std::string db, m_ddl.databaseOf(session, statement.name));
+    const TablePtr table = m_catalog.findTable(db, statement.name.table);
+    if (!table)
+        return tableNotFound(db, statement.name.table);
+    if (statement.overwrite)
+        return bareError("this is a limit of lodestar-sandbox, not of StarRocks: INSERT OVERWRITE is not carried out");
+    std::string columns;
+    for (const std::string& name : statement.columns) {
+        if (!table->column(name))
+            return analysisError("Unknown column '" + name + "' in '" + table->name + '\'', 5509);
+        columns += (columns.empty() ? "" : ", ") + quoteName(name);
+    }
+    for (const ColumnDef& c : table->columns) {
+        const bool given =
+            statement.columns.empty() || std::any_of(statement.columns.begin(), statement.columns.end(),
+                                                     [&](const auto& name) { return equalsIgnoreCase(name, c.name); });
+        const bool optional = c.nullable || c.autoIncrement || c.defaultValue.kind != DefaultKind::none;
+        if (!given && !optional) {
+            std::string list;
+            for (const std::string& name : statement.columns)
+                list += (list.empty() ? "" : ",") + name;
+            return analysisError('\'' + c.name + "' must be explicitly mentioned in column permutation:  " + list +
+                                 ' ');
+        }
+    }
+    const std::size_t width = statement.columns.empty() ? table->columns.size() : statement.columns.size();
+    if (statement.firstRowWidth && *statement.firstRowWidth != width)
+        return analysisError(
+            "Inserted target column count: " + std::to_string(width) +
+                " doesn't match select/value column count: " + std::to_string(*statement.firstRowWidth),
+            5604);
+    if (mentionsShadow(tokens, session))
+        LS_CHECK(m_shadow.refresh());
+    LS_TRY(const std::string body, rewriteQuery(sql, tokens, session, tokenAt(tokens, statement.bodyBegin)));
+    const char* verb = table->model == TableModel::duplicate ? "INSERT INTO " : "REPLACE INTO ";
+    return Outcome(Forward{.sql = verb + quoteName(engineSchema(db)) + '.' + quoteName(table->name) +
+                                  (columns.empty() ? " " : " (" + columns + ") ") + body,
+                           .returnsRows = false});
+}
+
+Result<Outcome> FrontEnd::remove(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens,
+                                 const ast::Delete& statement) {
+    LS_TRY(const std::string db, m_ddl.databaseOf(session, statement.name));
+    if (!m_catalog.findTable(db, statement.name.table))
+        return tableNotFound(db, statement.name.table);
+    if (!statement.hasWhere)
+        return analysisError("Where clause is not set");
+    LS_TRY(Forward out, forward(session, sql, tokens));
+    out.returnsRows = false;
+    return Outcome(std::move(out));
+}
+
+Result<Outcome> FrontEnd::set(SqlSession& session, const ast::Set& statement) {
+    std::string userVariables;
+    for (const ast::SetItem& item : statement.items) {
+        switch (item.kind) {
+        case ast::SetItem::Kind::variable:
+            LS_CHECK(setVariable(session, item.name, item.value));
+            break;
+        case ast::SetItem::Kind::names:
+        case ast::SetItem::Kind::characterSet:
+            LS_CHECK(setNames(item.value));
+            break;
+        case ast::SetItem::Kind::user:
+            userVariables += (userVariables.empty() ? "SET " : ", ") + item.text;
+            break;
+        case ast::SetItem::Kind::other:
+            break;
+        }
+    }
+    if (userVariables.empty())
+        return Outcome(Done{});
+    return Outcome(Forward{.sql = userVariables, .returnsRows = false});
+}
+
+/// Carries out one statement of each kind.
+struct FrontEnd::Run {
+    FrontEnd& self;
+    SqlSession& session;
+    const std::string& sql;
+    const std::vector<Token>& tokens;
+
+    Result<Outcome> operator()(const ast::Query&) const {
+        LS_TRY(Forward out, self.forward(session, sql, tokens));
+        return Outcome(std::move(out));
+    }
+    Result<Outcome> operator()(const ast::Show& show) const {
+        LS_TRY(ResultSet set, self.m_show.run(session, show));
+        return Outcome(std::move(set));
+    }
+    Result<Outcome> operator()(const ast::Explain&) const {
+        ResultSet set = ResultSet::withColumns({"Explain String"});
+        set.rows = {{"PLAN FRAGMENT 0"}, {"  EXECUTE IN THE STAND-IN'S ROW ENGINE"}};
+        return Outcome(std::move(set));
+    }
+    Result<Outcome> operator()(const ast::Use& use) const {
+        LS_CHECK(self.use(session, use.db));
+        return Outcome(Done{});
+    }
+    Result<Outcome> operator()(const ast::Set& set) const { return self.set(session, set); }
+    Result<Outcome> operator()(const ast::Insert& insert) const { return self.insert(session, sql, tokens, insert); }
+    Result<Outcome> operator()(const ast::Delete& remove) const { return self.remove(session, sql, tokens, remove); }
+    Result<Outcome> operator()(const ast::Update&) const {
+        LS_TRY(Forward out, self.forward(session, sql, tokens));
+        out.returnsRows = false;
+        return Outcome(std::move(out));
+    }
+    Result<Outcome> operator()(const ast::Transaction&) const { return Outcome(Done{}); }
+    Result<Outcome> operator()(const ast::Accepted&) const { return Outcome(Done{}); }
+    Result<Outcome> operator()(const ast::Kill& kill) const {
+        return bareError("Unknown thread id: " + std::to_string(kill.id), 1094);
+    }
+    template <typename Ddl>
+    Result<Outcome> operator()(const Ddl& ddl) const {
+        LS_TRY(Done done, self.m_ddl.run(session, ddl));
+        return Outcome(std::move(done));
+    }
+};
+
+Result<Outcome> FrontEnd::executeOne(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens) {
+    LS_TRY(const ast::Statement statement, parseStatement(sql, tokens));
+    return std::visit(Run{*this, session, sql, tokens}, statement);
+}
+
+} // namespace lodestar::sandbox

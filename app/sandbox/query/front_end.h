@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// One statement of a client: read, checked, carried out. Shared by all connections; thread-safe. Sessions belong to
+// their connection.
+#include "app/sandbox/query/ddl_executor.h"
+#include "app/sandbox/show/shadow_schema.h"
+#include "app/sandbox/show/show_statements.h"
+#include "app/sandbox/sql/lexer.h"
+namespace lodestar::sandbox {
+
+class FrontEnd {
+public:
+    FrontEnd(Catalog& catalog, Storage& storage, const ClusterView& cluster, std::chrono::milliseconds alterTick);
+    /// Makes the tables behind information_schema.
+    [[nodiscard]] Result<void> prepare() { return m_shadow.create(); }
+
+    /// Of several statements all are carried out, and the outcome is the first one's.
+    [[nodiscard]] Result<std::vector<Outcome>> execute(SqlSession& session, const std::string& sql);
+    /// For a prepared SELECT; 1295 for everything else.
+    [[nodiscard]] Result<Forward> prepareQuery(SqlSession& session, const std::string& sql);
+    [[nodiscard]] Result<void> use(SqlSession& session, const std::string& db);
+    /// An engine's error in StarRocks' words.
+    [[nodiscard]] Error translate(const Error& error) const;
+    [[nodiscard]] const Catalog& catalog() const { return m_catalog; }
+    [[nodiscard]] const Storage& storage() const { return m_storage; }
+
+private:
+    struct Run;
+    [[nodiscard]] Result<Outcome> executeOne(SqlSession& session, const std::string& sql,
+                                             const std::vector<Token>& tokens);
+    [[nodiscard]] Result<Forward> forward(SqlSession& session, const std::string& sql,
+                                          const std::vector<Token>& tokens);
+    [[nodiscard]] Result<Outcome> insert(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens,
+                                         const ast::Insert& statement);
+    [[nodiscard]] Result<Outcome> remove(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens,
+                                         const ast::Delete& statement);
+    [[nodiscard]] Result<Outcome> set(SqlSession& session, const ast::Set& statement);
+
+    Catalog& m_catalog;
+    Storage& m_storage;
+    ShadowSchema m_shadow;
+    DdlExecutor m_ddl;
+    ShowStatements m_show;
+};
+
+} // namespace lodestar::sandbox

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Results as packets, in the text or the binary form of the MySQL protocol.
+// Source: MySQL internals manual, "COM_QUERY Response", "Binary Protocol Resultset".
+#include "app/sandbox/query/channel.h"
+#include "app/sandbox/query/engine_relay.h"
+namespace lodestar::sandbox {
+
+[[nodiscard]] std::string okPacket(const Done& done = {});
+[[nodiscard]] std::string eofPacket();
+[[nodiscard]] std::string columnPacket(const ResultColumn& column);
+/// One value as the binary form has it, from its text.
+void putBinaryValue(std::string& out, WireType type, std::string_view text);
+
+/// Writes the head with the columns, then the rows; finish() ends them.
+class ResultWriter : public RowSink {
+public:
+    ResultWriter(Channel& channel, bool binary) : m_channel(channel), m_binary(binary) {}
+    [[nodiscard]] Result<void> columns(const std::vector<ResultColumn>& columns) override;
+    [[nodiscard]] Result<void> row(std::span<const CellView> cells) override;
+    [[nodiscard]] Result<void> finish();
+    [[nodiscard]] Result<void> whole(const ResultSet& set);
+    [[nodiscard]] bool started() const { return m_started; }
+
+private:
+    Channel& m_channel;
+    bool m_binary;
+    bool m_started = false;
+    std::vector<WireType> m_types;
+    std::string m_packet;
+};
+
+} // namespace lodestar::sandbox

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The nodes that the stand-in plays, for SHOW FRONTENDS, SHOW BACKENDS and the rules about replicas. Filled in by the
+// program before the query port opens.
+#include <cstdint>
+#include <functional>
+#include <vector>
+namespace lodestar::sandbox {
+
+struct ClusterView {
+    std::uint16_t queryPort = 0;
+    std::vector<std::uint16_t> feHttpPorts;
+    std::vector<std::uint16_t> beHttpPorts;
+    std::function<std::vector<bool>()> beAlive; ///< in the order of beHttpPorts; empty: all are
+    std::int64_t startedAt = 0;                 ///< seconds since 1970
+
+    static constexpr std::uint64_t kFirstBackEndId = 10001;
+    [[nodiscard]] std::vector<bool> alive() const {
+        return beAlive ? beAlive() : std::vector<bool>(beHttpPorts.size(), true);
+    }
+    [[nodiscard]] std::vector<std::uint64_t> aliveIds() const {
+        std::vector<std::uint64_t> out;
+        const std::vector<bool> states = alive();
+        for (std::size_t i = 0; i < states.size(); ++i)
+            if (states[i])
+                out.push_back(kFirstBackEndId + i);
+        return out;
+    }
+};
+
+} // namespace lodestar::sandbox

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What one client has set: database in use, session variables. Owned by the client's thread.
+#include "core/base/result.h"
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+namespace lodestar::sandbox {
+
+struct SqlSession {
+    std::uint32_t id = 0;
+    std::string user;
+    std::string host;
+    std::string db;                               ///< empty: none in use
+    std::map<std::string, std::string> variables; ///< set in this session, names in lower case
+    std::int64_t connectedAt = 0;                 ///< seconds since 1970
+};
+
+/// The value of a system variable as the session sees it, its name in lower case; nothing if StarRocks has none so
+/// named.
+[[nodiscard]] std::optional<std::string> variableValue(const SqlSession& session, const std::string& name);
+/// SET name = value. Errors are those of StarRocks (1193, 1231, 1298).
+[[nodiscard]] Result<void> setVariable(SqlSession& session, const std::string& name, const std::string& value);
+/// SET NAMES and SET CHARACTER SET (1115 for what StarRocks does not know).
+[[nodiscard]] Result<void> setNames(const std::string& charset);
+/// Names and values for SHOW VARIABLES, sorted by name.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> allVariables(const SqlSession& session);
+[[nodiscard]] Error unknownVariable(const std::string& name);
+
+/// The release the stand-in says it is, for current_version() and SHOW.
+inline constexpr const char* kStarRocksVersion = "4.0.0-lodestar 0000000";
+
+} // namespace lodestar::sandbox
