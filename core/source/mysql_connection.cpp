@@ -217,6 +217,8 @@ Result<void> MySqlConnection::checkReady(std::string_view doing) {
     if (m_direct && !m_direct->drained())
         return Error(ErrorCode::internal,
                      "An answer of the server was not read to its end before: " + std::string(doing));
+    if (m_direct)
+        m_direct->release();
     return {};
 }
 

@@ -11,7 +11,11 @@ namespace {
 constexpr std::size_t kHeaderBytes = 4;
 constexpr std::size_t kPartBytesMax = 0xffffff;
 constexpr std::size_t kPacketBytesMax = std::size_t{1} << 30;
-constexpr std::size_t kBufferBytes = std::size_t{256} << 10;
+constexpr std::size_t kBufferBytes = std::size_t{512} << 10;
+constexpr int kLowWaterBytes = 256 << 10;
+constexpr int kLowWaterWaitMs = 1;
+/// That much between two waits, and the server is streaming.
+constexpr std::size_t kStreamingBytes = 8 << 10;
 
 std::size_t lengthAt(const std::uint8_t* at) {
     return std::size_t{at[0]} | std::size_t{at[1]} << 8 | std::size_t{at[2]} << 16;
@@ -80,22 +84,39 @@ PacketReader::Outcome PacketReader::fill(std::size_t bytesNeeded) {
         const ssize_t got = ::recv(m_descriptor, m_buffer.data() + m_end, m_buffer.size() - m_end, MSG_DONTWAIT);
         if (got > 0) {
             m_end += static_cast<std::size_t>(got);
+            m_bytesSinceWait += static_cast<std::size_t>(got);
             continue;
         }
-        if (got == 0)
-            return Outcome::closed;
-        if (errno == EINTR)
+        if (got < 0 && errno == EINTR)
             continue;
-        if (errno != EAGAIN && errno != EWOULDBLOCK)
+        if (got == 0 || (errno != EAGAIN && errno != EWOULDBLOCK))
             return Outcome::closed;
-        pollfd waiting{m_descriptor, POLLIN, 0};
-        const int ready = ::poll(&waiting, 1, static_cast<int>(m_timeout.count()));
-        if (ready == 0)
-            return Outcome::timedOut;
-        if (ready < 0 && errno != EINTR)
-            return Outcome::closed;
+        if (const Outcome outcome = waitForData(); outcome != Outcome::packet)
+            return outcome;
     }
     return Outcome::packet;
+}
+
+PacketReader::Outcome PacketReader::waitForData() {
+    const bool streaming = m_bytesSinceWait >= kStreamingBytes;
+    m_bytesSinceWait = 0;
+    setLowWater(streaming ? kLowWaterBytes : 1);
+    pollfd waiting{m_descriptor, POLLIN, 0};
+    const int ready = ::poll(&waiting, 1, streaming ? kLowWaterWaitMs : static_cast<int>(m_timeout.count()));
+    if (ready < 0 && errno != EINTR)
+        return Outcome::closed;
+    // After the short wait, what is there is taken, and the next wait is for anything.
+    if (ready == 0 && !streaming)
+        return Outcome::timedOut;
+    return Outcome::packet;
+}
+
+void PacketReader::setLowWater(int bytes) {
+    if (m_lowWater == bytes)
+        return;
+    // Where the kind of socket does not know the option, waits are for anything, as before.
+    ::setsockopt(m_descriptor, SOL_SOCKET, SO_RCVLOWAT, &bytes, sizeof bytes);
+    m_lowWater = bytes;
 }
 
 } // namespace lodestar::source

@@ -23,10 +23,14 @@ public:
     [[nodiscard]] std::span<const std::uint8_t> payload() const { return m_payload; }
     /// True when nothing that was received is still to be delivered.
     [[nodiscard]] bool drained() const { return m_begin == m_end; }
+    /// Has to be called before somebody else reads from the socket: ends the wait for large pieces.
+    void release() { setLowWater(1); }
 
 private:
     [[nodiscard]] Outcome fill(std::size_t bytesNeeded);
     [[nodiscard]] Outcome nextLong(std::size_t firstLength);
+    [[nodiscard]] Outcome waitForData();
+    void setLowWater(int bytes);
     [[nodiscard]] std::size_t available() const { return m_end - m_begin; }
 
     int m_descriptor;
@@ -34,6 +38,8 @@ private:
     std::vector<std::uint8_t> m_buffer;
     std::size_t m_begin = 0;
     std::size_t m_end = 0;
+    std::size_t m_bytesSinceWait = 0;
+    int m_lowWater = 1;
     std::span<const std::uint8_t> m_payload;
 };
 
