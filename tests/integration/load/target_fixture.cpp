@@ -27,7 +27,8 @@ void control(std::uint16_t port, const char* method, const std::string& path, co
 } // namespace
 
 SandboxProcess& TargetTest::sandbox() {
-    static SandboxProcess process({"--bes", "2", "--alter-tick-ms", "50"});
+    static SandboxProcess process({"--bes", "2", "--alter-tick-ms", "50", "--query-port", "0", "--fe-http-port", "0",
+                                   "--be-http-port", "0", "--control-port", "0"});
     return process;
 }
 
