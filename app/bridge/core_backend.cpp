@@ -138,6 +138,8 @@ Result<pipeline::Pipeline> pipelineOf(const Design& design) {
     else
         pipeline.id = pipeline::newPipelineId();
     pipeline.name = design.name;
+    pipeline.sourceName = design.source.name;
+    pipeline.targetName = design.target.name;
     put(design.source, pipeline.source);
     put(design.target, pipeline.target);
     LS_TRY(pipeline.selection, schema::SelectionRules::parse(design.include, design.exclude));
@@ -148,14 +150,14 @@ Result<pipeline::Pipeline> pipelineOf(const Design& design) {
 Design designOf(const pipeline::Pipeline& pipeline) {
     Design design;
     design.name = pipeline.name;
-    design.source.name = pipeline.name;
+    design.source.name = pipeline.sourceName;
     design.source.host = pipeline.source.host;
     design.source.port = pipeline.source.port;
     design.source.user = pipeline.source.user;
     design.source.password = passwordOf(pipeline.sourcePassword);
     design.source.tls = tlsOf(pipeline.source.tls.mode);
     design.source.caFile = pipeline.source.tls.caFile;
-    design.target.name = pipeline.name;
+    design.target.name = pipeline.targetName;
     design.target.feQuery = hosts(pipeline.target.feQuery);
     design.target.feHttp = hosts(pipeline.target.feHttp);
     design.target.https = pipeline.target.https;

@@ -77,7 +77,12 @@ constexpr std::array kSourceOptions{
                           ? Result<void>()
                           : Result<void>(Error(ErrorCode::unsupported, '"' + value + "\" is not supported; mysql is"));
            }},
-    Option{"source", "name", nothing},
+    Option{"source", "name",
+           [](Pipeline& p, Text value) {
+               p.sourceName = value;
+               return Result<void>();
+           },
+           [](const Pipeline& p) { return given(p.sourceName); }},
     Option{"source", "hostname",
            [](Pipeline& p, Text value) {
                p.source.host = value;
@@ -225,7 +230,12 @@ constexpr std::array kSinkOptions{
                                            : Result<void>(Error(ErrorCode::unsupported,
                                                                 '"' + value + "\" is not supported; starrocks is"));
            }},
-    Option{"sink", "name", nothing},
+    Option{"sink", "name",
+           [](Pipeline& p, Text value) {
+               p.targetName = value;
+               return Result<void>();
+           },
+           [](const Pipeline& p) { return given(p.targetName); }},
     Option{"sink", "jdbc-url",
            [](Pipeline& p, Text value) -> Result<void> {
                LS_TRY(p.target.feQuery, queryAddresses(value));

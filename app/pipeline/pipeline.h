@@ -18,6 +18,8 @@ namespace lodestar::pipeline {
 struct Pipeline {
     std::string id; ///< random, never derived from a path; names the state folder
     std::string name;
+    std::string sourceName; ///< what people call the source; may be empty
+    std::string targetName;
     /// Passwords are not in the endpoints: a resolver fills them before a connection is made.
     source::Endpoint source;
     SecretRef sourcePassword;
