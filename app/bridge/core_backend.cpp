@@ -48,6 +48,34 @@ TlsMode tlsOf(source::TlsMode mode) {
     return TlsMode::verifyName;
 }
 
+sync::ExistingRows rowsOf(ExistingRows choice) {
+    switch (choice) {
+    case ExistingRows::refuse:
+        return sync::ExistingRows::refuse;
+    case ExistingRows::replace:
+        return sync::ExistingRows::replace;
+    case ExistingRows::truncate:
+        return sync::ExistingRows::truncate;
+    case ExistingRows::merge:
+        return sync::ExistingRows::merge;
+    }
+    return sync::ExistingRows::refuse;
+}
+
+ExistingRows rowsOf(sync::ExistingRows choice) {
+    switch (choice) {
+    case sync::ExistingRows::refuse:
+        return ExistingRows::refuse;
+    case sync::ExistingRows::replace:
+        return ExistingRows::replace;
+    case sync::ExistingRows::truncate:
+        return ExistingRows::truncate;
+    case sync::ExistingRows::merge:
+        return ExistingRows::merge;
+    }
+    return ExistingRows::refuse;
+}
+
 void put(const SourceForm& form, source::Endpoint& endpoint) {
     if (form.host != endpoint.host || form.port != endpoint.port)
         endpoint.socketPath.clear();
@@ -144,6 +172,10 @@ Result<pipeline::Pipeline> pipelineOf(const Design& design) {
     put(design.target, pipeline.target);
     LS_TRY(pipeline.selection, schema::SelectionRules::parse(design.include, design.exclude));
     pipeline.mapping = design.mapping;
+    pipeline.options.existingRows = rowsOf(design.existingRows);
+    pipeline.existingRows.clear();
+    for (const auto& [table, choice] : design.existingRowsOfTable)
+        pipeline.existingRows[table] = rowsOf(choice);
     return pipeline;
 }
 
@@ -166,6 +198,9 @@ Design designOf(const pipeline::Pipeline& pipeline) {
     design.include = pipeline.selection.includeText();
     design.exclude = pipeline.selection.excludeText();
     design.mapping = pipeline.mapping;
+    design.existingRows = rowsOf(pipeline.options.existingRows);
+    for (const auto& [table, choice] : pipeline.existingRows)
+        design.existingRowsOfTable[table] = rowsOf(choice);
     design.rest = std::make_shared<const pipeline::Pipeline>(pipeline);
     return design;
 }

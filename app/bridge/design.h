@@ -5,6 +5,7 @@
 #include "core/base/secret.h"
 #include "core/mapping/overrides.h"
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -39,6 +40,9 @@ struct TargetForm {
     bool operator==(const TargetForm&) const = default;
 };
 
+/// What happens to rows that a target table holds before its first copy.
+enum class ExistingRows : std::uint8_t { refuse, replace, truncate, merge };
+
 struct Design {
     std::string name;
     SourceForm source;
@@ -46,6 +50,8 @@ struct Design {
     std::string include; ///< as the option `tables` holds it
     std::string exclude; ///< as `tables.exclude`
     mapping::MappingRules mapping;
+    ExistingRows existingRows = ExistingRows::refuse;           ///< of every table
+    std::map<value::TableId, ExistingRows> existingRowsOfTable; ///< by source table; wins over the other
     /// What the file holds beside this, kept for saving; only the backend that loaded it knows what it is.
     std::shared_ptr<const void> rest;
 };

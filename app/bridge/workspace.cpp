@@ -94,13 +94,14 @@ void Workspace::setMapping(const mapping::MappingRules& rules) {
     plan();
 }
 
-void Workspace::setTableOverride(const value::TableId& table, const mapping::TableOverride& change) {
-    mapping::MappingRules rules = m_design.mapping;
-    if (change == mapping::TableOverride())
-        rules.tables.erase(table);
-    else
-        rules.tables[table] = change;
-    setMapping(rules);
+void Workspace::setExistingRows(const std::vector<value::TableId>& tables, ExistingRows choice) {
+    for (const value::TableId& table : tables) {
+        if (choice == m_design.existingRows)
+            m_design.existingRowsOfTable.erase(table);
+        else
+            m_design.existingRowsOfTable[table] = choice;
+    }
+    touch();
 }
 
 void Workspace::forgetSource() {

@@ -36,7 +36,7 @@ public:
     void setTarget(const TargetForm& target);
     void setRules(const RuleTexts& rules);
     void setMapping(const mapping::MappingRules& rules);
-    void setTableOverride(const value::TableId& table, const mapping::TableOverride& change);
+    void setExistingRows(const std::vector<value::TableId>& tables, ExistingRows choice);
 
     // Both ends.
     void testSource();

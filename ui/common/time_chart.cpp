@@ -74,9 +74,10 @@ double TimeChart::yOf(double value) const {
 std::vector<std::vector<TimeChart::Column>> TimeChart::runs(const Series& series) const {
     std::vector<std::vector<Column>> found;
     bool open = false;
-    const std::size_t count = std::min(series.values.size(), m_times.size());
+    const std::vector<double>& line = series.drawn.empty() ? series.values : series.drawn;
+    const std::size_t count = std::min(line.size(), m_times.size());
     for (std::size_t i = 0; i < count; ++i) {
-        const double value = series.values[i];
+        const double value = line[i];
         const double x = xOf(m_times[i]);
         if (!std::isfinite(value) || x < -2) {
             open = false;
@@ -130,7 +131,7 @@ void TimeChart::paintSeries(QPainter& painter, const Series& series, bool filled
             ground.setAlphaF(theme().dark ? 0.13f : 0.12f);
             painter.fillPath(area, ground);
         }
-        painter.setPen(QPen(color, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.setPen(QPen(color, filled ? 1.6 : 1.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter.setBrush(Qt::NoBrush);
         painter.drawPath(line);
     }

@@ -20,6 +20,7 @@ public:
         Tone tone = Tone::accent;
         double strength = 1;        ///< of the line's colour, 0 to 1
         std::vector<double> values; ///< one for each time; NaN: no value
+        std::vector<double> drawn;  ///< where the line runs, if not at its values: parts stand on each other
     };
     /// `format` writes a value of the axis and of the readout.
     TimeChart(const QString& accessibleName, std::function<QString(double)> format, QWidget* parent = nullptr);

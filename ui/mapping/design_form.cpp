@@ -64,7 +64,7 @@ std::map<std::string, std::string> parseProperties(const QString& text) {
 DesignForm::DesignForm(QWidget* parent)
     : QWidget(parent), m_target(new QLineEdit), m_model(new QComboBox), m_partition(editableBox()),
       m_distribution(editableBox()), m_buckets(new QSpinBox), m_bucketsRemark(new QLabel), m_sort(editableBox()),
-      m_zeroDates(new QComboBox), m_properties(new QLineEdit) {
+      m_zeroDates(new QComboBox), m_existing(new QComboBox), m_properties(new QLineEdit) {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(10, 8, 12, 8);
     grid->setHorizontalSpacing(10);
@@ -77,6 +77,10 @@ DesignForm::DesignForm(QWidget* parent)
     m_zeroDates->addItem(u"NULL"_s, int(ZeroDatePolicy::null));
     m_zeroDates->addItem(u"0000-01-01"_s, int(ZeroDatePolicy::yearZero));
     m_zeroDates->addItem(u"1970-01-01"_s, int(ZeroDatePolicy::epoch));
+    m_existing->addItem(tr("stop the table and ask"), int(bridge::ExistingRows::refuse));
+    m_existing->addItem(tr("load beside them, then swap"), int(bridge::ExistingRows::replace));
+    m_existing->addItem(tr("empty the table first"), int(bridge::ExistingRows::truncate));
+    m_existing->addItem(tr("merge; rows deleted before stay"), int(bridge::ExistingRows::merge));
     m_buckets->setRange(0, 4096);
     m_buckets->setSpecialValueText(tr("automatic"));
     m_buckets->setButtonSymbols(QAbstractSpinBox::NoButtons);
@@ -95,7 +99,7 @@ DesignForm::DesignForm(QWidget* parent)
         grid->addWidget(shown ? shown : field, at, 1);
         return caption;
     };
-    for (QWidget* field : std::initializer_list<QWidget*>{m_target, m_model, m_zeroDates})
+    for (QWidget* field : std::initializer_list<QWidget*>{m_target, m_model, m_zeroDates, m_existing})
         field->setMaximumWidth(kFieldWidth);
     row(tr("Target table"), m_target);
     row(tr("Table model"), m_model);
@@ -104,6 +108,7 @@ DesignForm::DesignForm(QWidget* parent)
     row(tr("Buckets"), m_buckets, buckets);
     row(tr("Sort key"), m_sort);
     m_zeroDatesLabel = row(tr("Zero dates"), m_zeroDates);
+    m_existingLabel = row(tr("Rows there now"), m_existing);
     row(tr("Properties"), m_properties);
 
     connect(m_target, &QLineEdit::editingFinished, this, &DesignForm::editTarget);
@@ -117,6 +122,8 @@ DesignForm::DesignForm(QWidget* parent)
             to.zeroDates = static_cast<ZeroDatePolicy>(m_zeroDates->currentData().toInt());
         });
     });
+    connect(m_existing, &QComboBox::activated, this,
+            [this] { emit existingRowsChosen(static_cast<bridge::ExistingRows>(m_existing->currentData().toInt())); });
     connect(m_buckets, &QSpinBox::valueChanged, this,
             [this](int count) { change([count](mapping::TableOverride& to) { to.buckets = std::uint32_t(count); }); });
     // A combo box that can be typed into reports a choice and the end of typing separately.
@@ -192,6 +199,12 @@ void DesignForm::fillColumns(QComboBox& box, const mapping::TablePlan& plan, con
     if (!text.isEmpty() && box.findData(text) < 0)
         box.addItem(text, text);
     box.setCurrentIndex(text.isEmpty() ? 0 : box.findData(text));
+}
+
+void DesignForm::showExistingRows(bridge::ExistingRows choice, bool tableExists) {
+    m_existing->setCurrentIndex(m_existing->findData(int(choice)));
+    m_existing->setVisible(tableExists);
+    m_existingLabel->setVisible(tableExists);
 }
 
 void DesignForm::show(const schema::SourceTable& table, const mapping::TablePlan& plan,

@@ -4,6 +4,7 @@
 // Shows a plan and reports the override that an edit makes of it.
 #include <QWidget> // first: moc 6.4 cannot read <compare> before any other header
 
+#include "app/bridge/design.h"
 #include "core/mapping/overrides.h"
 #include "core/mapping/table_plan.h"
 #include "core/schema/table.h"
@@ -21,9 +22,12 @@ public:
     /// `suggested`: buckets by the rule for the table's size; nullopt: left to the server.
     void show(const schema::SourceTable& table, const mapping::TablePlan& plan, const mapping::TableOverride& change,
               std::optional<std::uint32_t> suggested);
+    /// The choice matters only for a target table that exists.
+    void showExistingRows(bridge::ExistingRows choice, bool tableExists);
 
 signals:
     void edited(const lodestar::mapping::TableOverride& change);
+    void existingRowsChosen(lodestar::bridge::ExistingRows choice);
 
 private:
     void change(const std::function<void(mapping::TableOverride&)>& set);
@@ -45,6 +49,8 @@ private:
     QComboBox* m_sort;
     QComboBox* m_zeroDates;
     QLabel* m_zeroDatesLabel;
+    QComboBox* m_existing;
+    QLabel* m_existingLabel;
     QLineEdit* m_properties;
 };
 

@@ -151,6 +151,14 @@ QWidget* MappingPage::buildGrid() {
     connect(m_grid->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &MappingPage::showFindings);
     connect(m_columns, &ColumnPlanModel::typeChosen, this, &MappingPage::chooseType);
     connect(m_form, &DesignForm::edited, this, &MappingPage::changeOverride);
+    connect(m_form, &DesignForm::existingRowsChosen, this, [this](bridge::ExistingRows choice) {
+        if (row() < 0)
+            return;
+        std::vector<value::TableId> tables;
+        for (const std::size_t at : m_targets->sources(row()))
+            tables.push_back(m_targets->plans()->tables[at].id);
+        m_workspace.setExistingRows(tables, choice);
+    });
     return split;
 }
 
@@ -239,11 +247,22 @@ void MappingPage::showTarget() {
     m_reset->setEnabled(change != rules.tables.end());
     m_form->show(source, plan, change == rules.tables.end() ? mapping::TableOverride() : change->second,
                  mapping::bucketsFor(source.dataBytes, m_workspace.targetReport().liveBackEnds));
+    showExistingRows();
     m_ddl->setCode(text::of(ddl::createTableSql(plan, m_targets->plans()->version)));
     m_ddlCard->setRemark(m_targets->rowCount() == 1
                              ? tr("1 statement")
                              : tr("%1 statements").arg(text::number(std::uint64_t(m_targets->rowCount()))));
     showFindings();
+}
+
+void MappingPage::showExistingRows() {
+    if (row() < 0)
+        return;
+    const bridge::Design& design = m_workspace.design();
+    const auto own = design.existingRowsOfTable.find(m_targets->source(row()).id);
+    const bridge::Comparison* comparison = m_targets->comparison(row());
+    m_form->showExistingRows(own == design.existingRowsOfTable.end() ? design.existingRows : own->second,
+                             comparison && comparison->state != bridge::TargetState::absent);
 }
 
 void MappingPage::showFindings() {
@@ -281,6 +300,7 @@ void MappingPage::showTargetState() {
                           : missing == 0 ? tr("All tables exist")
                           : missing == 1 ? tr("Create 1 table →")
                                          : tr("Create %1 tables →").arg(text::number(std::uint64_t(missing))));
+    showExistingRows();
     showFindings();
     emit stateChanged();
 }

@@ -37,6 +37,7 @@ private:
     void showPlans();
     void showTarget();
     void showFindings();
+    void showExistingRows();
     void showTargetState();
     void changeOverride(const mapping::TableOverride& change);
     void chooseType(const QString& column, const QString& type);

@@ -275,11 +275,11 @@ void SyncPage::showState(const bridge::RunStatus& status) {
 void SyncPage::showSamples(const std::vector<bridge::Sample>& samples) {
     constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
     std::vector<double> times;
-    TimeChart::Series lag{tr("Lag"), Tone::accent, 1, {}};
-    TimeChart::Series capture{tr("Capture"), Tone::muted, 0.55, {}};
-    TimeChart::Series load{tr("Load"), Tone::warn, 0.55, {}};
-    TimeChart::Series publish{tr("Publish"), Tone::ok, 0.55, {}};
-    TimeChart::Series rate{tr("Rows/s"), Tone::ok, 1, {}};
+    TimeChart::Series lag{tr("Lag"), Tone::accent, 1, {}, {}};
+    TimeChart::Series capture{tr("Capture"), Tone::accent, 0.4, {}, {}};
+    TimeChart::Series load{tr("Load"), Tone::accent, 0.4, {}, {}};
+    TimeChart::Series publish{tr("Publish"), Tone::accent, 0.4, {}, {}};
+    TimeChart::Series rate{tr("Rows/s"), Tone::ok, 1, {}, {}};
     for (const bridge::Sample& sample : samples) {
         times.push_back(sample.atSeconds);
         const bool known = sample.lagSeconds.has_value();
@@ -287,6 +287,10 @@ void SyncPage::showSamples(const std::vector<bridge::Sample>& samples) {
         capture.values.push_back(known ? sample.captureSeconds : kNone);
         load.values.push_back(known ? sample.loadSeconds : kNone);
         publish.values.push_back(known ? sample.publishSeconds : kNone);
+        // The parts stand on each other and add up to the lag.
+        capture.drawn.push_back(capture.values.back());
+        load.drawn.push_back(known ? sample.captureSeconds + sample.loadSeconds : kNone);
+        publish.drawn.push_back(lag.values.back());
         rate.values.push_back(sample.rowsPerSecond);
     }
     m_lagChart->setData(times, {std::move(lag), std::move(capture), std::move(load), std::move(publish)});

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bridge/core_backend.h"
+#include "app/bridge/core_sync_run.h"
+#include "app/pipeline/pipeline.h"
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <sstream>
+#include <unistd.h>
+namespace lodestar::bridge {
+namespace {
+
+constexpr const char* kFile = R"(# kept by hand
+source:
+  type: mysql
+  name: shop-primary
+  hostname: db1
+  port: 3307
+  username: etl
+  password: ${env:LODESTAR_TEST_WORD}
+  tables: shop.\.*
+  tables.exclude: shop.tmp_\.*
+sink:
+  type: starrocks
+  name: prod
+  jdbc-url: jdbc:mysql://fe1:9030,fe2:9031
+  load-url: fe1:8030;fe2:8031
+  username: root
+  password: ''
+pipeline:
+  name: shop to prod
+)";
+
+class PipelineFolder : public testing::Test {
+protected:
+    void SetUp() override {
+        m_folder = std::filesystem::temp_directory_path() / ("lodestar-bridge-" + std::to_string(::getpid()));
+        std::filesystem::create_directories(m_folder);
+        setenv("LODESTAR_TEST_WORD", "open sesame", 1);
+        std::ofstream(path()) << kFile;
+    }
+    void TearDown() override { std::filesystem::remove_all(m_folder); }
+    [[nodiscard]] std::string path() const { return m_folder / "p.yaml"; }
+    [[nodiscard]] std::string text() const {
+        std::stringstream out;
+        out << std::ifstream(path()).rdbuf();
+        return out.str();
+    }
+    std::filesystem::path m_folder;
+    CoreBackend m_backend;
+};
+
+TEST_F(PipelineFolder, fileFillsBothFormsAndRules) {
+    const auto design = m_backend.loadDesign(path());
+    ASSERT_TRUE(design);
+    EXPECT_EQ(design->source.name, "shop-primary");
+    EXPECT_EQ(design->source.host, "db1");
+    EXPECT_EQ(design->source.port, 3307);
+    EXPECT_EQ(design->source.password.reveal(), "open sesame");
+    EXPECT_EQ(design->target.name, "prod");
+    EXPECT_EQ(design->target.feQuery, (std::vector<HostPort>{{"fe1", 9030}, {"fe2", 9031}}));
+    EXPECT_EQ(design->include, "shop.\\.*");
+    EXPECT_EQ(design->exclude, "shop.tmp_\\.*");
+}
+
+TEST_F(PipelineFolder, savingKeepsCommentsReferenceAndId) {
+    auto design = m_backend.loadDesign(path());
+    ASSERT_TRUE(design);
+    design->source.port = 3308;
+    design->mapping.tables[{"shop", "orders"}].buckets = 7;
+    design->existingRowsOfTable[{"shop", "orders"}] = ExistingRows::merge;
+    ASSERT_TRUE(m_backend.saveDesign(*design, path()));
+    EXPECT_NE(text().find("# kept by hand"), std::string::npos);
+    EXPECT_NE(text().find("${env:LODESTAR_TEST_WORD}"), std::string::npos);
+    EXPECT_EQ(text().find("open sesame"), std::string::npos);
+    const auto again = m_backend.loadDesign(path());
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->source.port, 3308);
+    EXPECT_EQ(again->mapping.tables.at({"shop", "orders"}).buckets, 7u);
+    EXPECT_EQ(again->existingRowsOfTable.at({"shop", "orders"}), ExistingRows::merge);
+    EXPECT_EQ(pipelineOf(*again)->id, pipelineOf(*design)->id);
+}
+
+TEST_F(PipelineFolder, typedPasswordIsNamedAndNeverWritten) {
+    auto design = m_backend.loadDesign(path());
+    ASSERT_TRUE(design);
+    design->source.password = Secret("typed in the form");
+    ASSERT_TRUE(m_backend.saveDesign(*design, path()));
+    EXPECT_EQ(text().find("typed in the form"), std::string::npos);
+    EXPECT_NE(text().find("${keychain:mysql://etl@db1:3307}"), std::string::npos);
+}
+
+TEST_F(PipelineFolder, misspeltOptionIsAnErrorThatNamesIt) {
+    std::ofstream(path()) << "source:\n  type: mysql\n  tabels: a.b\n";
+    const auto design = m_backend.loadDesign(path());
+    ASSERT_FALSE(design);
+    EXPECT_NE(design.error().detail.find("tabels"), std::string::npos);
+}
+
+TEST_F(PipelineFolder, unreachableEndsAreFailedChecksNotErrors) {
+    Design design;
+    design.source.port = 1;
+    design.source.user = "nobody";
+    design.target.feQuery = {{"127.0.0.1", 1}};
+    design.target.feHttp = {{"127.0.0.1", 1}};
+    const EndReport source = m_backend.checkSource(design, {});
+    ASSERT_FALSE(source.checks.empty());
+    EXPECT_TRUE(source.summary.empty());
+    EXPECT_EQ(source.checks.front().outcome, CheckOutcome::failed);
+    const EndReport target = m_backend.checkTarget(design, nullptr, {});
+    ASSERT_FALSE(target.checks.empty());
+    EXPECT_EQ(target.checks.front().outcome, CheckOutcome::failed);
+}
+
+TEST(RunStatus, copyIsNeverShownWholeBeforeItIs) {
+    sync::Metrics metrics;
+    metrics.state = sync::EngineState::running;
+    sync::LaneMetrics lane;
+    lane.state = sync::LaneState::snapshot;
+    lane.snapshotRows = 1200;
+    lane.snapshotRowsTotal = 1000;
+    metrics.lanes.push_back(lane);
+    EXPECT_LT(*statusOf(metrics, false).lanes.front().copied, 1.0);
+    metrics.lanes.front().snapshotDone = true;
+    EXPECT_EQ(*statusOf(metrics, false).lanes.front().copied, 1.0);
+    EXPECT_EQ(statusOf(metrics, true).state, RunState::paused);
+}
+
+} // namespace
+} // namespace lodestar::bridge
