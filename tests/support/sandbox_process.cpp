@@ -23,15 +23,16 @@ void SandboxProcess::start() {
     sandbox::ChildOptions options;
     options.arguments = {program("lodestar-sandbox").string(), "--dir", (m_folder / "sandbox").string()};
     options.arguments.insert(options.arguments.end(), m_arguments.begin(), m_arguments.end());
-    const auto sameAsBefore = [&](const std::string& option, const std::string& key) {
-        if (!given(option) && m_ready.contains(key) && m_ready[key].is_number_unsigned())
-            options.arguments.insert(options.arguments.end(), {option, std::to_string(port(key))});
+    // Free ports at the first start, so that programs that run at the same time stay apart; the same ones later.
+    const auto addPort = [&](const std::string& option, std::uint16_t before) {
+        if (!given(option))
+            options.arguments.insert(options.arguments.end(), {option, std::to_string(before)});
     };
-    sameAsBefore("--query-port", "query_port");
-    sameAsBefore("--fe-http-port", "fe_http_port");
-    sameAsBefore("--control-port", "control_port");
-    if (!given("--be-http-port") && m_ready.contains("be_http_ports"))
-        options.arguments.insert(options.arguments.end(), {"--be-http-port", std::to_string(beHttpPorts().at(0))});
+    const bool again = m_ready.is_object();
+    addPort("--query-port", again ? queryPort() : std::uint16_t{0});
+    addPort("--fe-http-port", again ? feHttpPort() : std::uint16_t{0});
+    addPort("--control-port", again ? controlPort() : std::uint16_t{0});
+    addPort("--be-http-port", again ? beHttpPorts().at(0) : std::uint16_t{0});
     options.errorPath = (m_folder / "log").string();
     options.pipeOutput = true;
     auto started = sandbox::ChildProcess::start(std::move(options));
