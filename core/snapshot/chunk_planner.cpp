@@ -157,6 +157,7 @@ Result<std::optional<Chunk>> ChunkPlanner::nextChunk(std::stop_token stop) {
         return Error(ErrorCode::cancelled, "Planning the copy of " + m_table.id.toString() + " was stopped");
     if (m_finished)
         return std::optional<Chunk>();
+    const std::stop_callback interrupter(stop, [this] { m_connection.interrupt(); });
     Chunk chunk;
     chunk.index = m_nextIndex;
     chunk.partition = partition();

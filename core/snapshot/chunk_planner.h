@@ -32,7 +32,7 @@ public:
                                                                       const schema::SourceTable& table,
                                                                       const ChunkLimits& limits,
                                                                       const Chunk* after = nullptr);
-    /// nullopt after the last chunk.
+    /// nullopt after the last chunk. A stop interrupts the connection for good, even while the server is silent.
     [[nodiscard]] Result<std::optional<Chunk>> nextChunk(std::stop_token stop = {});
     /// The server's estimate; 0 if it has none.
     [[nodiscard]] std::uint64_t rowsEstimate() const { return m_rowsEstimate; }

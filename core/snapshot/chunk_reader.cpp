@@ -23,6 +23,8 @@ Result<void> ChunkReader::prepare(const std::string& sql) {
 }
 
 Result<ReadCounts> ChunkReader::read(const Chunk& chunk, value::RowSink& sink, std::stop_token stop) {
+    // A server that is silent for long (a walk through cold pages, a lock) must not hold up a stop.
+    const std::stop_callback interrupter(stop, [this] { m_connection.interrupt(); });
     const BoundSql select = chunkSelect(m_table, keyOrder(m_table), m_columns, m_selection.where, chunk);
     LS_CHECK(prepare(select.sql));
     if (select.parameters.size() != m_statement->parameterCount())

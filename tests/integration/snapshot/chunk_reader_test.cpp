@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/snapshot/chunk_reader.h"
 #include "tests/integration/snapshot/snapshot_fixture.h"
+#include <thread>
 namespace lodestar::test {
 namespace {
 
@@ -137,6 +138,25 @@ TEST_P(ChunkReaderTest, endsWhenTheSinkHasEnough) {
     EXPECT_EQ(result.error().code, ErrorCode::cancelled);
     EXPECT_EQ(rows, 3);
     EXPECT_TRUE(m_connection->interrupted());
+}
+
+TEST_P(ChunkReaderTest, hearsAStopWhileTheServerIsSilent) {
+    m_database->sql().exec("CREATE TABLE t (id INT PRIMARY KEY)", "INSERT INTO t VALUES (1)");
+    std::stop_source stop;
+    std::thread other([&] {
+        auto sql = m_database->connect();
+        const std::string running =
+            "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE ID<>CONNECTION_ID() AND INFO LIKE '%SLEEP(61)%'";
+        for (int i = 0; i < 400 && sql.number(running) == 0; ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        stop.request_stop();
+    });
+    FunctionSink sink([](std::span<const value::CellView>) { return true; });
+    snapshot::ChunkReader reader(*m_connection, describe("t"), {.columns = {}, .where = "SLEEP(61)=0"});
+    const auto result = reader.read(everything(), sink, stop.get_token());
+    other.join();
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().code, ErrorCode::cancelled);
 }
 
 TEST_P(ChunkReaderTest, failsWhenTheServerEndsTheReadHalfWay) {
