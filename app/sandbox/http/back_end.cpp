@@ -20,7 +20,7 @@ std::string errorLogName() {
 
 } // namespace
 
-void BackEnd::handle(Exchange& exchange) {
+void HttpBackEnd::handle(Exchange& exchange) {
     const HttpRequest& request = exchange.request();
     FaultRegistry& faults = m_cluster.faults();
     if (faults.stands("be_dead", m_number)) {
@@ -51,7 +51,7 @@ void BackEnd::handle(Exchange& exchange) {
     exchange.reply({.status = 404, .body = "Not Found"});
 }
 
-void BackEnd::die() {
+void HttpBackEnd::die() {
     {
         const std::lock_guard lock(m_mutex);
         for (auto& [label, context] : m_contexts)
@@ -61,7 +61,7 @@ void BackEnd::die() {
     m_cluster.transactions().abortPrepareOf(m_number, "coordinate BE is down");
 }
 
-HttpReply BackEnd::errorLog(const HttpRequest& request) const {
+HttpReply HttpBackEnd::errorLog(const HttpRequest& request) const {
     const auto file = request.query.find("file");
     if (file == request.query.end() || file->second.empty())
         return {.body = "Parameter 'file' is missing."};
@@ -76,7 +76,7 @@ HttpReply BackEnd::errorLog(const HttpRequest& request) const {
 }
 
 /// What the back end asks the leader before any data: may this user load here, is the label free.
-RpcStatus BackEnd::begin(const HttpRequest& request, LoadContext& context) {
+RpcStatus HttpBackEnd::begin(const HttpRequest& request, LoadContext& context) {
     const auto start = std::chrono::steady_clock::now();
     const auto given = readBasicAuth(request);
     if (!given)
@@ -104,7 +104,7 @@ RpcStatus BackEnd::begin(const HttpRequest& request, LoadContext& context) {
     return answer.status;
 }
 
-RpcStatus BackEnd::plan(const HttpRequest& request, bool inTransaction, LoadContext& context, LoadParams params) {
+RpcStatus HttpBackEnd::plan(const HttpRequest& request, bool inTransaction, LoadContext& context, LoadParams params) {
     const auto start = std::chrono::steady_clock::now();
     const HeaderLookup header = [&](std::string_view name) { return request.header(name); };
     if (RpcStatus status = readParams(header, inTransaction, params); !status.ok())
@@ -128,7 +128,7 @@ RpcStatus BackEnd::plan(const HttpRequest& request, bool inTransaction, LoadCont
 }
 
 /// Reads one body into the job. Data errors do not stop the reading of a transaction's body; they are kept.
-BackEnd::Received BackEnd::receive(Exchange& exchange, LoadContext& context) {
+HttpBackEnd::Received HttpBackEnd::receive(Exchange& exchange, LoadContext& context) {
     const auto start = std::chrono::steady_clock::now();
     std::vector<char> piece(kPieceBytes);
     FaultRegistry& faults = m_cluster.faults();
@@ -162,7 +162,7 @@ BackEnd::Received BackEnd::receive(Exchange& exchange, LoadContext& context) {
     return Received::whole;
 }
 
-RpcStatus BackEnd::finishData(LoadContext& context) {
+RpcStatus HttpBackEnd::finishData(LoadContext& context) {
     if (!context.failure.ok())
         return context.failure;
     const auto start = std::chrono::steady_clock::now();
@@ -179,15 +179,15 @@ RpcStatus BackEnd::finishData(LoadContext& context) {
     return RpcStatus::success();
 }
 
-std::string BackEnd::errorUrl(const LoadContext& context) const {
+std::string HttpBackEnd::errorUrl(const LoadContext& context) const {
     if (!context.job || context.job->errorLog().empty())
         return {};
     return "http://" + m_cluster.backEndAddress(m_number) +
            "/api/_load_error_log?file=" + context.job->errorLog().name();
 }
 
-void BackEnd::log(std::string_view operation, const LoadContext& context, std::string_view status,
-                  std::string_view message) {
+void HttpBackEnd::log(std::string_view operation, const LoadContext& context, std::string_view status,
+                      std::string_view message) {
     const LoadCounters counters = context.counters();
     m_cluster.log().add({.operation = std::string(operation),
                          .node = m_number,
@@ -203,7 +203,7 @@ void BackEnd::log(std::string_view operation, const LoadContext& context, std::s
 }
 
 /// Checks of the head that come before the leader is asked.
-RpcStatus BackEnd::streamLoadHead(const HttpRequest& request, LoadContext& context, LoadParams& params) {
+RpcStatus HttpBackEnd::streamLoadHead(const HttpRequest& request, LoadContext& context, LoadParams& params) {
     if (m_cluster.faults().fire("be_refuses", context.name(), m_number))
         return {"SERVICE_UNAVAILABLE", "Service is shutting down, please retry later!"};
     if (!readBasicAuth(request))

@@ -10,9 +10,9 @@
 #include <map>
 namespace lodestar::sandbox {
 
-class BackEnd {
+class HttpBackEnd {
 public:
-    BackEnd(Cluster& cluster, int number) : m_cluster(cluster), m_number(number) {}
+    HttpBackEnd(Cluster& cluster, int number) : m_cluster(cluster), m_number(number) {}
     void handle(Exchange& exchange);
     /// The process of the back end is gone: open transactions are forgotten here and aborted by the leader.
     void die();

@@ -22,7 +22,7 @@ JsonObject okBegin(const LoadContext& context) {
 
 } // namespace
 
-HttpReply BackEnd::transaction(Exchange& exchange, const std::string& op, bool& abandoned) {
+HttpReply HttpBackEnd::transaction(Exchange& exchange, const std::string& op, bool& abandoned) {
     const HttpRequest& request = exchange.request();
     if (op == "list")
         return listTransactions();
@@ -41,13 +41,13 @@ HttpReply BackEnd::transaction(Exchange& exchange, const std::string& op, bool& 
     return {.status = 404, .body = "Not Found"};
 }
 
-BackEnd::ContextPtr BackEnd::find(const std::string& label) {
+HttpBackEnd::ContextPtr HttpBackEnd::find(const std::string& label) {
     const std::lock_guard lock(m_mutex);
     const auto at = m_contexts.find(label);
     return at == m_contexts.end() ? nullptr : at->second;
 }
 
-void BackEnd::forget(const ContextPtr& context) {
+void HttpBackEnd::forget(const ContextPtr& context) {
     const std::lock_guard lock(m_mutex);
     const auto at = m_contexts.find(context->label);
     if (at != m_contexts.end() && at->second == context)
@@ -55,7 +55,7 @@ void BackEnd::forget(const ContextPtr& context) {
 }
 
 /// Drops what the leader has aborted meanwhile, for instance by its time-out.
-void BackEnd::forgetOver() {
+void HttpBackEnd::forgetOver() {
     const std::lock_guard lock(m_mutex);
     for (auto at = m_contexts.begin(); at != m_contexts.end();) {
         const auto here = at++;
@@ -67,12 +67,12 @@ void BackEnd::forgetOver() {
     }
 }
 
-void BackEnd::giveUp(const ContextPtr& context, const std::string& reason) {
+void HttpBackEnd::giveUp(const ContextPtr& context, const std::string& reason) {
     forget(context);
     (void)m_cluster.transactions().abort(context->txnId, reason); // it may be over already
 }
 
-HttpReply BackEnd::beginTransaction(const HttpRequest& request) {
+HttpReply HttpBackEnd::beginTransaction(const HttpRequest& request) {
     forgetOver();
     const auto context = std::make_shared<LoadContext>();
     context->db = request.headerOr("db", "");
@@ -110,7 +110,7 @@ HttpReply BackEnd::beginTransaction(const HttpRequest& request) {
     return {.body = object.print(JsonObject::Style::backEnd)};
 }
 
-HttpReply BackEnd::loadTransaction(Exchange& exchange, bool& abandoned) {
+HttpReply HttpBackEnd::loadTransaction(Exchange& exchange, bool& abandoned) {
     const HttpRequest& request = exchange.request();
     const std::string label(request.headerOr("label", ""));
     const ContextPtr context = find(label);
@@ -147,7 +147,7 @@ HttpReply BackEnd::loadTransaction(Exchange& exchange, bool& abandoned) {
 }
 
 /// Plans with the first body's headers; later ones must agree. A body that is cut stays as far as it came.
-RpcStatus BackEnd::loadBody(Exchange& exchange, LoadContext& context, bool& abandoned) {
+RpcStatus HttpBackEnd::loadBody(Exchange& exchange, LoadContext& context, bool& abandoned) {
     const HttpRequest& request = exchange.request();
     if (context.cancelled)
         return RpcStatus::aborted("transaction is aborted by user.");
@@ -173,7 +173,7 @@ RpcStatus BackEnd::loadBody(Exchange& exchange, LoadContext& context, bool& aban
     return RpcStatus::success(); // what is wrong with the data comes out at the next call
 }
 
-HttpReply BackEnd::endTransaction(const HttpRequest& request, bool prepare) {
+HttpReply HttpBackEnd::endTransaction(const HttpRequest& request, bool prepare) {
     const std::string label(request.headerOr("label", ""));
     const ContextPtr context = find(label);
     if (!context)
@@ -232,7 +232,7 @@ HttpReply BackEnd::endTransaction(const HttpRequest& request, bool prepare) {
     return {.body = object.print(JsonObject::Style::backEnd)};
 }
 
-HttpReply BackEnd::rollbackTransaction(const HttpRequest& request) {
+HttpReply HttpBackEnd::rollbackTransaction(const HttpRequest& request) {
     const std::string label(request.headerOr("label", ""));
     const ContextPtr context = find(label);
     if (!context)
@@ -245,7 +245,7 @@ HttpReply BackEnd::rollbackTransaction(const HttpRequest& request) {
     return {.body = object.print(JsonObject::Style::backEnd)};
 }
 
-HttpReply BackEnd::listTransactions() {
+HttpReply HttpBackEnd::listTransactions() {
     const std::lock_guard lock(m_mutex);
     std::string list = "[";
     for (const auto& [label, context] : m_contexts) {

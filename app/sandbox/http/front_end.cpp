@@ -22,7 +22,7 @@ HttpReply redirect(const std::string& address, const HttpRequest& request) {
 
 } // namespace
 
-void FrontEnd::handle(Exchange& exchange) {
+void HttpFrontEnd::handle(Exchange& exchange) {
     if (m_cluster.faults().fire("proxy_5xx")) {
         exchange.reply(
             {.status = 502, .contentType = "text/html", .body = "<html>502 Bad Gateway</html>", .close = true});
@@ -37,7 +37,7 @@ void FrontEnd::handle(Exchange& exchange) {
     exchange.reply(route(exchange.request()));
 }
 
-HttpReply FrontEnd::route(const HttpRequest& request) {
+HttpReply HttpFrontEnd::route(const HttpRequest& request) {
     const bool get = request.method == "GET" || request.method == "HEAD";
     const bool put = request.method == "PUT";
     const bool post = request.method == "POST";
@@ -72,7 +72,7 @@ HttpReply FrontEnd::route(const HttpRequest& request) {
     return unknown(request);
 }
 
-std::optional<HttpReply> FrontEnd::refuseLogin(const HttpRequest& request) const {
+std::optional<HttpReply> HttpFrontEnd::refuseLogin(const HttpRequest& request) const {
     const auto given = readBasicAuth(request);
     if (given && m_cluster.passwordFits(*given))
         return std::nullopt;
@@ -82,15 +82,15 @@ std::optional<HttpReply> FrontEnd::refuseLogin(const HttpRequest& request) const
     return reply;
 }
 
-HttpReply FrontEnd::toLeader(const HttpRequest& request) const {
+HttpReply HttpFrontEnd::toLeader(const HttpRequest& request) const {
     return redirect(m_cluster.frontEndAddress(0), request);
 }
 
-HttpReply FrontEnd::toBackEnd(const HttpRequest& request, int node) const {
+HttpReply HttpFrontEnd::toBackEnd(const HttpRequest& request, int node) const {
     return redirect(m_cluster.backEndAddress(node), request);
 }
 
-HttpReply FrontEnd::streamLoad(const HttpRequest& request) {
+HttpReply HttpFrontEnd::streamLoad(const HttpRequest& request) {
     if (auto refused = refuseLogin(request))
         return *refused;
     HttpReply reply;
@@ -111,7 +111,7 @@ HttpReply FrontEnd::streamLoad(const HttpRequest& request) {
     return reply;
 }
 
-HttpReply FrontEnd::loadState(const HttpRequest& request) {
+HttpReply HttpFrontEnd::loadState(const HttpRequest& request) {
     if (auto refused = refuseLogin(request))
         return *refused;
     if (!isLeader())
@@ -130,7 +130,7 @@ HttpReply FrontEnd::loadState(const HttpRequest& request) {
     return generalReply(std::move(object), true, "");
 }
 
-HttpReply FrontEnd::cancel(const HttpRequest& request) {
+HttpReply HttpFrontEnd::cancel(const HttpRequest& request) {
     if (auto refused = refuseLogin(request))
         return *refused;
     if (!isLeader())
@@ -147,7 +147,7 @@ HttpReply FrontEnd::cancel(const HttpRequest& request) {
     return generalReply({}, true, "");
 }
 
-HttpReply FrontEnd::health() const {
+HttpReply HttpFrontEnd::health() const {
     int alive = 0;
     for (int node = 0; node < m_cluster.parts().backEnds; ++node)
         alive += m_cluster.isAlive(node) ? 1 : 0;
@@ -157,7 +157,7 @@ HttpReply FrontEnd::health() const {
     return jsonReply(object.print(JsonObject::Style::oneLine));
 }
 
-TableDef const* FrontEnd::tableOf(const HttpRequest& request, TablePtr& holder) const {
+TableDef const* HttpFrontEnd::tableOf(const HttpRequest& request, TablePtr& holder) const {
     holder = m_cluster.catalog().findTable(request.segments[1], request.segments[2]);
     return holder.get();
 }
@@ -172,7 +172,7 @@ HttpReply noTable(const HttpRequest& request) {
 
 } // namespace
 
-HttpReply FrontEnd::schema(const HttpRequest& request) {
+HttpReply HttpFrontEnd::schema(const HttpRequest& request) {
     if (auto refused = refuseLogin(request))
         return *refused;
     TablePtr holder;
@@ -193,7 +193,7 @@ HttpReply FrontEnd::schema(const HttpRequest& request) {
     return {.contentType = "application/json", .body = object.print(JsonObject::Style::oneLine)};
 }
 
-HttpReply FrontEnd::count(const HttpRequest& request) {
+HttpReply HttpFrontEnd::count(const HttpRequest& request) {
     if (auto refused = refuseLogin(request))
         return *refused;
     TablePtr holder;
@@ -206,7 +206,7 @@ HttpReply FrontEnd::count(const HttpRequest& request) {
     return {.contentType = "application/json", .body = object.print(JsonObject::Style::oneLine)};
 }
 
-HttpReply FrontEnd::unknown(const HttpRequest& request) const {
+HttpReply HttpFrontEnd::unknown(const HttpRequest& request) const {
     const std::pair<std::string, std::string> cookie{
         "set-cookie", "STARROCKS_SESSION_ID=00000000-0000-4000-8000-000000000000; Max-Age=86400; Path=/; HTTPOnly"};
     if (request.method == "GET" || request.method == "HEAD") {

@@ -7,9 +7,9 @@
 #include "app/sandbox/http/http_server.h"
 namespace lodestar::sandbox {
 
-class FrontEnd {
+class HttpFrontEnd {
 public:
-    FrontEnd(Cluster& cluster, int number) : m_cluster(cluster), m_number(number) {}
+    HttpFrontEnd(Cluster& cluster, int number) : m_cluster(cluster), m_number(number) {}
     void handle(Exchange& exchange);
 
 private:

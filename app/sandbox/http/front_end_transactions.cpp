@@ -25,7 +25,7 @@ bool isNumber(std::string_view text) {
 
 } // namespace
 
-HttpReply FrontEnd::transaction(const HttpRequest& request) {
+HttpReply HttpFrontEnd::transaction(const HttpRequest& request) {
     if (auto refused = refuseLogin(request))
         return *refused;
     if (!isLeader())
@@ -57,7 +57,7 @@ HttpReply FrontEnd::transaction(const HttpRequest& request) {
     return transactionOf(request, op, *database);
 }
 
-HttpReply FrontEnd::transactionOf(const HttpRequest& request, const std::string& op, const DatabaseDef& db) {
+HttpReply HttpFrontEnd::transactionOf(const HttpRequest& request, const std::string& op, const DatabaseDef& db) {
     const std::string label(request.headerOr("label", ""));
     if (op == "begin") {
         const auto node = m_cluster.pickBackEnd();
@@ -84,7 +84,7 @@ HttpReply FrontEnd::transactionOf(const HttpRequest& request, const std::string&
     return toBackEnd(request, *node);
 }
 
-HttpReply FrontEnd::commitOrRollback(const HttpRequest& request, bool commit, const TxnRecord& txn) {
+HttpReply HttpFrontEnd::commitOrRollback(const HttpRequest& request, bool commit, const TxnRecord& txn) {
     const std::string id = std::to_string(txn.id);
     const std::string name = id + ", label is " + txn.label;
     const bool committed = txn.state == TxnState::committed || txn.state == TxnState::visible;
@@ -102,7 +102,7 @@ HttpReply FrontEnd::commitOrRollback(const HttpRequest& request, bool commit, co
                                                std::string(txnStateName(txn.state)) + " transaction " + name);
 }
 
-HttpReply FrontEnd::commitPrepared(const HttpRequest& request, const TxnRecord& txn) {
+HttpReply HttpFrontEnd::commitPrepared(const HttpRequest& request, const TxnRecord& txn) {
     std::chrono::milliseconds wait = kCommitPublishWait;
     if (const auto timeout = request.header("timeout")) {
         std::int64_t seconds = 0;

@@ -33,8 +33,8 @@ struct Services::Impl {
     FaultRegistry faults;
     std::unique_ptr<TransactionManager> transactions;
     std::unique_ptr<Cluster> cluster;
-    std::vector<std::unique_ptr<FrontEnd>> frontEnds;
-    std::vector<std::unique_ptr<BackEnd>> backEnds;
+    std::vector<std::unique_ptr<HttpFrontEnd>> frontEnds;
+    std::vector<std::unique_ptr<HttpBackEnd>> backEnds;
     std::unique_ptr<ControlPort> control;
     std::vector<std::unique_ptr<HttpServer>> servers; // front ends, back ends, control
     std::atomic<bool> stopped = false;
@@ -121,12 +121,12 @@ Result<void> Services::Impl::open() {
     const HttpServer::Gate always = [] { return true; };
     std::vector<Service> feServices;
     for (int i = 0; i < config.frontEnds; ++i) {
-        FrontEnd& node = *frontEnds.emplace_back(std::make_unique<FrontEnd>(*cluster, i));
+        HttpFrontEnd& node = *frontEnds.emplace_back(std::make_unique<HttpFrontEnd>(*cluster, i));
         feServices.push_back({[&node](Exchange& e) { node.handle(e); }, always});
     }
     std::vector<Service> beServices;
     for (int i = 0; i < config.backEnds; ++i) {
-        BackEnd& node = *backEnds.emplace_back(std::make_unique<BackEnd>(*cluster, i));
+        HttpBackEnd& node = *backEnds.emplace_back(std::make_unique<HttpBackEnd>(*cluster, i));
         beServices.push_back({[&node](Exchange& e) { node.handle(e); }, [this, i] { return cluster->isAlive(i); }});
     }
     control = std::make_unique<ControlPort>(*cluster, [this] { applyFaults(); });

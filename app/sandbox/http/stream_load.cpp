@@ -18,8 +18,8 @@ std::string randomLabel() {
 
 } // namespace
 
-HttpReply BackEnd::streamLoadReply(const LoadContext& context, std::string_view status,
-                                   std::string_view message) const {
+HttpReply HttpBackEnd::streamLoadReply(const LoadContext& context, std::string_view status,
+                                       std::string_view message) const {
     const LoadCounters counters = context.counters();
     JsonObject object;
     object.number("TxnId", context.txnId).text("Label", context.label).text("Status", status);
@@ -43,7 +43,7 @@ HttpReply BackEnd::streamLoadReply(const LoadContext& context, std::string_view 
 }
 
 /// Commits and waits until the rows are visible or the load's time is over.
-RpcStatus BackEnd::commitAndWait(LoadContext& context, bool& published, bool& answerLost) {
+RpcStatus HttpBackEnd::commitAndWait(LoadContext& context, bool& published, bool& answerLost) {
     const auto start = std::chrono::steady_clock::now();
     RpcStatus status = m_cluster.transactions().commit(context.txnId, {context.job->write()});
     if (!status.ok())
@@ -59,7 +59,7 @@ RpcStatus BackEnd::commitAndWait(LoadContext& context, bool& published, bool& an
     return status;
 }
 
-void BackEnd::streamLoad(Exchange& exchange) {
+void HttpBackEnd::streamLoad(Exchange& exchange) {
     const HttpRequest& request = exchange.request();
     LoadContext context;
     context.db = request.segments[1];
