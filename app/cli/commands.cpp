@@ -180,6 +180,10 @@ int runCommand(const Arguments& arguments, Output& output) {
     case Command::status:
         return runStatus(arguments, *pipeline, output);
     case Command::sync: {
+        if (const auto against = session::checksAgainstStart(*pipeline); !against.empty()) {
+            output.checks("start", against);
+            return kFailed;
+        }
         auto planned = plan(*pipeline);
         if (!planned)
             return fail(output, planned.error());

@@ -156,6 +156,23 @@ std::vector<Check> checkPlans(const Plans& plans) {
     return out;
 }
 
+std::vector<Check> checksAgainstStart(const pipeline::Pipeline& pipeline, std::stop_token stop) {
+    std::vector<Check> out;
+    const auto keepFailed = [&](std::vector<Check> checks) {
+        for (Check& check : checks)
+            if (check.outcome == CheckOutcome::failed)
+                out.push_back(std::move(check));
+    };
+    source::PreflightInput from;
+    from.endpoint = pipeline.source;
+    keepFailed(source::runPreflight(from, stop));
+    warehouse::PreflightInput to;
+    to.endpoint = pipeline.target;
+    to.tryPrivileges = false;
+    keepFailed(warehouse::runPreflight(to, stop));
+    return out;
+}
+
 std::string stateFolder(const pipeline::Pipeline& pipeline) {
     if (!pipeline.options.stateDir.empty())
         return pipeline.options.stateDir;

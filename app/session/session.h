@@ -52,6 +52,10 @@ struct Plans {
                                              std::stop_token stop = {});
 [[nodiscard]] std::vector<Check> checkPlans(const Plans& plans);
 
+/// The failed checks that make a run of the whole pipeline impossible: login, privileges, binlog settings, live back
+/// ends. What concerns single tables stops those alone and is not looked at here.
+[[nodiscard]] std::vector<Check> checksAgainstStart(const pipeline::Pipeline& pipeline, std::stop_token stop = {});
+
 /// $XDG_STATE_HOME/lodestar/<id>, or the folder that the pipeline names.
 [[nodiscard]] std::string stateFolder(const pipeline::Pipeline& pipeline);
 [[nodiscard]] sync::SyncSpec makeSpec(const pipeline::Pipeline& pipeline, Plans plans, const Cluster& cluster,
