@@ -327,6 +327,13 @@ Result<RowDecoder> RowDecoder::make(const SourceTable& table, const TableMap& ma
                                     const ServerTraits& server) {
     RowDecoder out(table);
     out.m_jsonStyle.wholeDoublesWithPoint = server.family == schema::Family::mysql && server.version >= 80000;
+    if (map.unknownType)
+        return Error(ErrorCode::binlogUnsupported,
+                     "Table " + table.id.toString() + " has a column of the unknown binlog type " +
+                         std::to_string(*map.unknownType),
+                     "Leave the table out of the selection; a newer version of this program may know the type")
+            .withScope(ErrorScope::table)
+            .withRetry(ErrorRetry::afterOperator);
     LS_TRY(const std::vector<bool> visible, visibleColumns(table, map, present, server));
     out.m_ops.reserve(map.columns.size());
     std::uint32_t number = 0;

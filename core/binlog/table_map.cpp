@@ -224,12 +224,10 @@ Result<TableMap> parseTableMap(Bytes body, unsigned tableIdBytes) {
         MappedColumn& column = out.columns[i];
         column.type = static_cast<ColumnType>(types[i]);
         column.nullable = (nullable[i / 8] >> (i % 8) & 1) != 0;
-        if (!factsOf(column.type))
-            return Error(ErrorCode::binlogUnsupported,
-                         "Column " + std::to_string(i + 1) + " of table " + std::string(out.database) + '.' +
-                             std::string(out.table) + " has the unknown binlog type " + std::to_string(types[i]),
-                         "Leave the table out of the selection")
-                .withScope(ErrorScope::table);
+        if (!factsOf(column.type)) {
+            out.unknownType = types[i];
+            break;
+        }
         if (!readMetadata(columnMetadata, column) || !columnMetadata.ok())
             return corrupt("has impossible metadata for column " + std::to_string(i + 1));
     }

@@ -84,6 +84,8 @@ struct TableMap {
     std::string_view table;
     std::vector<MappedColumn> columns;
     Bytes metadata; ///< the rest, for parseTableMetadata()
+    /// Code of the first column type that is not known; the columns from there on are not described.
+    std::optional<std::uint8_t> unknownType;
 };
 
 /// Only the table's id: enough to recognise a body that was parsed before.

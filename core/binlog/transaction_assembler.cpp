@@ -27,6 +27,8 @@ Result<TransactionAssembler> TransactionAssembler::make(Options options, const v
                                                         BinlogHandler& handler) {
     TransactionAssembler out(std::move(options), handler);
     out.m_position = from;
+    if (!from.serverUuid.empty() && from.serverUuid != out.m_options.serverUuid)
+        out.m_position.binlog = {}; // of another server's files
     out.m_position.serverUuid = out.m_options.serverUuid;
     out.m_position.rowsIntoNext = 0;
     out.m_knowsGtids = !from.gtidSet.empty();

@@ -168,6 +168,10 @@ TEST(RowDecoder, numbersTakeTheirSignFromTheSchema) {
     EXPECT_EQ(decodedValue("double", "05", "08", "9a9999999999b93f"), "0.1");
 }
 
+TEST(RowDecoder, unknownTypesConcernTheirTableOnly) {
+    EXPECT_EQ(decoded(tableOf({column("int"), column("int")}), mapBody("0364", ""), ""), "binlogUnsupported");
+}
+
 TEST(RowDecoder, labelsComeFromTheSchema) {
     EXPECT_EQ(decodedValue("enum('a','b')", "fe", "f701", "02"), "b");
     EXPECT_EQ(decodedValue("enum('a','b')", "fe", "f701", "00"), "");
