@@ -43,6 +43,13 @@ std::optional<TargetType> widest(const TargetType& a, const TargetType& b) {
     return std::nullopt;
 }
 
+void setType(TargetColumn& column, const TargetType& type) {
+    column.type = type.toString();
+    column.bytesMax = type.isText() || type.base == Base::varbinary ? type.length : 0;
+    column.precision = type.precision;
+    column.scale = type.scale;
+}
+
 void addShardColumn(TablePlan& plan, const std::string& name) {
     TargetColumn shard;
     shard.name = name;
@@ -91,10 +98,7 @@ void mergeInto(TablePlan& target, TablePlan& plan) {
                                      "Give both the same type, or send the tables to different targets.", true});
             continue;
         }
-        known->type = both->toString();
-        known->bytesMax = both->isText() || both->base == Base::varbinary ? both->length : 0;
-        known->precision = both->precision;
-        known->scale = both->scale;
+        setType(*known, *both);
         known->nullable = known->nullable || column.nullable;
         known->nullArrives = known->nullArrives || column.nullArrives;
         if (known->defaultText != column.defaultText)
@@ -123,7 +127,40 @@ void adopt(TablePlan& plan, TablePlan& target) {
     plan.buckets = target.buckets;
 }
 
+void noteOverwriting(std::vector<TablePlan>& plans, const std::vector<std::size_t>& family, TablePlan& target) {
+    const Finding finding{Severity::lossy,
+                          "shardOverwrite",
+                          {},
+                          std::to_string(family.size()) + " source tables go to " + target.target.toString() +
+                              "; rows with equal keys overwrite each other.",
+                          "Add a shard column to the key unless the keys never overlap.",
+                          false};
+    target.findings.push_back(finding);
+    for (const std::size_t member : family)
+        plans[member].findings.push_back(finding);
+}
+
 } // namespace
+
+Result<TablePlan> planAgain(const schema::SourceTable& table, const TablePlan& previous, const MappingRules& rules,
+                            const TargetVersion& version) {
+    LS_TRY(TablePlan plan, planTable(table, rules, version));
+    for (const TargetColumn& column : previous.columns)
+        if (column.sourceColumn < 0 && !columnOf(plan, column.name))
+            addShardColumn(plan, column.name);
+    for (TargetColumn& column : plan.columns) {
+        const auto known = std::find_if(previous.columns.begin(), previous.columns.end(),
+                                        [&](const TargetColumn& other) { return sameName(other.name, column.name); });
+        if (known == previous.columns.end())
+            continue;
+        const auto now = parseTargetType(column.type);
+        const auto before = parseTargetType(known->type);
+        if (const auto both = now && before ? widest(*now, *before) : std::nullopt)
+            setType(column, *both);
+    }
+    plan.buckets = previous.buckets;
+    return plan;
+}
 
 Result<PlanSet> planTables(std::span<const schema::SourceTable> tables, const MappingRules& rules,
                            const TargetVersion& version) {
@@ -148,13 +185,7 @@ Result<PlanSet> planTables(std::span<const schema::SourceTable> tables, const Ma
         for (std::size_t n = 1; n < family.size(); ++n)
             mergeInto(target, set.plans[family[n]]);
         if (family.size() > 1 && keyed && rules.shardColumn.empty())
-            target.findings.push_back({Severity::lossy,
-                                       "shardOverwrite",
-                                       {},
-                                       std::to_string(family.size()) +
-                                           " source tables go to this table; rows with equal keys overwrite each "
-                                           "other.",
-                                       "Add a shard column to the key unless the keys never overlap."});
+            noteOverwriting(set.plans, family, target);
         for (const std::size_t member : family) {
             if (family.size() > 1 && set.plans[member].worst() != Severity::impossible)
                 adopt(set.plans[member], target);

@@ -27,6 +27,11 @@ struct PlanSet {
 [[nodiscard]] Result<PlanSet> planTables(std::span<const schema::SourceTable> tables, const MappingRules& rules,
                                          const TargetVersion& version);
 
+/// Plans a table whose structure changed, for the target that `previous` describes: a column that the target already
+/// has never becomes narrower, and a shard column stays.
+[[nodiscard]] Result<TablePlan> planAgain(const schema::SourceTable& table, const TablePlan& previous,
+                                          const MappingRules& rules, const TargetVersion& version);
+
 struct Alternative {
     std::string type; ///< as DDL spells it
     bool recommended = false;

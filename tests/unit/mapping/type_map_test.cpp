@@ -293,6 +293,7 @@ TEST(PlanTables, tablesOfOneRouteShareTheWidestColumns) {
     EXPECT_EQ(set->plans[0].columns[0].type, "BIGINT");
     EXPECT_EQ(set->plans[0].columns.size(), 2u);
     EXPECT_TRUE(findingOf(target, "shardOverwrite"));
+    EXPECT_TRUE(findingOf(set->plans[1], "shardOverwrite"));
 
     rules.shardColumn = "shard";
     set = planTables(family, rules, {});
@@ -301,6 +302,27 @@ TEST(PlanTables, tablesOfOneRouteShareTheWidestColumns) {
     EXPECT_EQ(set->plans[1].columns[0].constant, "shop.orders_2");
     EXPECT_EQ(set->plans[1].columns[0].sourceColumn, -1);
     EXPECT_FALSE(findingOf(set->targets[0], "shardOverwrite"));
+}
+
+TEST(PlanAgain, keepsTheShardColumnAndNeverNarrowsTheTarget) {
+    auto source = table({column("id", "bigint"), column("name", "varchar(20)"), column("n", "int")}, {"id"});
+    MappingRules rules;
+    rules.routes.push_back({"shop.\\.*", "ods.orders", {}, {}});
+    rules.shardColumn = "shard";
+    auto twin = source;
+    twin.id.table = "orders_2";
+    const auto set = planTables(std::vector<schema::SourceTable>{source, twin}, rules, {});
+    ASSERT_TRUE(set);
+    source.columns[1] = column("name", "varchar(10)");
+    source.columns[2] = column("n", "bigint");
+    source.columns.push_back(column("extra", "date"));
+    const auto plan = planAgain(source, set->plans[0], rules, {});
+    ASSERT_TRUE(plan);
+    EXPECT_EQ(namesOf(*plan), (std::vector<std::string>{"shard", "id", "name", "n", "extra"}));
+    EXPECT_EQ(plan->columns[0].constant, "shop.orders");
+    EXPECT_EQ(plan->columns[2].type, "VARCHAR(80)");
+    EXPECT_EQ(plan->columns[2].bytesMax, 80u);
+    EXPECT_EQ(plan->columns[3].type, "BIGINT");
 }
 
 TEST(PlanTables, familyWithoutACommonTypeIsImpossible) {
