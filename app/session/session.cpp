@@ -195,8 +195,15 @@ sync::SyncSpec makeSpec(const pipeline::Pipeline& pipeline, Plans plans, const C
         mapping::TablePlan plan = plans.set.plans[i];
         spec.tables.push_back({plans.tables[i], std::move(plan)});
     }
-    spec.planAgain = [rules = rulesFor(pipeline, cluster), version = cluster.version](
-                         const schema::SourceTable& table) { return mapping::planTable(table, rules, version); };
+    std::map<value::TableId, mapping::TablePlan> first;
+    for (const mapping::TablePlan& plan : plans.set.plans)
+        first.emplace(plan.source, plan);
+    spec.planAgain = [rules = rulesFor(pipeline, cluster), version = cluster.version,
+                      first = std::move(first)](const schema::SourceTable& table) {
+        const auto known = first.find(table.id);
+        return known == first.end() ? mapping::planTable(table, rules, version)
+                                    : mapping::planAgain(table, known->second, rules, version);
+    };
     return spec;
 }
 
