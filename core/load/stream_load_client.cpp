@@ -33,6 +33,21 @@ std::string part(CURLU* url, CURLUPart what) {
 
 bool isCommitted(Step step) { return step == Step::done || step == Step::committed; }
 
+/// StarRocks counted, and not what was sent.
+bool otherRows(const Attempt& attempt, std::uint64_t rows) {
+    return attempt.transport == Transport::ok && attempt.answer.status == AnswerStatus::ok && rows > 0 &&
+           attempt.answer.totalRows > 0 && static_cast<std::uint64_t>(attempt.answer.loadedRows) != rows;
+}
+
+Error rowsVanished(const Attempt& attempt, const LoadRequest& request, std::uint64_t rows, const char* advice) {
+    return Error(ErrorCode::loadRefused,
+                 "StarRocks took " + std::to_string(attempt.answer.loadedRows) + " of " + std::to_string(rows) +
+                     " rows under label " + request.label + " without an error",
+                 advice)
+        .withScope(ErrorScope::table)
+        .withRetry(ErrorRetry::afterOperator);
+}
+
 Error cancelled() {
     return Error(ErrorCode::cancelled, "a load was interrupted", "It is settled at the next start")
         .withRetry(ErrorRetry::now);
@@ -269,8 +284,12 @@ Error StreamLoadClient::failure(Call call, const LoadRequest& request, const Att
     if (unknown)
         advice =
             "StarRocks no longer knows the label. Compare the rows of the table, then say whether to send them again";
-    else if (code == ErrorCode::loadFailed && attempt.transport == Transport::notConnected)
+    if (attempt.transport == Transport::notConnected) {
         code = ErrorCode::targetUnreachable;
+        advice =
+            "It is tried again by itself. If the address is one that only the cluster knows, give this machine's way "
+            "to it in the address map of the target";
+    }
     return Error(code, std::move(detail), std::move(advice))
         .withScope(decision.scope)
         .withRetry(stops ? ErrorRetry::afterOperator : ErrorRetry::backoff);
@@ -285,13 +304,9 @@ Result<LoadOutcome> StreamLoadClient::finished(const LoadRequest& request, const
     }
     outcome.rows = attempt.answer.loadedRows;
     outcome.publishTime = milliseconds(attempt.answer.commitAndPublishMs);
-    const bool counted = attempt.answer.status == AnswerStatus::ok && attempt.answer.totalRows > 0;
-    if (counted && request.rows > 0 && static_cast<std::uint64_t>(outcome.rows) != request.rows)
-        return Error(ErrorCode::loadRefused,
-                     "StarRocks took " + std::to_string(outcome.rows) + " of " + std::to_string(request.rows) +
-                         " rows under label " + request.label + " without an error",
-                     "Rows of this table are missing: copy it again, and report this")
-            .withScope(ErrorScope::table);
+    if (otherRows(attempt, request.rows))
+        return rowsVanished(attempt, request, request.rows,
+                            "Rows of this table are missing: copy it again, and report this");
     return outcome;
 }
 
@@ -306,6 +321,14 @@ Result<LoadOutcome> StreamLoadClient::load(const LoadRequest& request, std::stop
     if (isCommitted(step))
         return finished(request, made, step);
     return failure(Call::plainLoad, request, made, step, stop);
+}
+
+std::uint64_t StreamLoadClient::partRows(const std::string& label, std::uint64_t more, bool take) {
+    const std::lock_guard lock(m_mutex);
+    const std::uint64_t rows = m_partRows[label] += more;
+    if (take)
+        m_partRows.erase(label);
+    return rows;
 }
 
 Result<void> StreamLoadClient::rollbackAfter(const LoadRequest& request, std::stop_token stop) {
@@ -349,8 +372,10 @@ Result<void> StreamLoadClient::begin(const LoadRequest& request, std::stop_token
 
 Result<void> StreamLoadClient::loadPart(const LoadRequest& request, std::stop_token stop) {
     const Attempt made = transactionCall(Call::part, request, stop);
-    if (made.decision.step == Step::done)
+    if (made.decision.step == Step::done) {
+        partRows(request.label, request.rows, false);
         return {};
+    }
     if (made.decision.step == Step::rollBack && made.transport != Transport::cancelled)
         LS_CHECK(rollbackAfter(request, stop));
     return failure(Call::part, request, made, made.decision.step, stop);
@@ -358,8 +383,13 @@ Result<void> StreamLoadClient::loadPart(const LoadRequest& request, std::stop_to
 
 Result<void> StreamLoadClient::prepare(const LoadRequest& request, std::stop_token stop) {
     const Attempt made = transactionCall(Call::prepare, request, stop);
-    if (isCommitted(made.decision.step))
-        return {};
+    const std::uint64_t rows = partRows(request.label, 0, true);
+    if (isCommitted(made.decision.step)) {
+        if (!otherRows(made, rows))
+            return {};
+        LS_CHECK(rollbackAfter(request, stop));
+        return rowsVanished(made, request, rows, "Nothing of it was committed: retry the table, and report this");
+    }
     if (made.decision.step == Step::rollBack)
         LS_CHECK(rollbackAfter(request, stop));
     return failure(Call::prepare, request, made, made.decision.step, stop);
@@ -381,6 +411,7 @@ Result<void> StreamLoadClient::rollback(const value::TableId& target, const std:
     request.target = target;
     request.label = label;
     request.timeout = std::chrono::seconds(60);
+    partRows(label, 0, true);
     for (int i = 0;; ++i) {
         const Attempt made = attempt(Call::rollback, request, stop);
         Step step = made.decision.step;

@@ -69,7 +69,8 @@ public:
     /// with a broken connection has spoilt the transaction; it is rolled back before the error is returned.
     Result<void> begin(const LoadRequest& request, std::stop_token stop);
     Result<void> loadPart(const LoadRequest& request, std::stop_token stop);
-    /// PREPARED is durable when this returns. Fails with loadRefused if rows of the transaction were refused.
+    /// PREPARED is durable when this returns. Fails with loadRefused if rows of the transaction were refused, or if
+    /// StarRocks counts other rows than the parts sent through this object held.
     Result<void> prepare(const LoadRequest& request, std::stop_token stop);
     /// Fails with loadOutcomeUnknown, retry afterOperator, if StarRocks no longer knows the label.
     Result<LoadOutcome> commit(const LoadRequest& request, std::stop_token stop);
@@ -101,11 +102,15 @@ private:
     std::string refusedRow(const std::string& errorUrl, std::stop_token stop);
     Result<void> rollbackAfter(const LoadRequest& request, std::stop_token stop);
     [[nodiscard]] std::string clean(std::string text) const;
+    /// Rows sent in parts under the label so far; `take` forgets them.
+    std::uint64_t partRows(const std::string& label, std::uint64_t more, bool take);
 
     const warehouse::Endpoint m_endpoint;
     Clock& m_clock;
     HttpClient m_http;
     std::atomic<std::size_t> m_firstFe{0};
+    std::mutex m_mutex;
+    std::map<std::string, std::uint64_t> m_partRows; ///< guarded by m_mutex
 };
 
 } // namespace lodestar::load

@@ -2,6 +2,7 @@
 #include "core/load/body_encoder.h"
 #include "core/load/stream_load_client.h"
 #include "tests/unit/load/scripted_server.h"
+#include <atomic>
 #include <gtest/gtest.h>
 #include <lz4frame.h>
 #include <mutex>
@@ -340,6 +341,27 @@ TEST(StreamLoadClient, sendsLz4FramesOnRequest) {
     }
 }
 
+TEST(StreamLoadClient, servesManyThreadsAtOnce) {
+    Cluster cluster;
+    StreamLoadClient client(cluster.endpoint(), cluster.clock);
+    const std::string body(100'000, 'x');
+    std::atomic<int> loaded{0};
+    {
+        std::vector<std::jthread> threads;
+        for (int t = 0; t < 8; ++t)
+            threads.emplace_back([&, t] {
+                for (int i = 0; i < 10; ++i) {
+                    LoadRequest own = request(body);
+                    own.label = "l_" + std::to_string(t) + '_' + std::to_string(i);
+                    loaded += client.load(own, {}) ? 1 : 0;
+                }
+            });
+    }
+    EXPECT_EQ(loaded, 80);
+    EXPECT_EQ(cluster.backendCalls.size(), 80U);
+    EXPECT_LE(cluster.be.connections(), 8 + 1) << "connections are kept";
+}
+
 TEST(StreamLoadClient, stopsWhileAnAnswerIsAwaited) {
     Cluster cluster;
     std::stop_source source;
@@ -468,6 +490,20 @@ TEST_F(TransactionTest, reportsRefusedRowsAtPrepare) {
     ASSERT_FALSE(prepared);
     EXPECT_EQ(prepared.error().code, ErrorCode::loadRefused);
     EXPECT_EQ(prepared.error().retry, ErrorRetry::afterOperator);
+}
+
+TEST_F(TransactionTest, rollsBackWhenRowsVanishedBetweenPartAndPrepare) {
+    const auto client = fresh();
+    ASSERT_TRUE(client->loadPart(load, {}));
+    ASSERT_TRUE(client->loadPart(load, {}));
+    script["prepare"] = {R"({"Status":"OK","NumberTotalRows":3,"NumberLoadedRows":3})"};
+    const auto prepared = client->prepare(load, {});
+    ASSERT_FALSE(prepared);
+    EXPECT_EQ(prepared.error().code, ErrorCode::loadRefused);
+    EXPECT_EQ(calls("rollback"), 1U);
+    ASSERT_TRUE(client->loadPart(load, {}));
+    script["prepare"] = {R"({"Status":"OK","NumberTotalRows":2,"NumberLoadedRows":2})"};
+    EXPECT_TRUE(client->prepare(load, {})) << "what was rolled back is not counted";
 }
 
 TEST_F(TransactionTest, settlesACommit) {
