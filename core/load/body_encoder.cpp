@@ -33,6 +33,11 @@ std::string jsonText(std::string_view text) {
     return out;
 }
 
+bool fitsHeader(const std::string& text) {
+    return text.size() <= kColumnsHeaderMax &&
+           std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+}
+
 /// The temporary field that carries bytes as hex; a number, because target names may be long.
 std::string hexFieldName(std::size_t index) { return "lodestar_hex_" + std::to_string(index); }
 
@@ -123,7 +128,7 @@ Result<void> BodyEncoder::prepare() {
             .withScope(ErrorScope::table);
     m_withOp = m_plan.model == TableModel::primaryKey;
     m_checkKey = m_withOp && keyTexts > 0 && keyBytes + m_constantKeyBytes > m_limits.keyBytesMax;
-    buildHeaders();
+    LS_CHECK(buildHeaders());
     m_format = m_usual;
     return {};
 }
@@ -149,7 +154,7 @@ std::string BodyEncoder::columnsHeader(BodyFormat format) const {
     return fields + expressions;
 }
 
-void BodyEncoder::buildHeaders() {
+Result<void> BodyEncoder::buildHeaders() {
     const Headers common{{"strict_mode", "true"}, {"max_filter_ratio", "0"}, {"timezone", "UTC"}};
     m_csvHeaders = common;
     m_csvHeaders.insert(m_csvHeaders.end(), {{"format", "csv"},
@@ -161,10 +166,17 @@ void BodyEncoder::buildHeaders() {
                          {{"format", "json"}, {"strip_outer_array", "true"}, {"ignore_json_size", "true"}});
     std::string columns = columnsHeader(BodyFormat::json);
     const bool expressions = std::any_of(m_columns.begin(), m_columns.end(), [](const auto& c) { return c.hexField; });
-    if (m_csvHeaders.back().second.size() > kColumnsHeaderMax)
+    if (!fitsHeader(m_csvHeaders.back().second))
         m_usual = BodyFormat::json; // keys name the columns there, so that no header is needed
-    if (columns.size() <= kColumnsHeaderMax || expressions)
+    if (fitsHeader(columns))
         m_jsonHeaders.emplace_back("columns", std::move(columns));
+    else if (expressions)
+        return Error(ErrorCode::unsupported,
+                     "the names of the columns of " + m_plan.target.toString() +
+                         " do not fit a header of StarRocks, which VARBINARY columns need",
+                     "Map the binary columns to VARCHAR (hex), leave columns out, or shorten names")
+            .withScope(ErrorScope::table);
+    return {};
 }
 
 const Headers& BodyEncoder::headers(BodyFormat format) const {

@@ -88,7 +88,7 @@ private:
     BodyEncoder(const mapping::TablePlan& plan, const schema::SourceTable& table, Limits limits);
     Result<void> prepare();
     Result<void> addConstant(const mapping::TargetColumn& column);
-    void buildHeaders();
+    Result<void> buildHeaders();
     [[nodiscard]] std::string columnsHeader(BodyFormat format) const;
     [[nodiscard]] bool modelTakes(value::RowOp op) const;
     [[nodiscard]] Error modelRefusal(value::RowOp op) const;

@@ -8,8 +8,9 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr int kRedirectsMax = 5; ///< follower, leader, back end; and a proxy or two
-constexpr int kAgainMax = 40;    ///< attempts of a call that says "in processing", with pauses up to 2 s
+constexpr int kRedirectsMax = 5;   ///< follower, leader, back end; and a proxy or two
+constexpr int kAgainMax = 40;      ///< attempts of a call that says "in processing", with pauses up to 2 s
+constexpr int kUnansweredMax = 10; ///< questions for a label without answer, about 15 s
 constexpr milliseconds kAnswerMargin{30'000};
 constexpr milliseconds kShortCall{60'000};
 constexpr std::size_t kErrorLogBytesMax = 64 * 1024;
@@ -222,6 +223,13 @@ Result<LabelState> StreamLoadClient::labelState(const std::string& database, con
     const LoadAnswer answer = parseAnswer(http.status, http.body);
     if (const auto state = parseLabelState(answer.labelState); state && answer.status == AnswerStatus::ok)
         return *state;
+    if (answer.status == AnswerStatus::unreadable)
+        return Error(
+                   ErrorCode::targetUnreachable,
+                   "the state of label " + label + " could not be asked: HTTP " + std::to_string(http.status) +
+                       " is no answer of a StarRocks front end",
+                   "Check that load-url names the HTTP port of a front end (8030), and what a proxy before it answers")
+            .withRetry(ErrorRetry::backoff);
     const Decision reason = decide(Call::rollback, answer);
     const Decision words = answer.status == AnswerStatus::notAllowed ? reason : classify(answer.message);
     return Error(words.code == ErrorCode::loadFailed ? ErrorCode::loadOutcomeUnknown : words.code,
@@ -233,21 +241,23 @@ Result<LabelState> StreamLoadClient::labelState(const std::string& database, con
 
 Result<Step> StreamLoadClient::settle(Call call, const LoadRequest& request, Step otherwise, std::stop_token stop) {
     const SteadyTime end = m_clock.steady() + request.timeout + kAnswerMargin;
+    int unanswered = 0;
     for (int attempt = 0;; ++attempt) {
         auto state = labelState(request.target.database, request.label, stop);
         if (!state && (state.error().code == ErrorCode::cancelled || state.error().retry == ErrorRetry::afterOperator))
             return state.error();
+        unanswered = state ? 0 : unanswered + 1;
         if (state) {
             const Step step = decideLabel(call, *state, otherwise);
             // A transaction call is repeated by its caller; a plain load in PREPARE can only be waited for.
             if (step != Step::again || call != Call::plainLoad)
                 return step;
         }
-        if (m_clock.steady() >= end)
+        if (m_clock.steady() >= end || unanswered == kUnansweredMax)
             return Error(ErrorCode::loadOutcomeUnknown,
-                         "label " + request.label + " of " + request.target.toString() + " is " +
-                             (state ? labelStateName(*state) : "not to be asked (" + state.error().detail + ')') +
-                             " for longer than its time-out",
+                         "label " + request.label + " of " + request.target.toString() + ": " +
+                             (state ? std::string("it is ") + labelStateName(*state) + " for longer than its time-out"
+                                    : state.error().detail),
                          "The same rows are sent again under the same label, which StarRocks takes once only")
                 .withScope(ErrorScope::table)
                 .withRetry(ErrorRetry::backoff);

@@ -191,6 +191,13 @@ TEST(BodyEncoder, leavesOutTheColumnsHeaderOfAVeryWideTable) {
     EXPECT_EQ(encoder->format(), BodyFormat::json);
     for (const auto& [key, text] : encoder->headers(BodyFormat::json))
         EXPECT_NE(key, "columns");
+    table.add("raw", "VARBINARY(4)", ValueForm::binary);
+    EXPECT_EQ(BodyEncoder::create(table.plan, table.source, {}).error().code, ErrorCode::unsupported);
+    Table odd = keyed();
+    odd.add("two\nlines", "INT", ValueForm::integer);
+    for (const auto& [key, text] : odd.encoder()->headers(BodyFormat::json))
+        EXPECT_EQ(text.find('\n'), std::string::npos) << "a name must not end a header";
+    EXPECT_EQ(odd.encoder()->format(), BodyFormat::json);
 }
 
 TEST(BodyEncoder, asksForJsonWhereCsvIsInDoubt) {

@@ -258,6 +258,21 @@ TEST(StreamLoadClient, reportsAStuckLabelAsUnknown) {
     EXPECT_EQ(outcome.error().retry, ErrorRetry::backoff);
 }
 
+TEST(StreamLoadClient, saysThatNoFrontEndAnswers) {
+    Cluster cluster;
+    ScriptedServer other([](Conversation& talk) { talk.answer(404, "<html>Not Found</html>"); });
+    warehouse::Endpoint endpoint = cluster.endpoint();
+    endpoint.feHttp = {{"127.0.0.1", other.port()}};
+    StreamLoadClient client(endpoint, cluster.clock);
+    const auto state = client.labelState("shop", "l", {});
+    EXPECT_EQ(state.error().code, ErrorCode::targetUnreachable);
+    const auto outcome = client.load(request(), {});
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().code, ErrorCode::loadOutcomeUnknown);
+    EXPECT_NE(outcome.error().detail.find("404"), std::string::npos) << outcome.error().detail;
+    EXPECT_LT(cluster.clock.steady() - SteadyTime{}, std::chrono::seconds(20)) << "not for the time-out of the load";
+}
+
 TEST(StreamLoadClient, quotesTheFirstRefusedRow) {
     Cluster cluster;
     ScriptedServer log([](Conversation& talk) { talk.answer(200, "Error: value is out of range. Row: [300]\n"); });
