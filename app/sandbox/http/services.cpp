@@ -5,6 +5,7 @@
 #include "app/sandbox/http/front_end.h"
 #include <atomic>
 #include <iterator>
+#include <random>
 namespace lodestar::sandbox {
 namespace {
 
@@ -69,12 +70,16 @@ Services::Impl::listenFrom(std::uint16_t firstPort, const std::vector<Service>& 
     return group;
 }
 
-/// Consecutive ports, also where the system picks the first one: the neighbours of that one may be taken.
+/// Consecutive ports, also where no first one is given. The system's own choice has neighbours that clients of this
+/// machine use as their end of connections, so a first port from below that range is tried instead.
 Result<void> Services::Impl::addServers(std::uint16_t firstPort, const std::vector<Service>& services) {
     constexpr int kAttempts = 50;
+    std::random_device random;
+    std::uniform_int_distribution<int> pick(12'000, 32'000);
+    const bool chosenHere = firstPort == 0 && services.size() > 1;
     for (int attempt = 1;; ++attempt) {
-        auto group = listenFrom(firstPort, services);
-        if (!group && firstPort == 0 && attempt < kAttempts)
+        auto group = listenFrom(chosenHere ? static_cast<std::uint16_t>(pick(random)) : firstPort, services);
+        if (!group && chosenHere && attempt < kAttempts)
             continue;
         if (!group)
             return group.error();
