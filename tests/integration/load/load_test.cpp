@@ -203,6 +203,7 @@ TEST_F(LoadIntegration, commitsInTwoPhases) {
     const auto part = m_client.loadPart(load, {});
     ASSERT_TRUE(part) << part.error().toString();
     load.body = second.bytes.view();
+    load.rows = second.rows;
     ASSERT_TRUE(m_client.loadPart(load, {}));
     EXPECT_EQ(all(), "");
     const auto prepared = m_client.prepare(load, {});
