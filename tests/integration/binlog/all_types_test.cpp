@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every column type at its edges: what the binlog gives must be what the server's own SELECT prints.
+#include "core/snapshot/chunk_reader.h"
 #include "tests/integration/binlog/recording_handler.h"
 #include "tests/support/source_database.h"
 #include <algorithm>
@@ -147,16 +148,44 @@ protected:
             sql.exec(insert + ")");
         }
         const SqlRows inserted = sql.query(select + " FROM " + table + " ORDER BY id");
-        sql.exec("UPDATE " + table + " SET touched = id + 1", "DELETE FROM " + table);
-
         RecordingHandler handler;
         handler.select(database.endpoint(), {database.name(), table});
+        const auto copied = copiedRows(database.endpoint(), handler.table({database.name(), table}));
+        sql.exec("UPDATE " + table + " SET touched = id + 1", "DELETE FROM " + table);
+
         auto end = readToEnd(database.endpoint(), start, handler);
         ASSERT_TRUE(end) << end.error().toString();
         ASSERT_TRUE(handler.errors.empty()) << handler.errors[0].error.toString();
         ASSERT_EQ(handler.rows.size(), 3 * inserted.size());
         for (const RecordingHandler::Row& row : handler.rows)
             compare(row, inserted, columns);
+        ASSERT_EQ(copied.size(), inserted.size());
+        for (const RecordingHandler::Row& row : handler.rows)
+            if (row.op == value::RowOp::insert) {
+                EXPECT_EQ(row.exactAfter, copied.at(row.after[0])) << "the copy of row " << row.after[0] << " differs";
+            }
+    }
+
+    /// By key, as the snapshot reads them.
+    static std::map<std::string, std::vector<std::string>> copiedRows(const source::Endpoint& endpoint,
+                                                                      const schema::SourceTable& table) {
+        struct Sink final : value::RowSink {
+            std::map<std::string, std::vector<std::string>> rows;
+            bool row(value::RowOp, std::span<const value::CellView>, std::span<const value::CellView> after) override {
+                std::vector<std::string>& cells = rows[cellText(after[0])];
+                for (const auto& cell : after)
+                    cells.push_back(exactText(cell));
+                return true;
+            }
+        } sink;
+        auto connection = source::MySqlConnection::open(endpoint, source::Purpose::snapshot);
+        EXPECT_TRUE(connection);
+        if (!connection)
+            return {};
+        snapshot::ChunkReader reader(**connection, table);
+        auto read = reader.read({}, sink);
+        EXPECT_TRUE(read) << read.error().toString();
+        return std::move(sink.rows);
     }
 
     static void compare(const RecordingHandler::Row& row, const SqlRows& inserted, std::span<const TypeCase> columns) {

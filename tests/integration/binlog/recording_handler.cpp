@@ -49,6 +49,11 @@ std::string cellText(const value::CellView& cell) {
     }
 }
 
+std::string exactText(const value::CellView& cell) {
+    return "kind " + std::to_string(static_cast<int>(cell.kind)) + ", " + std::to_string(cell.fraction) +
+           " digits: " + cellText(cell);
+}
+
 void RecordingHandler::select(const source::Endpoint& endpoint, const value::TableId& id) {
     auto reader = source::CatalogReader::open(endpoint);
     if (!reader)
@@ -71,8 +76,10 @@ bool RecordingHandler::onRow(const value::TableId& id, value::RowOp op, std::spa
     row.op = op;
     for (const auto& cell : before)
         row.before.push_back(cellText(cell));
-    for (const auto& cell : after)
+    for (const auto& cell : after) {
         row.after.push_back(cellText(cell));
+        row.exactAfter.push_back(exactText(cell));
+    }
     row.rowOfTable = place.rowOfTable;
     row.start = place.start.toString();
     rows.push_back(std::move(row));

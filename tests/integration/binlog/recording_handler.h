@@ -13,6 +13,9 @@ namespace lodestar::test {
 /// to, which is how a server can be asked for its exact value.
 [[nodiscard]] std::string cellText(const value::CellView& cell);
 
+/// The text with the kind of the cell and its digits of a fraction: equal only for equal cells.
+[[nodiscard]] std::string exactText(const value::CellView& cell);
+
 class RecordingHandler final : public binlog::BinlogHandler {
 public:
     struct Row {
@@ -20,6 +23,7 @@ public:
         value::RowOp op{};
         std::vector<std::string> before;
         std::vector<std::string> after;
+        std::vector<std::string> exactAfter; ///< exactText() of each
         std::uint64_t rowOfTable = 0;
         std::string start;
     };
