@@ -100,6 +100,8 @@ std::optional<SnapshotRunner::Task> SnapshotRunner::nextTask(std::stop_token sto
     std::unique_lock lock(m_mutex);
     Task task;
     const auto pick = [&] {
+        if (stop.stop_requested())
+            return false; // wait() asks once more after a stop
         for (const auto& copy : m_copies) {
             if (copy->lane->keyless()) {
                 if (copy->planned || copy->reading)

@@ -249,6 +249,23 @@ TEST_F(CoordinatorTest, copiesATableAgainOnRequest) {
         << eventTexts();
 }
 
+TEST_F(CoordinatorTest, stopsInTheMiddleOfACopyAndGoesOnLater) {
+    fill("orders", 90);
+    m_source.chunkDelayMs = 100;
+    start();
+    ASSERT_TRUE(eventually([&] { return !m_target.rows({"shop", "orders"}).empty(); }));
+    m_coordinator->stop();
+    ASSERT_TRUE(m_coordinator->waitStopped(10s));
+    EXPECT_LT(m_target.rows({"shop", "orders"}).size(), 90u);
+    const int plans = m_source.plansMade;
+    EXPECT_LE(plans, 4) << "a stopped copy planned on";
+    stop();
+    m_source.chunkDelayMs = 0;
+    start(RunUntil::caughtUp);
+    ASSERT_TRUE(m_coordinator->waitStopped(15s));
+    EXPECT_TRUE(equal("orders"));
+}
+
 TEST_F(CoordinatorTest, mirrorsATruncateBetweenRows) {
     fill("orders", 20);
     start();

@@ -93,6 +93,7 @@ public:
     }
     std::atomic<int> readsUntilFailure = -1; ///< chunk reads; the one at 0 fails once with a temporary error
     std::atomic<int> feedsOpened = 0;
+    std::atomic<int> plansMade = 0;
     std::atomic<bool> feedsFail = false;
     std::atomic<std::int64_t> chunkDelayMs = 0;
 
@@ -259,6 +260,7 @@ private:
 };
 
 inline Result<std::unique_ptr<ChunkPlan>> FakeSource::planChunks(const schema::SourceTable&, const ChunkRange* after) {
+    ++plansMade;
     return std::unique_ptr<ChunkPlan>(new FakePlan(after ? after->index + 1 : 0));
 }
 inline Result<std::unique_ptr<RowReader>> FakeSource::openReader() {
