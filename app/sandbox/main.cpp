@@ -22,8 +22,8 @@ namespace {
 constexpr int kUsage = 2;
 int wakePipe[2] = {-1, -1};
 
-void onSignal(int) {
-    const char byte = 0;
+void onSignal(int number) {
+    const char byte = static_cast<char>(number);
     [[maybe_unused]] const ssize_t written = ::write(wakePipe[1], &byte, 1);
 }
 
@@ -34,13 +34,25 @@ Result<void> catchSignals() {
     action.sa_handler = onSignal;
     ::sigaction(SIGTERM, &action, nullptr);
     ::sigaction(SIGINT, &action, nullptr);
+    ::sigaction(SIGUSR1, &action, nullptr);
+    ::sigaction(SIGUSR2, &action, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
     return {};
 }
 
-void waitForSignal() {
-    char byte = 0;
-    while (::read(wakePipe[0], &byte, 1) < 0 && errno == EINTR) {
+/// Returns at SIGTERM or SIGINT. SIGUSR1 stops the sample's writer, SIGUSR2 lets it go on.
+void serveSignals(SampleSource* sample) {
+    for (;;) {
+        char byte = 0;
+        const ssize_t got = ::read(wakePipe[0], &byte, 1);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got == 1 && (byte == SIGUSR1 || byte == SIGUSR2)) {
+            if (sample)
+                sample->setWriting(byte == SIGUSR2);
+            continue;
+        }
+        return;
     }
 }
 
@@ -108,7 +120,7 @@ Result<void> run(const Options& options) {
     }
     server->serve();
     printReady(server->port(), *services, sample.get());
-    waitForSignal();
+    serveSignals(sample.get());
     server->stop();
     services->stop();
     if (sample)

@@ -136,6 +136,7 @@ std::string helpText() {
            "  --publish-ms A-B        from commit to visible, milliseconds (default 60-100)\n"
            "  --alter-tick-ms N       one step of a schema change (default 1000; the real one takes 10000)\n"
            "  --sample NAME           also start a MySQL source with data: shop, flink_cdc\n"
+           "                          (SIGUSR1 stops the changes of shop, SIGUSR2 lets them go on)\n"
            "  --source KIND           of that source: mariadb (default), mysql8, mysql57\n"
            "  --source-port N         its port (default 0)\n"
            "  --help, --version\n"

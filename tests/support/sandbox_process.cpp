@@ -32,6 +32,7 @@ void SandboxProcess::start() {
     addPort("--query-port", again ? queryPort() : std::uint16_t{0});
     addPort("--fe-http-port", again ? feHttpPort() : std::uint16_t{0});
     addPort("--control-port", again ? controlPort() : std::uint16_t{0});
+    addPort("--source-port", again && m_ready.contains("source_port") ? port("source_port") : std::uint16_t{0});
     addPort("--be-http-port", again ? beHttpPorts().at(0) : std::uint16_t{0});
     options.errorPath = (m_folder / "log").string();
     options.pipeOutput = true;
