@@ -269,6 +269,31 @@ TEST(PipelineFile, editsFilesWithOtherAlphabetsAndLineEnds) {
     EXPECT_EQ(parsed(edited).pipeline, opened.pipeline);
 }
 
+TEST(PipelineFile, damagedFilesAreErrorsOrSavedWithWhatTheySay) {
+    const std::string whole = kFlinkExample;
+    const auto check = [](const std::string& text) {
+        auto opened = parsePipeline(text);
+        if (!opened)
+            return;
+        opened->pipeline.source.port = 4000;
+        opened->pipeline.options.existingRows = sync::ExistingRows::merge;
+        const auto edited = pipelineText(opened->pipeline, text, ClearPasswords::keepTyped);
+        if (!edited)
+            return;
+        const auto again = parsePipeline(*edited);
+        ASSERT_TRUE(again) << *edited;
+        EXPECT_EQ(again->pipeline, opened->pipeline) << *edited;
+    };
+    for (std::size_t at = 0; at < whole.size(); ++at) {
+        check(whole.substr(0, at));
+        for (const char damage : {' ', ':', '\'', '-'}) {
+            std::string text = whole;
+            text[at] = damage;
+            check(text);
+        }
+    }
+}
+
 TEST(PipelineFile, flowStyleFileIsRewrittenWithItsContent) {
     OpenedPipeline opened = parsed("{source: {type: mysql, hostname: a, username: u}, sink: {type: starrocks}}");
     opened.pipeline.source.host = "b, c";
