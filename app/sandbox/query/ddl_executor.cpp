@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/query/ddl_executor.h"
+#include "app/sandbox/show/create_text.h"
 #include "app/sandbox/show/show_statements.h"
 #include "app/sandbox/sql/messages.h"
 #include "app/sandbox/sql/property_rules.h"
@@ -24,6 +25,8 @@ DdlExecutor::DdlExecutor(Catalog& catalog, Storage& storage, const ClusterView& 
                          std::chrono::milliseconds alterTick)
     : m_catalog(catalog), m_storage(storage), m_cluster(cluster),
       m_jobs(alterTick, [this](const AlterJob& job) { return finishJob(job); }) {}
+
+ClusterFacts DdlExecutor::facts() const { return {m_cluster.aliveIds(), timeText(secondsNow())}; }
 
 Result<std::string> DdlExecutor::databaseOf(const SqlSession& session, const ast::Name& name) const {
     const std::string& db = name.db.empty() ? session.db : name.db;

@@ -36,7 +36,7 @@ private:
     [[nodiscard]] Result<void> swap(const TableDef& table, const std::string& other);
     [[nodiscard]] Result<void> startJob(const TableDef& table, const AlterPlan& plan);
     [[nodiscard]] Result<void> finishJob(const AlterJob& job);
-    [[nodiscard]] ClusterFacts facts() const { return {m_cluster.aliveIds()}; }
+    [[nodiscard]] ClusterFacts facts() const;
 
     Catalog& m_catalog;
     Storage& m_storage;

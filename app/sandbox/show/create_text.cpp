@@ -11,10 +11,7 @@ std::string quoted(std::string_view text) {
     for (const char c : text) {
         if (c == '"' || c == '\\')
             out += '\\';
-        if (c == '\n')
-            out += "\\n";
-        else
-            out += c;
+        out += c;
     }
     return out + '"';
 }
@@ -36,9 +33,8 @@ std::string columnText(const ColumnDef& c) {
         out += " DEFAULT " + quoted(c.defaultValue.text);
         break;
     case DefaultKind::currentTimestamp:
-        out += " DEFAULT CURRENT_TIMESTAMP";
-        if (!c.defaultValue.text.empty())
-            out += '(' + c.defaultValue.text + ')';
+        out += c.defaultValue.text.empty() ? " DEFAULT CURRENT_TIMESTAMP"
+                                           : " DEFAULT current_timestamp(" + c.defaultValue.text + ')';
         break;
     case DefaultKind::function:
         out += " DEFAULT (" + c.defaultValue.text + ')';
@@ -184,7 +180,7 @@ std::optional<std::string> defaultText(const ColumnDefault& value) {
     case DefaultKind::literal:
         return value.text;
     case DefaultKind::currentTimestamp:
-        return value.text.empty() ? "CURRENT_TIMESTAMP" : "CURRENT_TIMESTAMP(" + value.text + ')';
+        return value.text.empty() ? "CURRENT_TIMESTAMP" : "current_timestamp(" + value.text + ')';
     case DefaultKind::function:
         return value.text;
     default:

@@ -54,6 +54,7 @@ private:
             std::string_view operator()(const ast::AddPartition&) const { return "ADD_PARTITION"; }
             std::string_view operator()(const ast::DropPartition&) const { return "DROP_PARTITION"; }
             std::string_view operator()(const ast::ChangeDistribution&) const { return "OPTIMIZE"; }
+            std::string_view operator()(const ast::DropRollup&) const { return "DROP_ROLLUP"; }
             std::string_view operator()(const ast::AddColumn&) const { return "SCHEMA_CHANGE"; }
             std::string_view operator()(const ast::AddColumns&) const { return "SCHEMA_CHANGE"; }
             std::string_view operator()(const ast::DropColumn&) const { return "SCHEMA_CHANGE"; }
@@ -140,7 +141,7 @@ private:
     }
 
     Result<void> add(const ast::Column& column, const ast::Position& position) {
-        LS_CHECK(checkColumnName(column.name, primary()));
+        LS_CHECK(checkColumnName(column.name));
         const bool notNull = column.nullable == false && column.generated.empty();
         if (notNull && column.defaultValue.kind == DefaultKind::none)
             return analysisError("Field '" + column.name + "' is not null but doesnt have a default value");
@@ -156,6 +157,8 @@ private:
                                       ? made.defaultValue.text
                                       : "current_timestamp(" + made.defaultValue.text + ')'));
         LS_CHECK(refuseAggregate(column));
+        if (made.defaultValue.kind == DefaultKind::currentTimestamp)
+            made.defaultValue = {DefaultKind::literal, m_cluster.now}; // taken once, at the ALTER
         if (isMetric(made.type) && made.type.kind == TypeKind::hll && m_before.model != TableModel::aggregate)
             return bareError("HLL type column can only be in Aggregation data model table: " + column.name);
         if (column.aggregate == "SUM" && m_before.model == TableModel::aggregate &&
@@ -253,7 +256,7 @@ private:
 
     Result<void> apply(const ast::ModifyColumn& clause) {
         const ast::Column& asked = clause.column;
-        LS_CHECK(checkColumnName(asked.name, primary()));
+        LS_CHECK(checkColumnName(asked.name));
         const bool key = asked.isKey || (m_before.model == TableModel::aggregate && asked.aggregate.empty() &&
                                          m_before.column(asked.name) && m_before.column(asked.name)->isKey);
         LS_TRY(ColumnDef made, checkedColumn(asked, key));
@@ -264,7 +267,7 @@ private:
         LS_CHECK(refuseModify(*old, asked));
         if (const auto refusal = typeChangeRefusal(old->type, made.type))
             return bareError(*refusal);
-        if (!primary() && old->aggregate != made.aggregate)
+        if (old->aggregate != made.aggregate)
             return bareError("Can not change aggregation type");
         if (old->nullable && !made.nullable)
             return bareError("Can not change from nullable to non-nullable");
@@ -310,7 +313,9 @@ private:
         ColumnDef* c = find(clause.from);
         if (!c)
             return bareError("Unknown column '" + clause.from + "' in '" + m_before.name + '\'', 5509);
-        LS_CHECK(checkColumnName(clause.to, primary()));
+        if (clause.to.empty())
+            return analysisError("New column name is not set");
+        LS_CHECK(checkColumnName(clause.to));
         if (find(clause.to))
             return bareError("Duplicate column name '" + clause.to + '\'', 1060);
         const std::string from = c->name;
@@ -392,6 +397,10 @@ private:
                 p.name = clause.to;
         }
         return {};
+    }
+
+    Result<void> apply(const ast::DropRollup& clause) {
+        return bareError("Materialized view [" + clause.name + "] does not exist in table [" + m_before.name + ']');
     }
 
     Result<void> apply(const ast::OrderBy& clause) {

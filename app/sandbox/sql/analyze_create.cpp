@@ -249,7 +249,7 @@ private:
         std::set<std::string> seen;
         for (std::size_t i = 0; i < m_in.columns.size(); ++i) {
             const ast::Column& c = m_in.columns[i];
-            LS_CHECK(checkColumnName(c.name, m_out.model == TableModel::primary));
+            LS_CHECK(checkColumnName(c.name));
             LS_TRY(ColumnDef column, checkColumn(c, m_out.model, i < m_keyNames.size(), ""));
             if (!seen.insert(lowerCase(c.name)).second)
                 return analysisError("Duplicate column name '" + c.name + '\'', 1060);

@@ -9,6 +9,7 @@ namespace lodestar::sandbox {
 /// What the rules need to know of the cluster.
 struct ClusterFacts {
     std::vector<std::uint64_t> aliveBackEnds; ///< ids
+    std::string now;                          ///< "2026-11-20 20:31:28", for DEFAULT CURRENT_TIMESTAMP of a new column
 };
 
 /// The name's database is filled in by the caller. Ids, uids and time are the catalog's.

@@ -63,6 +63,7 @@ struct PartitionBy {
     std::vector<std::string> functions;    ///< their names, lower case
     std::vector<std::string> functionArgs; ///< the first word that names a column in each
     std::vector<std::string> grains;       ///< date_trunc: its text
+    std::vector<bool> constantFirst;       ///< whether the first argument is a text
     std::vector<PartitionItem> items;
 };
 
@@ -166,6 +167,9 @@ struct DropPartition {
 struct RenamePartition {
     std::string from, to;
 };
+struct DropRollup {
+    std::string name;
+};
 struct OrderBy {
     std::vector<std::string> columns;
 };
@@ -174,7 +178,7 @@ struct ChangeDistribution {
 };
 using AlterClause = std::variant<AddColumn, AddColumns, DropColumn, ModifyColumn, ModifyColumnComment, StructField,
                                  RenameColumn, RenameTable, SwapWith, SetProperties, TableComment, AddIndex, DropIndex,
-                                 AddPartition, DropPartition, RenamePartition, OrderBy, ChangeDistribution>;
+                                 AddPartition, DropPartition, RenamePartition, DropRollup, OrderBy, ChangeDistribution>;
 struct AlterTable {
     Name name;
     std::vector<AlterClause> clauses;

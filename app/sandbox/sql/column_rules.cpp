@@ -112,7 +112,7 @@ bool isPrimaryKeyType(const ColumnType& type) {
 
 bool isDistributable(const ColumnType& type) { return isKeyType(type); }
 
-Result<void> checkColumnName(const std::string& name, bool primaryTable) {
+Result<void> checkColumnName(const std::string& name) {
     const Error incorrect = analysisError("Incorrect column name '" + name + '\'', 1166);
     if (name.empty() || characters(name) > kMaxName || name.find_first_of("=<>!*") != std::string::npos ||
         name.find('\0') != std::string::npos || name.starts_with("__starrocks_shadow_"))
@@ -124,7 +124,6 @@ Result<void> checkColumnName(const std::string& name, bool primaryTable) {
         return analysisError("Column name [" + name +
                              "] starts with __generated_partition_column_ is a system reserved name. Please choose a "
                              "different one.");
-    (void)primaryTable;
     return {};
 }
 
@@ -148,6 +147,10 @@ Result<ColumnDef> checkColumn(const ast::Column& column, TableModel model, bool 
         return analysisError(prefix + "Invalid data type of key column '" + column.name + "': '" + out.type.sqlText() +
                              '\'' + (real ? ", use decimal instead" : ""));
     }
+    const bool replaces = model == TableModel::primary || model == TableModel::unique;
+    if (!isKey && column.isKey && replaces)
+        return analysisError(prefix + "Cannot specify aggregate function 'REPLACE' for key column '" + column.name +
+                             '\'');
     if (!column.aggregate.empty() && isKey)
         return analysisError(prefix + "Cannot specify aggregate function '" + column.aggregate + "' for key column '" +
                              column.name + '\'');
@@ -158,7 +161,7 @@ Result<ColumnDef> checkColumn(const ast::Column& column, TableModel model, bool 
                              '\'');
     out.isKey = isKey;
     out.nullable = column.nullable.value_or(!(isKey && model == TableModel::primary)) && !column.autoIncrement;
-    out.aggregate = column.aggregate;
+    out.aggregate = replaces ? std::string() : column.aggregate;
     out.defaultValue = column.defaultValue;
     out.autoIncrement = column.autoIncrement;
     out.generated = column.generated;

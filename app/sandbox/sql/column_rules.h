@@ -8,7 +8,7 @@
 namespace lodestar::sandbox {
 
 /// Refuses names that no column may have (1166, reserved names).
-[[nodiscard]] Result<void> checkColumnName(const std::string& name, bool primaryTable);
+[[nodiscard]] Result<void> checkColumnName(const std::string& name);
 /// Lengths, nesting, elements. Fills in lengths that were not said.
 [[nodiscard]] Result<void> checkType(ColumnType& type, const std::string& column);
 /// Charset, key type, aggregate function, default. `prefix` stands before each detail ("Column definition is wrong. ").

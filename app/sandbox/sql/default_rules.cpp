@@ -103,10 +103,7 @@ std::optional<std::string> decimalRefusal(const ColumnType& type, const std::str
         return ": Invalid floating-point literal: " + text;
     if (exponent)
         return std::nullopt;
-    std::size_t digits = whole.size();
-    while (digits > 0 && whole[whole.size() - digits] == '0')
-        --digits;
-    if (static_cast<int>(fraction.size()) > type.scale || static_cast<int>(digits) > type.length - type.scale)
+    if (static_cast<int>(fraction.size()) > type.scale)
         return ": Default value will loose precision: " + text;
     return std::nullopt;
 }

@@ -150,7 +150,8 @@ private:
                 if (at() != quote)
                     break;
                 step();
-                value += quote;
+                if (kind != TokenKind::quotedName) // StarRocks drops back-ticks inside a name (recorded)
+                    value += quote;
             } else if (c == '\\' && kind == TokenKind::text && m_at < m_sql.size()) {
                 value += unescape(at());
                 step();

@@ -25,7 +25,7 @@ Result<void> columnTail(TokenCursor& in) {
     return {};
 }
 
-Result<ast::AlterClause> addColumn(TokenCursor& in) {
+Result<ast::AlterClause> addColumn(TokenCursor& in, std::size_t clauseStart) {
     if (in.accept("(")) {
         ast::AddColumns many;
         do {
@@ -36,7 +36,7 @@ Result<ast::AlterClause> addColumn(TokenCursor& in) {
         return ast::AlterClause(many);
     }
     ast::AddColumn one;
-    LS_TRY(one.column, parseColumn(in));
+    LS_TRY(one.column, parseColumn(in, clauseStart));
     const bool generated = !one.column.generated.empty();
     if (generated && in.ahead("AFTER"))
         return syntaxError("AFTER can not be set when ADD GENERATED COLUMN");
@@ -50,8 +50,9 @@ Result<ast::AlterClause> addColumn(TokenCursor& in) {
 }
 
 Result<ast::AlterClause> add(TokenCursor& in, std::size_t start) {
+    const std::size_t clauseStart = in.mark() - 1;
     if (in.accept("COLUMN"))
-        return addColumn(in);
+        return addColumn(in, clauseStart);
     if (in.ahead("INDEX")) {
         ast::AddIndex out;
         LS_TRY(out.index, parseIndex(in));
@@ -93,11 +94,18 @@ Result<ast::AlterClause> drop(TokenCursor& in, std::size_t start) {
         (void)in.accept("FORCE");
         return ast::AlterClause(out);
     }
+    if (in.accept("ROLLUP")) {
+        ast::DropRollup out;
+        LS_TRY(out.name, in.name());
+        return ast::AlterClause(out);
+    }
     return in.noViable(start);
 }
 
 Result<ast::AlterClause> modify(TokenCursor& in) {
-    LS_CHECK(in.expect("COLUMN"));
+    const std::size_t clauseStart = in.mark() - 1;
+    if (!in.accept("COLUMN"))
+        return in.noViable(clauseStart);
     if (in.peek(1).is("COMMENT")) {
         ast::ModifyColumnComment out;
         LS_TRY(out.name, in.name());
@@ -125,6 +133,7 @@ Result<ast::AlterClause> modify(TokenCursor& in) {
 }
 
 Result<ast::AlterClause> rename(TokenCursor& in) {
+    const std::size_t clauseStart = in.mark() - 1;
     if (in.accept("COLUMN")) {
         ast::RenameColumn out;
         LS_TRY(out.from, in.name());
@@ -138,6 +147,8 @@ Result<ast::AlterClause> rename(TokenCursor& in) {
         LS_TRY(out.to, in.name());
         return ast::AlterClause(out);
     }
+    if (!in.aheadName())
+        return in.noViable(clauseStart);
     ast::RenameTable out;
     LS_TRY(out.to, in.name());
     return ast::AlterClause(out);
@@ -211,6 +222,8 @@ Result<ast::Statement> parseAlter(TokenCursor& in) {
         return in.noViable(start);
     ast::AlterTable out;
     LS_TRY(out.name, in.qualifiedName());
+    if (in.peek().kind == TokenKind::end || in.accept("COMPACT"))
+        return ast::Statement(out);
     do {
         LS_TRY(out.clauses.emplace_back(), clause(in, start));
     } while (in.accept(","));

@@ -169,7 +169,7 @@ Result<void> parseColumnOptions(TokenCursor& in, ast::Column& column) {
 
 } // namespace
 
-Result<ColumnType> parseType(TokenCursor& in) {
+Result<ColumnType> parseType(TokenCursor& in, Choice choice) {
     const Token& token = in.peek();
     if (token.kind != TokenKind::word)
         return in.unexpected({"a type"});
@@ -197,7 +197,8 @@ Result<ColumnType> parseType(TokenCursor& in) {
         (void)(in.accept("INT") || (name == "UNSIGNED" && in.accept("INTEGER")));
         return ColumnType{.kind = TypeKind::integer};
     }
-    if (name.starts_with("DECIMAL") || name == "NUMERIC" || name == "NUMBER") {
+    if (name == "DECIMAL" || name == "DECIMALV2" || name == "DECIMAL32" || name == "DECIMAL64" ||
+        name == "DECIMAL128" || name == "NUMERIC" || name == "NUMBER") {
         in.take();
         return decimalType(in, name);
     }
@@ -213,13 +214,24 @@ Result<ColumnType> parseType(TokenCursor& in) {
         in.take();
         return lengthType(in, TypeKind::varbinary, -1);
     }
-    return in.unexpected({"a type"});
+    if (isReserved(name))
+        return choice ? in.noViable(*choice) : in.unexpected({"a type"});
+    // Any other word is read as the function of an aggregate state, which goes on with its argument types.
+    in.take();
+    LS_CHECK(in.expect("("));
+    LS_CHECK(parseType(in));
+    return bareError("this is a limit of lodestar-sandbox, not of StarRocks: aggregate states are not kept here");
 }
 
-Result<ast::Column> parseColumn(TokenCursor& in) {
+Result<ast::Column> parseColumn(TokenCursor& in, Choice nameChoice, Choice typeChoice) {
     ast::Column column;
+    if (nameChoice && !in.aheadName())
+        return in.noViable(*nameChoice);
     LS_TRY(column.name, in.name());
-    LS_TRY(column.type, parseType(in));
+    if (in.ahead(",") || in.ahead(")"))
+        return syntaxError("Unsupported type specification: 'Column's type is null and it's not agg state column" +
+                           column.name + '\'');
+    LS_TRY(column.type, parseType(in, typeChoice));
     LS_CHECK(parseColumnOptions(in, column));
     return column;
 }
@@ -228,6 +240,11 @@ Result<ast::Index> parseIndex(TokenCursor& in) {
     ast::Index index;
     LS_CHECK(in.expect("INDEX"));
     LS_TRY(index.name, in.name());
+    LS_CHECK(parseIndexBody(in, index));
+    return index;
+}
+
+Result<void> parseIndexBody(TokenCursor& in, ast::Index& index) {
     LS_TRY(index.columns, in.nameList());
     if (in.accept("USING")) {
         if (in.peek().kind != TokenKind::word)
@@ -243,7 +260,7 @@ Result<ast::Index> parseIndex(TokenCursor& in) {
     if (in.accept("COMMENT")) {
         LS_TRY(index.comment, in.text());
     }
-    return index;
+    return {};
 }
 
 } // namespace lodestar::sandbox

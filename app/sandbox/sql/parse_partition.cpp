@@ -104,11 +104,18 @@ Result<void> function(TokenCursor& in, ast::PartitionBy& out) {
         if (grain.empty() && token.kind == TokenKind::text)
             grain = token.value;
     }
-    LS_TRY(const std::string inside, in.group());
-    std::string text(in.textBetween(begin, in.peek().begin));
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\n'))
-        text.pop_back();
-    out.expressions.push_back(text);
+    // Printed with one blank behind each comma, whatever was written.
+    std::string text = name + '(';
+    for (std::size_t i = 1; !in.peek(i).is(")") && in.peek(i).kind != TokenKind::end; ++i) {
+        const bool word = in.peek(i).kind == TokenKind::word || in.peek(i).kind == TokenKind::number;
+        text += in.peek(i).is(",")
+                    ? ", "
+                    : in.peek(i).raw + (word && !in.peek(i + 1).is(",") && !in.peek(i + 1).is(")") ? " " : "");
+    }
+    LS_CHECK(in.group());
+    out.expressions.push_back(text + ')');
+    out.constantFirst.push_back(in.textBetween(begin, in.peek().begin).find_first_of("'\"") <
+                                in.textBetween(begin, in.peek().begin).find(','));
     out.functions.push_back(lowerCase(name));
     out.functionArgs.push_back(column);
     out.grains.push_back(grain);
@@ -149,14 +156,12 @@ Result<ast::PartitionBy> parsePartitionBy(TokenCursor& in) {
         in.take();
         out.kind = range ? PartitionKind::range : PartitionKind::list;
         in.take();
-        const std::size_t begin = in.peek().begin;
         do {
             LS_CHECK(element(in, out));
         } while (in.accept(","));
         if (range && !out.functions.empty() && out.functions[0] != "from_unixtime" &&
             out.functions[0] != "from_unixtime_ms" && out.functions[0] != "str2date")
-            return syntaxError("Unsupported expr '" + std::string(in.textBetween(begin, in.peek().begin)) +
-                               "' in PARTITION BY clause");
+            return syntaxError("Unsupported expr '" + out.expressions[0] + "' in PARTITION BY clause");
         LS_CHECK(in.expect(")"));
         LS_CHECK(items(in, out));
         return out;
@@ -175,12 +180,17 @@ Result<ast::PartitionBy> parsePartitionBy(TokenCursor& in) {
 
 Result<Distribution> parseDistribution(TokenCursor& in) {
     Distribution out;
+    const std::size_t start = in.mark() - 1;
     LS_CHECK(in.expect("BY"));
     if (in.accept("RANDOM")) {
         out.random = true;
     } else {
         if (!in.accept("HASH"))
-            return in.unexpected({"HASH", "RANDOM"});
+            return in.noViable(start);
+        if (in.aheadAll({"(", ")"})) {
+            in.take();
+            return in.noViable(start);
+        }
         LS_TRY(out.columns, in.nameList());
     }
     if (in.accept("BUCKETS")) {

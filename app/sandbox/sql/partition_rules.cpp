@@ -46,6 +46,8 @@ Result<void> partitionColumn(const std::string& name, const std::vector<ast::Col
 Result<void> dateTrunc(const ast::PartitionBy& clause, std::size_t i, const ast::Column& c) {
     static const std::set<std::string> kGrains{"year", "quarter", "month", "week", "day"};
     const std::string grain = lowerCase(clause.grains[i]);
+    if (!clause.constantFirst[i])
+        return analysisError("date_trunc requires first parameter must be a string constant");
     if (c.type.kind != TypeKind::date && c.type.kind != TypeKind::dateTime)
         return analysisError("Unsupported partition type " + c.type.sqlText() + " for function " +
                              clause.expressions[i]);
@@ -94,9 +96,9 @@ Result<PartitionDef> partitionOf(const ast::PartitionItem& item) {
 
 Result<void> batch(const ast::PartitionItem& item, const ast::PartitionBy& clause,
                    const std::vector<ast::Column>& columns) {
-    if (clause.columns.size() != 1)
+    if (clause.columns.size() + clause.functions.size() != 1)
         return analysisError("Batch build partition only support single range column.");
-    const ast::Column* c = find(columns, clause.columns[0]);
+    const ast::Column* c = find(columns, clause.columns.empty() ? clause.functionArgs[0] : clause.columns[0]);
     if (upperCase(item.unit) == "HOUR" && c->type.kind == TypeKind::date)
         return analysisError("Batch build partition for hour interval only supports partition column as DATETIME type");
     if (item.start >= item.end && item.start.size() == item.end.size())
@@ -118,10 +120,7 @@ int compareBounds(const std::string& a, const std::string& b, bool numeric) {
 }
 
 std::string printRange(const PartitionDef& p, const std::string& type) {
-    const auto bound = [&](const std::string& value) {
-        return "types: [" + type + "]; keys: [" + (value.empty() ? (type == "DATE" ? "0000-01-01" : "-1") : value) +
-               "]; ";
-    };
+    const auto bound = [&](const std::string& value) { return "types: [" + type + "]; keys: [" + value + "]; "; };
     return '[' + bound(p.lower) + ".." + bound(p.upper) + ')';
 }
 
@@ -136,6 +135,25 @@ Result<void> checkOverlap(const TableDef& table, const PartitionDef& added, std:
                              " is intersected with range: " + printRange(other, type.kindName()));
     }
     return {};
+}
+
+std::string smallestValue(const ColumnType& type) {
+    switch (type.kind) {
+    case TypeKind::tinyInt:
+        return "-128";
+    case TypeKind::smallInt:
+        return "-32768";
+    case TypeKind::integer:
+        return "-2147483648";
+    case TypeKind::bigInt:
+        return "-9223372036854775808";
+    case TypeKind::largeInt:
+        return "-170141183460469231731687303715884105728";
+    case TypeKind::dateTime:
+        return "0000-01-01 00:00:00";
+    default:
+        return "0000-01-01";
+    }
 }
 
 bool isNumber(const std::string& text) {
@@ -176,7 +194,7 @@ Result<void> checkPartition(const ast::PartitionBy& clause, const std::vector<as
     return {};
 }
 
-Result<void> finishPartition(const TableDef& table) {
+Result<void> finishPartition(TableDef& table) {
     if (table.partition.kind != PartitionKind::range || !table.partition.expressions.empty())
         return {};
     for (const std::string& name : table.partition.columns) {
@@ -188,11 +206,14 @@ Result<void> finishPartition(const TableDef& table) {
         return {};
     const bool numeric = table.column(table.partition.columns[0])->type.isInteger();
     for (std::size_t i = 0; i < table.partition.partitions.size(); ++i) {
-        const PartitionDef& p = table.partition.partitions[i];
+        PartitionDef& p = table.partition.partitions[i];
+        if (p.lower.empty())
+            p.lower = i == 0 ? smallestValue(table.column(table.partition.columns[0])->type)
+                             : table.partition.partitions[i - 1].upper;
         for (const std::string& bound : {p.lower, p.upper})
             if (numeric && !bound.empty() && bound != "MAXVALUE" && !isNumber(bound))
                 return bareError("Invalid range value format: Invalid number format: " + bound);
-        if (!p.lower.empty() && compareBounds(p.lower, p.upper, numeric) >= 0)
+        if (compareBounds(p.lower, p.upper, numeric) >= 0)
             return bareError("Invalid range value format: The lower values must smaller than upper values");
         LS_CHECK(checkOverlap(table, p, i));
     }
@@ -221,7 +242,9 @@ Result<void> addPartition(const ast::PartitionItem& item, TableDef& table) {
             return analysisError("Duplicate partition name " + partition.name, 1517);
         }
     if (!item.isList && table.partition.kind == PartitionKind::range && table.partition.columns.size() == 1) {
-        if (!item.fixedRange && !table.partition.partitions.empty() && partition.lower.empty())
+        if (partition.lower.empty())
+            partition.lower = smallestValue(table.column(table.partition.columns[0])->type);
+        if (!item.fixedRange)
             for (const PartitionDef& other : table.partition.partitions)
                 if (compareBounds(other.upper, partition.upper,
                                   table.column(table.partition.columns[0])->type.isInteger()) < 0)

@@ -10,7 +10,8 @@ namespace lodestar::sandbox {
 [[nodiscard]] Result<void> checkPartition(const ast::PartitionBy& clause, const std::vector<ast::Column>& columns,
                                           const std::vector<std::string>& key, TableModel model, PartitionScheme& out);
 /// The execution's part: types of range columns, bounds in order.
-[[nodiscard]] Result<void> finishPartition(const TableDef& table);
+/// LESS THAN begins where the partition before it ends, or at the smallest value.
+[[nodiscard]] Result<void> finishPartition(TableDef& table);
 [[nodiscard]] Result<void> addPartition(const ast::PartitionItem& item, TableDef& table);
 
 } // namespace lodestar::sandbox

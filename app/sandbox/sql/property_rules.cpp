@@ -51,7 +51,8 @@ Result<void> replication(Given& given, const ClusterFacts& cluster, TableDef& ta
     if (text) {
         const auto parsed = number(*text);
         if (!parsed)
-            return analysisError("For input string: \"" + *text + '"');
+            return bareError("For input string: \"" + *text + "\" table=" + table.name +
+                             ", properties.replication_num=" + *text);
         wanted = *parsed;
     }
     if (wanted <= 0)
@@ -180,9 +181,12 @@ Result<void> limits(Given& given, TableDef& table) {
     }
     if (const auto size = take(given, "bucket_size")) {
         const auto parsed = number(*size);
-        if (!parsed || *parsed < 0)
+        if (!parsed)
+            return bareError("Invalid bucket_size format: " + *size);
+        if (*parsed < 0)
             return bareError("Illegal bucket size: " + *size);
-        table.properties["bucket_size"] = *size;
+        if (table.distribution.random)
+            table.properties["bucket_size"] = *size;
     }
     if (const auto expire = take(given, "primary_index_cache_expire_sec")) {
         const auto parsed = number(*expire);
@@ -196,7 +200,8 @@ Result<void> limits(Given& given, TableDef& table) {
     if (const auto group = take(given, "colocate_with")) {
         if (table.distribution.random)
             return bareError("random distribution does not support 'colocate_with'");
-        table.properties["colocate_with"] = *group;
+        if (!group->empty())
+            table.properties["colocate_with"] = *group;
     }
     return {};
 }
@@ -240,6 +245,16 @@ Result<void> dynamicPartition(Given& given, TableDef& table) {
             return bareError("Dynamic partition start must less than 0", 5066);
         table.properties["dynamic_partition.start"] = *start;
     }
+    const TypeKind column = table.column(table.partition.columns[0])->type.kind;
+    if (equalsIgnoreCase(*unit, "HOUR") && column == TypeKind::date)
+        return analysisError("Date type partition does not support dynamic partitioning granularity of hour");
+    for (const auto& [name, most] : {std::pair("start_day_of_week", 7), std::pair("start_day_of_month", 28)})
+        if (const auto day = value(name)) {
+            const auto parsed = number(*day);
+            if (!parsed || *parsed < 1 || *parsed > most)
+                return bareError(std::string(kDynamic) + name + " should between 1 and " + std::to_string(most));
+            table.properties[std::string(kDynamic) + name] = *day;
+        }
     const auto prefix = value("prefix");
     if (prefix && !isPartitionName(*prefix))
         return analysisError("Incorrect partition name '" + *prefix + '\'', 1567);
@@ -339,14 +354,9 @@ Result<void> applySetProperties(const ast::Properties& list, const ClusterFacts&
         Given one{{"replication_num", given.begin()->second}};
         return replication(one, cluster, table);
     }
-    static const std::set<std::string> kSettable{"enable_persistent_index",
-                                                 "replicated_storage",
-                                                 "write_quorum",
-                                                 "storage_medium",
-                                                 "bucket_size",
-                                                 "colocate_with",
-                                                 "primary_index_cache_expire_sec",
-                                                 "storage_cooldown_time"};
+    static const std::set<std::string> kSettable{
+        "enable_persistent_index",        "replicated_storage",   "write_quorum", "bucket_size", "colocate_with",
+        "primary_index_cache_expire_sec", "storage_cooldown_time"};
     const bool known = kSettable.contains(name) || kKept.contains(name) || kIgnored.contains(name) ||
                        name.starts_with(kDynamic) || name.starts_with("default.");
     if (!known)

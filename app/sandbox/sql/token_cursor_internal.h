@@ -4,6 +4,7 @@
 #include "app/sandbox/sql/ast.h"
 #include "app/sandbox/sql/lexer.h"
 #include <initializer_list>
+#include <optional>
 namespace lodestar::sandbox {
 
 class TokenCursor {
@@ -84,9 +85,15 @@ private:
     std::size_t m_at = 0;
 };
 
-[[nodiscard]] Result<ColumnType> parseType(TokenCursor& in);
-[[nodiscard]] Result<ast::Column> parseColumn(TokenCursor& in);
+/// Where a choice between statements or clauses began: a failure before it is settled is "no viable statement" from
+/// there.
+using Choice = std::optional<std::size_t>;
+[[nodiscard]] Result<ColumnType> parseType(TokenCursor& in, Choice choice = {});
+/// `nameChoice` stands for the name, `typeChoice` for a reserved word in the place of the type.
+[[nodiscard]] Result<ast::Column> parseColumn(TokenCursor& in, Choice nameChoice = {}, Choice typeChoice = {});
 [[nodiscard]] Result<ast::Index> parseIndex(TokenCursor& in);
+/// From the columns on.
+[[nodiscard]] Result<void> parseIndexBody(TokenCursor& in, ast::Index& index);
 [[nodiscard]] Result<ast::PartitionBy> parsePartitionBy(TokenCursor& in);
 [[nodiscard]] Result<ast::PartitionItem> parsePartitionItem(TokenCursor& in);
 [[nodiscard]] Result<Distribution> parseDistribution(TokenCursor& in); ///< after DISTRIBUTED

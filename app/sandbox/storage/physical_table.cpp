@@ -76,6 +76,8 @@ std::string defaultClause(const ColumnDef& c) {
         if (c.type.kind == TypeKind::boolean)
             return equalsIgnoreCase(c.defaultValue.text, "true") || c.defaultValue.text == "1" ? " DEFAULT 1"
                                                                                                : " DEFAULT 0";
+        if (c.type.kind == TypeKind::date)
+            return " DEFAULT " + quoteText(c.defaultValue.text.substr(0, c.defaultValue.text.find(' ')));
         return c.type.isNested() ? std::string() : " DEFAULT " + quoteText(c.defaultValue.text);
     case DefaultKind::currentTimestamp:
         return c.type.kind == TypeKind::dateTime ? " DEFAULT CURRENT_TIMESTAMP" : "";
