@@ -7,7 +7,7 @@ namespace lodestar::sandbox {
 Error TokenCursor::unexpected(std::initializer_list<std::string> similar) const {
     std::string list;
     for (const std::string& one : similar) {
-        const bool plain = one == "<EOF>" || one == "a legal identifier" || (one[0] >= 'A' && one[0] <= 'Z');
+        const bool plain = one.starts_with('<') || one.starts_with("a ") || one.find('_') != std::string::npos;
         list += (list.empty() ? "" : ", ") + (plain ? one : '\'' + one + '\'');
     }
     return syntaxError("Unexpected input '" + peek().raw + "', the most similar input is {" + list + '}', peek().line,
