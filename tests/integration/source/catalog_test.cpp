@@ -124,6 +124,26 @@ TEST_P(CatalogTest, readsKeysAndForeignKeys) {
     EXPECT_EQ(child.foreignKeys[0].referenced.database, m_database->name());
 }
 
+TEST_P(CatalogTest, findsForeignKeysAmongManyTables) {
+    auto& sql = m_database->sql();
+    for (int i = 0; i < 210; ++i)
+        sql.exec("CREATE TABLE t" + std::to_string(i) + " (id INT PRIMARY KEY)");
+    sql.exec("CREATE TABLE `ch-ild \xC3\xBC` (id INT PRIMARY KEY, FOREIGN KEY fk (id) REFERENCES t7 (id) ON DELETE "
+             "CASCADE)");
+    const auto catalog = m_reader->readCatalog({.databases = {m_database->name()}});
+    ASSERT_TRUE(catalog) << catalog.error().toString();
+    EXPECT_EQ(catalog->tables.size(), 211U);
+    std::size_t found = 0;
+    for (const SourceTable& t : catalog->tables)
+        for (const auto& key : t.foreignKeys) {
+            ++found;
+            EXPECT_EQ(t.id.table, "ch-ild \xC3\xBC");
+            EXPECT_EQ(key.referenced.table, "t7");
+            EXPECT_EQ(key.onDelete, "CASCADE");
+        }
+    EXPECT_EQ(found, 1U);
+}
+
 TEST_P(CatalogTest, doesNotTakeAnIndexThatCannotBeUsedForTheKey) {
     if (GetParam() != ServerKind::mysql80 && !isMariaDb())
         return; // neither hidden indexes nor expressions
