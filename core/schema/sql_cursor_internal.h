@@ -139,6 +139,10 @@ struct ColumnDefinition {
 /// Fails with unsupported on a word that is no attribute of a column.
 [[nodiscard]] Result<ColumnDefinition> parseColumnDefinition(SqlCursor& cursor, std::string name);
 
+/// The indexes that PRIMARY KEY and UNIQUE in a column's definition make.
+void addInlineIndexes(const ColumnDefinition& definition, const value::TableId& table,
+                      std::vector<SchemaChange>& indexes);
+
 /// The literal or expression of a DEFAULT clause; nullopt for NULL.
 struct DefaultValue {
     std::optional<std::string> text;
