@@ -77,9 +77,10 @@ Result<void> EventFramer::enterFile(const RawEvent& event) {
     LS_TRY(const Rotate rotate, parseRotate(event.body));
     m_file = rotate.file;
     m_offset = rotate.position;
-    if (m_file == m_expectedFile)
+    if (m_file == m_expectedFile) { // files before it may come first; what they hold was executed
         m_offset = std::max(m_offset, m_expectedOffset);
-    m_expectedFile.clear();
+        m_expectedFile.clear();
+    }
     return {};
 }
 

@@ -124,8 +124,7 @@ private:
                                     std::vector<value::CellView>& cells);
     const std::uint8_t* decodeCell(const ColumnOp& op, const std::uint8_t* at, const std::uint8_t* end,
                                    value::CellView& cell);
-    const std::uint8_t* decodeTemporal(const ColumnOp& op, const std::uint8_t* at, const std::uint8_t* end,
-                                       value::CellView& cell);
+    const std::uint8_t* decodeTemporal(const ColumnOp& op, const std::uint8_t* at, value::CellView& cell);
     const std::uint8_t* decodeBytes(const ColumnOp& op, const std::uint8_t* at, const std::uint8_t* end,
                                     value::CellView& cell);
     bool convertBytes(const ColumnOp& op, std::string_view data, value::CellView& cell);

@@ -2,9 +2,10 @@
 // The loop over cells: the hottest code of the product.
 #include "core/binlog/address_text.h"
 #include "core/binlog/maria_compression.h"
+#include "core/binlog/packed_number.h"
+#include "core/binlog/packed_temporal.h"
 #include "core/binlog/row_decoder.h"
 #include "core/value/number_text.h"
-#include <bit>
 #include <cstring>
 namespace lodestar::binlog {
 namespace {
@@ -13,120 +14,6 @@ using value::CellKind;
 using value::CellView;
 using value::Temporal;
 using Byte = std::uint8_t;
-
-std::uint64_t littleEndian(const Byte* at, unsigned size) {
-    std::uint64_t v = 0;
-    switch (size) { // the compiler makes one load of each
-    case 1:
-        return at[0];
-    case 2:
-        std::memcpy(&v, at, 2);
-        return v;
-    case 4:
-        std::memcpy(&v, at, 4);
-        return v;
-    case 8:
-        std::memcpy(&v, at, 8);
-        return v;
-    default:
-        for (unsigned i = 0; i < size; ++i)
-            v |= static_cast<std::uint64_t>(at[i]) << (8 * i);
-        return v;
-    }
-}
-static_assert(std::endian::native == std::endian::little);
-
-std::uint64_t bigEndian(const Byte* at, unsigned size) {
-    std::uint64_t v = 0;
-    for (unsigned i = 0; i < size; ++i)
-        v = v << 8 | at[i];
-    return v;
-}
-
-std::int64_t signExtended(std::uint64_t v, unsigned size) {
-    const unsigned shift = 64 - 8 * size;
-    return static_cast<std::int64_t>(v << shift) >> shift;
-}
-
-void setClock(Temporal& t, std::uint64_t packed) {
-    t.hour = static_cast<std::uint16_t>(packed >> 12);
-    t.minute = static_cast<std::uint8_t>(packed >> 6 & 63);
-    t.second = static_cast<std::uint8_t>(packed & 63);
-}
-
-/// (digits + 1) / 2 bytes hold hundredths, ten-thousandths or millionths.
-std::uint32_t microseconds(const Byte* at, unsigned digits) {
-    static constexpr std::uint32_t kUnits[] = {0, 10000, 100, 1};
-    const unsigned bytes = (digits + 1) / 2;
-    return static_cast<std::uint32_t>(bigEndian(at, bytes)) * kUnits[bytes];
-}
-
-/// Seconds since 1970 in UTC as a date and time; days to civil date after H. Hinnant's "chrono-Compatible Low-Level
-/// Date Algorithms". 0 is MySQL's zero timestamp.
-Temporal fromEpoch(std::uint32_t seconds) {
-    Temporal t{};
-    if (seconds == 0)
-        return t;
-    const std::uint32_t ofDay = seconds % 86400;
-    const std::uint32_t days = seconds / 86400 + 719468;
-    const std::uint32_t era = days / 146097;
-    const std::uint32_t dayOfEra = days % 146097;
-    const std::uint32_t yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146096) / 365;
-    const std::uint32_t dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
-    const std::uint32_t shifted = (5 * dayOfYear + 2) / 153; // March is 0
-    t.day = static_cast<std::uint8_t>(dayOfYear - (153 * shifted + 2) / 5 + 1);
-    t.month = static_cast<std::uint8_t>(shifted < 10 ? shifted + 3 : shifted - 9);
-    t.year = static_cast<std::uint16_t>(yearOfEra + era * 400 + (t.month <= 2 ? 1 : 0));
-    t.hour = static_cast<std::uint16_t>(ofDay / 3600);
-    t.minute = static_cast<std::uint8_t>(ofDay / 60 % 60);
-    t.second = static_cast<std::uint8_t>(ofDay % 60);
-    return t;
-}
-
-/// DATETIME2: 40 bits with an offset that makes every valid value positive. False: below zero.
-bool fromPackedDateTime(std::uint64_t packed, Temporal& t) {
-    constexpr std::uint64_t kOffset = 0x8000000000;
-    if (packed < kOffset)
-        return false;
-    packed -= kOffset;
-    const std::uint64_t days = packed >> 17;
-    const std::uint64_t months = days >> 5;
-    t.day = static_cast<std::uint8_t>(days & 31);
-    t.month = static_cast<std::uint8_t>(months % 13);
-    t.year = static_cast<std::uint16_t>(months / 13);
-    setClock(t, packed & 0x1ffff);
-    return true;
-}
-
-/// TIME2: the fraction of a negative time counts upwards from the next lower second, as a two's complement of both
-/// parts together.
-Temporal fromPackedTime(const Byte* at, unsigned digits) {
-    Temporal t{};
-    std::int64_t whole = static_cast<std::int64_t>(bigEndian(at, 3)) - 0x800000;
-    std::int64_t fraction = 0;
-    if (const unsigned bytes = (digits + 1) / 2; bytes != 0) {
-        const std::int64_t one = std::int64_t{1} << (8 * bytes);
-        std::int64_t both = whole * one + static_cast<std::int64_t>(bigEndian(at + 3, bytes));
-        t.negative = both < 0;
-        both = both < 0 ? -both : both;
-        whole = both / one;
-        fraction = both % one;
-        t.microsecond = static_cast<std::uint32_t>(fraction * (bytes == 1 ? 10000 : bytes == 2 ? 100 : 1));
-    } else {
-        t.negative = whole < 0;
-        whole = whole < 0 ? -whole : whole;
-    }
-    setClock(t, static_cast<std::uint64_t>(whole) & 0x3fffff);
-    return t;
-}
-
-Temporal fromDecimalClock(std::uint64_t hhmmss) {
-    Temporal t{};
-    t.hour = static_cast<std::uint16_t>(hhmmss / 10000);
-    t.minute = static_cast<std::uint8_t>(hhmmss / 100 % 100);
-    t.second = static_cast<std::uint8_t>(hhmmss % 100);
-    return t;
-}
 
 std::string_view view(const char* begin, const char* end) { return {begin, static_cast<std::size_t>(end - begin)}; }
 
@@ -212,57 +99,43 @@ const Byte* RowDecoder::decodeCell(const ColumnOp& op, const Byte* at, const Byt
     case Op::oldDateTime:
     case Op::oldTimestamp:
     case Op::oldTime:
-        return decodeTemporal(op, at, end, cell);
+        return decodeTemporal(op, at, cell);
     default:
         return decodeBytes(op, at, end, cell);
     }
 }
 
-const Byte* RowDecoder::decodeTemporal(const ColumnOp& op, const Byte* at, const Byte*, CellView& cell) {
+const Byte* RowDecoder::decodeTemporal(const ColumnOp& op, const Byte* at, CellView& cell) {
     Temporal t{};
     CellKind kind = CellKind::dateTime;
+    bool valid = true;
     switch (op.op) {
-    case Op::date: {
-        const auto v = static_cast<std::uint32_t>(littleEndian(at, 3));
-        t.day = static_cast<std::uint8_t>(v & 31);
-        t.month = static_cast<std::uint8_t>(v >> 5 & 15);
-        t.year = static_cast<std::uint16_t>(v >> 9);
+    case Op::date:
+        t = readDate(at);
         kind = CellKind::date;
         break;
-    }
     case Op::dateTime:
-        if (!fromPackedDateTime(bigEndian(at, 5), t))
-            return m_failure = "holds an impossible DATETIME", nullptr;
-        t.microsecond = microseconds(at + 5, op.scale);
+        valid = readDateTime(at, op.scale, t);
         break;
     case Op::timestamp:
-        t = fromEpoch(static_cast<std::uint32_t>(bigEndian(at, 4)));
-        t.microsecond = microseconds(at + 4, op.scale);
+        t = readTimestamp(at, op.scale);
         break;
     case Op::time:
-        t = fromPackedTime(at, op.scale);
+        t = readTime(at, op.scale);
         kind = CellKind::time;
         break;
-    case Op::oldDateTime: {
-        const std::uint64_t v = littleEndian(at, 8);
-        t = fromDecimalClock(v % 1000000);
-        t.day = static_cast<std::uint8_t>(v / 1000000 % 100);
-        t.month = static_cast<std::uint8_t>(v / 100000000 % 100);
-        t.year = static_cast<std::uint16_t>(v / 10000000000 % 10000);
+    case Op::oldDateTime:
+        t = readOldDateTime(at);
         break;
-    }
     case Op::oldTimestamp:
-        t = fromEpoch(static_cast<std::uint32_t>(littleEndian(at, 4)));
+        t = utcOfEpoch(static_cast<std::uint32_t>(littleEndian(at, 4)));
         break;
-    default: { // oldTime
-        const std::int64_t v = signExtended(littleEndian(at, 3), 3);
-        t = fromDecimalClock(static_cast<std::uint64_t>(v < 0 ? -v : v));
-        t.negative = v < 0;
+    default:
+        t = readOldTime(at);
         kind = CellKind::time;
     }
-    }
-    if (t.microsecond > 999999)
-        return m_failure = "holds an impossible fraction of a second", nullptr;
+    if (!valid || t.microsecond > 999999)
+        return m_failure = "holds an impossible date or time", nullptr;
     cell = CellView::ofTemporal(kind, t, kind == CellKind::date ? 0 : op.scale);
     return at + op.size;
 }

@@ -251,6 +251,21 @@ TEST(EventFramer, countsOnBeyondFourGigabytes) {
     EXPECT_EQ(framer.offset(), offset + 500) << "of another file";
 }
 
+TEST(EventFramer, theExpectedPlaceTellsPlacesApartThatLookAlike) {
+    const auto rotateTo = [](const char* file) {
+        return tests::wholeEvent(EventType::rotate, EventBytes().number(4, 8).text(file).take(), 0, 0x20);
+    };
+    EventFramer framer;
+    framer.expect("bin.000002", 0x180000000);
+    ASSERT_TRUE(framer.frame(rotateTo("bin.000001")));
+    ASSERT_TRUE(framer.frame(rotateTo("bin.000002")));
+    ASSERT_TRUE(framer.frame(tests::formatDescriptionEvent(false)));
+    // The server passed over what was read before: the next event is the first one behind it.
+    auto event = framer.frame(tests::wholeEvent(EventType::xid, EventBytes().number(1, 8).take(), 0x80000100));
+    ASSERT_TRUE(event);
+    EXPECT_EQ(event->endOffset, 0x180000100U);
+}
+
 TEST(EventFramer, damagedEventsAreRefusedByTheirChecksum) {
     EventFramer framer;
     ASSERT_TRUE(framer.frame(tests::formatDescriptionEvent(true)));
