@@ -253,17 +253,26 @@ void TableLane::setNextBatchNumber(std::uint64_t number) {
     m_nextBatch = number;
 }
 
+/// A busy table loads once per flush interval; after a pause the first rows wait only long enough to gather the rest of
+/// their transaction.
+SteadyTime TableLane::dueLocked() const {
+    constexpr std::chrono::milliseconds kGather{100};
+    return std::max(m_openSince + std::min(m_options.flushInterval, kGather), m_lastSent + m_options.flushInterval);
+}
+
 std::optional<Batch> TableLane::nextBatch(SteadyTime now, bool drain) {
     std::lock_guard lock(m_mutex);
     const bool copying = m_state == LaneState::snapshot;
     if (m_inFlight >= (copying ? m_options.readers + 1 : 1))
         return std::nullopt;
-    if (m_ready.empty() && !copying && openRowsLocked() != 0 && (drain || now - m_openSince >= m_options.flushInterval))
+    if (m_ready.empty() && !copying && openRowsLocked() != 0 && (drain || now >= dueLocked()))
         closeOpenLocked();
     if (m_ready.empty() || m_ready.front().retryAt > now)
         return std::nullopt;
     Batch batch = std::move(m_ready.front());
     m_ready.pop_front();
+    if (!copying)
+        m_lastSent = now;
     ++m_inFlight;
     m_rowsInFlight += batch.rows;
     return batch;

@@ -108,6 +108,7 @@ private:
     void dropUnsentLocked();
     void makeBuilderLocked();
     [[nodiscard]] std::uint64_t openRowsLocked() const { return m_builder ? m_builder->rows() : 0; }
+    [[nodiscard]] SteadyTime dueLocked() const;
     void failLocked(Error error, bool keepUnsent);
     [[nodiscard]] bool aheadLocked(const ChangePlace& place) const;
 
@@ -125,6 +126,7 @@ private:
     std::optional<Error> m_failure;
     std::unique_ptr<BatchBuilder> m_builder;
     SteadyTime m_openSince{};
+    SteadyTime m_lastSent{}; ///< of the last stream batch
     WallTime m_openFirstCommit{};
     WallTime m_openLastCommit{};
     WallTime m_openTaken{};
