@@ -13,11 +13,6 @@ constexpr std::string_view kNothingToLoad =
     "No partitions have data available for loading. If you are sure there may be no data to be loaded, you can use "
     "`ADMIN SET FRONTEND CONFIG ('empty_load_as_error' = 'false')` to ensure such load jobs can succeed";
 
-std::int64_t nowMs() {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
-
 std::string labelKey(std::uint64_t dbId, std::string_view label) {
     return std::to_string(dbId) + "/" + std::string(label);
 }
@@ -92,26 +87,6 @@ Result<void> TransactionManager::recover() {
     }
     m_keeper = std::thread([this] { housekeeping(); });
     return {};
-}
-
-void TransactionManager::housekeeping() {
-    auto nextSweep = std::chrono::steady_clock::now() + m_config.timeoutCheckInterval;
-    auto nextClean = std::chrono::steady_clock::now() + m_config.labelCleanInterval;
-    std::unique_lock lock(m_mutex);
-    while (!m_stop) {
-        m_wake.wait_until(lock, std::min(nextSweep, nextClean));
-        const auto now = std::chrono::steady_clock::now();
-        lock.unlock();
-        if (now >= nextSweep) {
-            sweepTimeouts();
-            nextSweep = now + m_config.timeoutCheckInterval;
-        }
-        if (now >= nextClean) {
-            cleanLabels();
-            nextClean = now + m_config.labelCleanInterval;
-        }
-        lock.lock();
-    }
 }
 
 TransactionManager::BeginAnswer TransactionManager::begin(const Begin& request) {
@@ -237,6 +212,17 @@ void TransactionManager::abortLocked(TxnRecord& record, const std::string& reaso
     m_visible.notify_all();
 }
 
+void TransactionManager::eraseLocked(std::map<std::int64_t, TxnRecord>::iterator at) {
+    const std::string key = labelKey(at->second.dbId, at->second.label);
+    auto& ids = m_byLabel[key];
+    std::erase(ids, at->first);
+    if (ids.empty())
+        m_byLabel.erase(key);
+    if (!at->second.finished())
+        --m_running[at->second.dbId];
+    m_records.erase(at);
+}
+
 void TransactionManager::onVisible(std::int64_t txnId) {
     const std::lock_guard lock(m_mutex);
     const auto at = m_records.find(txnId);
@@ -292,73 +278,6 @@ std::vector<TxnRecord> TransactionManager::all() const {
         records.back().writes.clear();
     }
     return records;
-}
-
-void TransactionManager::abortPrepareOf(int coordinator, const std::string& reason) {
-    const std::lock_guard lock(m_mutex);
-    for (auto& [id, record] : m_records) {
-        if (record.state == TxnState::prepare && record.coordinator == coordinator)
-            abortLocked(record, reason);
-    }
-}
-
-void TransactionManager::eraseLocked(std::map<std::int64_t, TxnRecord>::iterator at) {
-    const std::string key = labelKey(at->second.dbId, at->second.label);
-    auto& ids = m_byLabel[key];
-    std::erase(ids, at->first);
-    if (ids.empty())
-        m_byLabel.erase(key);
-    if (!at->second.finished())
-        --m_running[at->second.dbId];
-    m_records.erase(at);
-}
-
-void TransactionManager::forgetPrepare() {
-    const std::lock_guard lock(m_mutex);
-    for (auto at = m_records.begin(); at != m_records.end();) {
-        const auto here = at++;
-        if (here->second.state == TxnState::prepare)
-            eraseLocked(here);
-    }
-}
-
-void TransactionManager::dropOldest(std::size_t keepPerDb, std::int64_t olderThan) {
-    const std::lock_guard lock(m_mutex);
-    std::map<std::uint64_t, std::size_t> total;
-    for (const auto& [id, record] : m_records)
-        ++total[record.dbId];
-    for (auto at = m_records.begin(); at != m_records.end();) {
-        const auto here = at++;
-        if (!here->second.finished())
-            continue;
-        std::size_t& left = total[here->second.dbId];
-        if (left > keepPerDb || here->second.finishedAt < olderThan) {
-            --left;
-            eraseLocked(here);
-        }
-    }
-    if (auto saved = m_journal.rewrite(m_records); !saved)
-        logWarning("sandbox.txn", saved.error().detail);
-}
-
-void TransactionManager::cleanLabels() {
-    dropOldest(m_config.labelKeepMax,
-               nowMs() - std::chrono::duration_cast<std::chrono::milliseconds>(m_config.labelKeep).count());
-}
-
-void TransactionManager::forgetFinished() { dropOldest(0, 0); }
-
-void TransactionManager::sweepTimeouts() {
-    const std::lock_guard lock(m_mutex);
-    const std::int64_t now = nowMs();
-    for (auto& [id, record] : m_records) {
-        const bool late = record.state == TxnState::prepare ? now - record.beganAt > record.timeoutS * 1000
-                          : record.state == TxnState::prepared
-                              ? now - record.preparedAt > record.preparedTimeoutS * 1000
-                              : false;
-        if (late)
-            abortLocked(record, "timeout by txn manager");
-    }
 }
 
 std::filesystem::path TransactionManager::spoolPath(std::int64_t txnId, std::string_view suffix) {

@@ -2,6 +2,7 @@
 #pragma once
 // One load transaction as the transaction manager remembers it. Plain values. Times are milliseconds since 1970.
 #include "app/sandbox/storage/storage.h"
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -14,6 +15,12 @@ enum class TxnState : std::uint8_t { prepare, prepared, committed, visible, abor
 [[nodiscard]] constexpr std::string_view txnStateName(TxnState state) {
     constexpr std::string_view names[] = {"PREPARE", "PREPARED", "COMMITTED", "VISIBLE", "ABORTED"};
     return names[static_cast<std::size_t>(state)];
+}
+
+/// Milliseconds since 1970.
+[[nodiscard]] inline std::int64_t nowMs() {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+        .count();
 }
 
 struct TxnRecord {
