@@ -40,6 +40,7 @@ TEST(HttpClient, sendsTheBodyOnceItIsAskedFor) {
     EXPECT_EQ(answer.status, 200);
     EXPECT_EQ(answer.body, "fine");
     EXPECT_TRUE(answer.bodySent);
+    test::afterAnswers();
     EXPECT_EQ(got, body);
     EXPECT_EQ(authorization, "Basic cm9vdDpwOnc=");
 }

@@ -7,6 +7,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 namespace lodestar::test {
+namespace {
+std::mutex answering;
+}
+
+void afterAnswers() { const std::lock_guard lock(answering); }
 
 bool Conversation::fill(std::size_t size) {
     char buffer[65536];
@@ -46,6 +51,7 @@ std::string Conversation::header(const std::string& name) const {
 }
 
 void Conversation::sendRaw(std::string_view bytes) {
+    afterAnswers();
     while (!bytes.empty()) {
         const auto sent = ::send(m_socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
         if (sent <= 0)
@@ -55,6 +61,7 @@ void Conversation::sendRaw(std::string_view bytes) {
 }
 
 bool Conversation::readBody() {
+    afterAnswers();
     if (!body.empty())
         return true;
     const std::size_t size = headers.count("content-length") != 0 ? std::stoul(headers["content-length"]) : 0;

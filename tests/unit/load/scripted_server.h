@@ -44,6 +44,9 @@ private:
     bool m_close = false;
 };
 
+/// What handlers wrote before they answered may be read after this call: sockets alone do not order memory.
+void afterAnswers();
+
 class ScriptedServer {
 public:
     using Handler = std::function<void(Conversation&)>;

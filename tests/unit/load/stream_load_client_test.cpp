@@ -36,6 +36,7 @@ private:
 /// One front end that redirects to one back end; each test says what the back end answers.
 class Cluster {
 public:
+    std::mutex mutex; ///< of the lists; before the servers, whose threads use it to their end
     std::function<void(Conversation&)> backend = [](Conversation& talk) {
         talk.readBody();
         talk.answer(
@@ -66,7 +67,6 @@ public:
             talk.redirect(be.url() + talk.target);
         }
     }};
-    std::mutex mutex;
     FastClock clock;
 
     warehouse::Endpoint endpoint() const {
@@ -74,6 +74,18 @@ public:
         endpoint.feHttp = {{"127.0.0.1", fe.port()}};
         endpoint.password = Secret("secret");
         return endpoint;
+    }
+    void setStates(std::vector<std::string> states) {
+        const std::lock_guard lock(mutex);
+        labelStates = std::move(states);
+    }
+    std::vector<std::string> madeToBackend() {
+        const std::lock_guard lock(mutex);
+        return backendCalls;
+    }
+    std::vector<std::string> madeToFrontend() {
+        const std::lock_guard lock(mutex);
+        return calls;
     }
     void record(std::vector<std::string>& list, const Conversation& talk) {
         const std::lock_guard lock(mutex);
@@ -122,8 +134,9 @@ TEST(StreamLoadClient, loadsThroughTheRedirect) {
     EXPECT_EQ(outcome->end, End::visible);
     EXPECT_EQ(outcome->rows, 2);
     EXPECT_EQ(outcome->publishTime, std::chrono::milliseconds(61));
-    EXPECT_EQ(cluster.calls, std::vector<std::string>{"PUT /api/shop/orders/_stream_load"});
-    EXPECT_EQ(cluster.backendCalls, std::vector<std::string>{"PUT /api/shop/orders/_stream_load"});
+    EXPECT_EQ(cluster.madeToFrontend(), std::vector<std::string>{"PUT /api/shop/orders/_stream_load"});
+    EXPECT_EQ(cluster.madeToBackend(), std::vector<std::string>{"PUT /api/shop/orders/_stream_load"});
+    test::afterAnswers();
     EXPECT_EQ(body, request().body);
     EXPECT_EQ(headers["label"], "lodestar_1");
     EXPECT_EQ(headers["column_separator"], "\\x01");
@@ -137,7 +150,7 @@ TEST(StreamLoadClient, encodesNamesInThePath) {
     odd.target = {"d b", "\xC3\xA9"};
     StreamLoadClient client(cluster.endpoint(), cluster.clock);
     EXPECT_TRUE(client.load(odd, {}));
-    EXPECT_EQ(cluster.backendCalls.front(), "PUT /api/d%20b/%C3%A9/_stream_load");
+    EXPECT_EQ(cluster.madeToBackend().front(), "PUT /api/d%20b/%C3%A9/_stream_load");
 }
 
 TEST(StreamLoadClient, followsAFollowerToItsLeader) {
@@ -170,7 +183,7 @@ TEST(StreamLoadClient, reachesABackEndThroughTheAddressMap) {
     endpoint.beAddressMap = {{"be1.inside:8040", cluster.be.address()}};
     StreamLoadClient client(endpoint, cluster.clock);
     EXPECT_TRUE(client.load(request(), {}));
-    EXPECT_EQ(cluster.backendCalls.size(), 1U);
+    EXPECT_EQ(cluster.madeToBackend().size(), 1U);
 }
 
 TEST(StreamLoadClient, triesTheNextFrontEnd) {
@@ -198,7 +211,7 @@ TEST(StreamLoadClient, countsALostAnswerByTheLabel) {
         talk.readBody();
         talk.hangUp();
     };
-    cluster.labelStates = {"PREPARE", "COMMITTED"};
+    cluster.setStates({"PREPARE", "COMMITTED"});
     StreamLoadClient client(cluster.endpoint(), cluster.clock);
     const auto outcome = client.load(request(), {});
     ASSERT_TRUE(outcome) << outcome.error().toString();
@@ -210,7 +223,7 @@ TEST(StreamLoadClient, countsALostAnswerByTheLabel) {
 TEST(StreamLoadClient, saysThatABrokenLoadWasNotCommitted) {
     Cluster cluster;
     cluster.backend = [](Conversation& talk) { talk.breakAfter(10); };
-    cluster.labelStates = {"PREPARE", "ABORTED"};
+    cluster.setStates({"PREPARE", "ABORTED"});
     StreamLoadClient client(cluster.endpoint(), cluster.clock);
     const std::string body(20'000'000, 'x');
     const auto outcome = client.load(request(body), {});
@@ -224,7 +237,7 @@ TEST(StreamLoadClient, doesNotBelieveAFailThatWasCommitted) {
     cluster.backend = [](Conversation& talk) {
         json(talk, R"({"Status":"Fail","Message":"call frontend service failed"})");
     };
-    cluster.labelStates = {"VISIBLE"};
+    cluster.setStates({"VISIBLE"});
     StreamLoadClient client(cluster.endpoint(), cluster.clock);
     const auto outcome = client.load(request(), {});
     ASSERT_TRUE(outcome);
@@ -241,7 +254,7 @@ TEST(StreamLoadClient, takesALabelThatExists) {
     cluster.backend = [](Conversation& talk) {
         talk.answer(200, R"({"Status":"Label Already Exists","ExistingJobStatus":"RUNNING","Message":"used"})");
     };
-    cluster.labelStates = {"PREPARE", "PREPARE", "ABORTED"};
+    cluster.setStates({"PREPARE", "PREPARE", "ABORTED"});
     const auto aborted = client.load(request(), {});
     ASSERT_FALSE(aborted);
     EXPECT_EQ(aborted.error().retry, ErrorRetry::backoff);
@@ -250,7 +263,7 @@ TEST(StreamLoadClient, takesALabelThatExists) {
 TEST(StreamLoadClient, reportsAStuckLabelAsUnknown) {
     Cluster cluster;
     cluster.backend = [](Conversation& talk) { talk.hangUp(); };
-    cluster.labelStates = {"PREPARE"};
+    cluster.setStates({"PREPARE"});
     StreamLoadClient client(cluster.endpoint(), cluster.clock);
     const auto outcome = client.load(request(), {});
     ASSERT_FALSE(outcome);
@@ -281,7 +294,7 @@ TEST(StreamLoadClient, quotesTheFirstRefusedRow) {
             talk,
             R"({"Status":"Fail","Message":"too many filtered rows","NumberTotalRows":2,"NumberFilteredRows":1,"ErrorURL":"http://be.inside:8040/api/_load_error_log?file=e"})");
     };
-    cluster.labelStates = {"ABORTED"};
+    cluster.setStates({"ABORTED"});
     warehouse::Endpoint endpoint = cluster.endpoint();
     endpoint.beAddressMap = {{"be.inside:8040", log.address()}};
     StreamLoadClient client(endpoint, cluster.clock);
@@ -342,6 +355,7 @@ TEST(StreamLoadClient, sendsLz4FramesOnRequest) {
         packed.compress = true;
         StreamLoadClient client(cluster.endpoint(), cluster.clock);
         ASSERT_TRUE(client.load(packed, {}));
+        test::afterAnswers();
         EXPECT_LT(body.size(), 100'000U);
         std::string unpacked(text.size(), '\0');
         std::size_t to = unpacked.size();
@@ -373,7 +387,7 @@ TEST(StreamLoadClient, servesManyThreadsAtOnce) {
             });
     }
     EXPECT_EQ(loaded, 80);
-    EXPECT_EQ(cluster.backendCalls.size(), 80U);
+    EXPECT_EQ(cluster.madeToBackend().size(), 80U);
     EXPECT_LE(cluster.be.connections(), 8 + 1) << "connections are kept";
 }
 
@@ -396,11 +410,15 @@ protected:
     TransactionTest() {
         cluster.backend = [this](Conversation& talk) {
             const std::string op = talk.target.substr(talk.target.rfind('/') + 1);
-            std::vector<std::string>& queue = script[op];
-            const std::string next =
-                queue.empty() ? R"({"Status":"OK","Message":"","Label":"lodestar_1"})" : queue.front();
-            if (!queue.empty())
-                queue.erase(queue.begin());
+            std::string next = R"({"Status":"OK","Message":"","Label":"lodestar_1"})";
+            {
+                const std::lock_guard lock(cluster.mutex);
+                std::vector<std::string>& queue = script[op];
+                if (!queue.empty()) {
+                    next = queue.front();
+                    queue.erase(queue.begin());
+                }
+            }
             if (next == "hang up") {
                 talk.hangUp();
                 return;
@@ -410,13 +428,17 @@ protected:
             json(talk, next);
         };
     }
-    std::size_t calls(const std::string& op) {
-        return static_cast<std::size_t>(
-            std::count_if(cluster.backendCalls.begin(), cluster.backendCalls.end(),
-                          [&](const std::string& call) { return call.ends_with('/' + op); }));
+    void answers(const std::string& op, std::vector<std::string> texts) {
+        const std::lock_guard lock(cluster.mutex);
+        script[op] = std::move(texts);
     }
+    std::size_t calls(const std::string& op) {
+        const auto made = cluster.madeToBackend();
+        return static_cast<std::size_t>(
+            std::count_if(made.begin(), made.end(), [&](const std::string& call) { return call.ends_with('/' + op); }));
+    }
+    std::map<std::string, std::vector<std::string>> script; // before the servers that read it
     Cluster cluster;
-    std::map<std::string, std::vector<std::string>> script;
     /// Without kept connections: a library may repeat a request on one that turns out dead.
     std::unique_ptr<StreamLoadClient> fresh() {
         return std::make_unique<StreamLoadClient>(cluster.endpoint(), cluster.clock);
@@ -434,15 +456,15 @@ TEST_F(TransactionTest, runsFromBeginToCommit) {
     const auto outcome = fresh()->commit(load, {});
     ASSERT_TRUE(outcome);
     EXPECT_EQ(outcome->end, End::visible);
-    EXPECT_EQ(cluster.backendCalls,
+    EXPECT_EQ(cluster.madeToBackend(),
               (std::vector<std::string>{"POST /api/transaction/begin", "PUT /api/transaction/load",
                                         "PUT /api/transaction/load", "POST /api/transaction/prepare",
                                         "POST /api/transaction/commit"}));
 }
 
 TEST_F(TransactionTest, waitsForACallThatIsStillInProcessing) {
-    script["load"] = {kBusy, kBusy};
-    script["prepare"] = {kBusy};
+    answers("load", {kBusy, kBusy});
+    answers("prepare", {kBusy});
     EXPECT_TRUE(fresh()->loadPart(load, {}));
     EXPECT_TRUE(fresh()->prepare(load, {}));
     EXPECT_EQ(calls("load"), 3U);
@@ -450,8 +472,8 @@ TEST_F(TransactionTest, waitsForACallThatIsStillInProcessing) {
 }
 
 TEST_F(TransactionTest, neverBeginsALabelAgainThatMayLive) {
-    script["begin"] = {"hang up"};
-    cluster.labelStates = {"PREPARE"};
+    answers("begin", {"hang up"});
+    cluster.setStates({"PREPARE"});
     const auto begun = fresh()->begin(load, {});
     ASSERT_FALSE(begun);
     EXPECT_EQ(begun.error().retry, ErrorRetry::backoff);
@@ -462,14 +484,14 @@ TEST_F(TransactionTest, neverBeginsALabelAgainThatMayLive) {
 TEST_F(TransactionTest, beginsOnAConnectionOfItsOwn) {
     const auto client = fresh();
     EXPECT_TRUE(client->begin(load, {}));
-    script["begin"] = {"hang up"};
-    cluster.labelStates = {"PREPARE"};
+    answers("begin", {"hang up"});
+    cluster.setStates({"PREPARE"});
     EXPECT_FALSE(client->begin(load, {})) << "a kept connection would repeat the call unseen";
 }
 
 TEST_F(TransactionTest, rollsBackAfterABrokenPart) {
-    script["load"] = {"hang up"};
-    script["rollback"] = {"hang up"};
+    answers("load", {"hang up"});
+    answers("rollback", {"hang up"});
     const auto part = fresh()->loadPart(load, {});
     ASSERT_FALSE(part);
     EXPECT_EQ(part.error().retry, ErrorRetry::backoff);
@@ -480,27 +502,27 @@ TEST_F(TransactionTest, rollsBackAfterABrokenPart) {
 TEST_F(TransactionTest, cancelsATransactionWhoseRouteIsLost) {
     const std::string lost =
         R"({"Status":"FAILED","Message":"Transaction with op[load] and label[lodestar_1] has no node."})";
-    script["load"] = {lost};
-    script["rollback"] = std::vector<std::string>(5, lost);
-    cluster.labelStates = {"PREPARE", "PREPARE", "ABORTED"};
+    answers("load", {lost});
+    answers("rollback", std::vector<std::string>(5, lost));
+    cluster.setStates({"PREPARE", "PREPARE", "ABORTED"});
     EXPECT_FALSE(fresh()->loadPart(load, {}));
     EXPECT_GE(cluster.count("POST /api/shop/orders/_cancel"), 1U);
 }
 
 TEST_F(TransactionTest, takesAPrepareWhoseAnswerWasLost) {
-    script["prepare"] = {"hang up"};
-    cluster.labelStates = {"PREPARED"};
+    answers("prepare", {"hang up"});
+    cluster.setStates({"PREPARED"});
     EXPECT_TRUE(fresh()->prepare(load, {}));
-    script["prepare"] = {R"({"Status":"TXN_NOT_EXISTS","Message":"transaction with label l not exists"})"};
+    answers("prepare", {R"({"Status":"TXN_NOT_EXISTS","Message":"transaction with label l not exists"})"});
     EXPECT_TRUE(fresh()->prepare(load, {}));
-    script["prepare"] = {"hang up"};
-    cluster.labelStates = {"ABORTED"};
+    answers("prepare", {"hang up"});
+    cluster.setStates({"ABORTED"});
     EXPECT_EQ(fresh()->prepare(load, {}).error().retry, ErrorRetry::backoff);
 }
 
 TEST_F(TransactionTest, reportsRefusedRowsAtPrepare) {
-    script["prepare"] = {R"({"Status":"INTERNAL_ERROR","Message":"too many filtered rows"})"};
-    cluster.labelStates = {"ABORTED"};
+    answers("prepare", {R"({"Status":"INTERNAL_ERROR","Message":"too many filtered rows"})"});
+    cluster.setStates({"ABORTED"});
     const auto prepared = fresh()->prepare(load, {});
     ASSERT_FALSE(prepared);
     EXPECT_EQ(prepared.error().code, ErrorCode::loadRefused);
@@ -511,31 +533,31 @@ TEST_F(TransactionTest, rollsBackWhenRowsVanishedBetweenPartAndPrepare) {
     const auto client = fresh();
     ASSERT_TRUE(client->loadPart(load, {}));
     ASSERT_TRUE(client->loadPart(load, {}));
-    script["prepare"] = {R"({"Status":"OK","NumberTotalRows":3,"NumberLoadedRows":3})"};
+    answers("prepare", {R"({"Status":"OK","NumberTotalRows":3,"NumberLoadedRows":3})"});
     const auto prepared = client->prepare(load, {});
     ASSERT_FALSE(prepared);
     EXPECT_EQ(prepared.error().code, ErrorCode::loadRefused);
     EXPECT_EQ(calls("rollback"), 1U);
     ASSERT_TRUE(client->loadPart(load, {}));
-    script["prepare"] = {R"({"Status":"OK","NumberTotalRows":2,"NumberLoadedRows":2})"};
+    answers("prepare", {R"({"Status":"OK","NumberTotalRows":2,"NumberLoadedRows":2})"});
     EXPECT_TRUE(client->prepare(load, {})) << "what was rolled back is not counted";
 }
 
 TEST_F(TransactionTest, settlesACommit) {
-    script["commit"] = {R"({"Status":"FAILED","Message":"publish timeout: 20000, transactionId=1"})"};
+    answers("commit", {R"({"Status":"FAILED","Message":"publish timeout: 20000, transactionId=1"})"});
     EXPECT_EQ(fresh()->commit(load, {})->end, End::committed);
-    script["commit"] = {"hang up"};
-    cluster.labelStates = {"VISIBLE"};
+    answers("commit", {"hang up"});
+    cluster.setStates({"VISIBLE"});
     EXPECT_TRUE(fresh()->commit(load, {}));
-    script["commit"] = {"hang up"};
-    cluster.labelStates = {"PREPARED"};
+    answers("commit", {"hang up"});
+    cluster.setStates({"PREPARED"});
     EXPECT_TRUE(fresh()->commit(load, {})) << "repeated, since it is still prepared";
-    script["commit"] = {R"({"Status":"FAILED","Message":"get database write lock timeout, transactionId=1"})"};
+    answers("commit", {R"({"Status":"FAILED","Message":"get database write lock timeout, transactionId=1"})"});
     EXPECT_TRUE(fresh()->commit(load, {}));
-    script["commit"] = {R"({"Status":"FAILED","Message":"Can not commit ABORTED transaction 1, label is l"})"};
+    answers("commit", {R"({"Status":"FAILED","Message":"Can not commit ABORTED transaction 1, label is l"})"});
     EXPECT_EQ(fresh()->commit(load, {}).error().retry, ErrorRetry::backoff);
-    script["commit"] = {R"({"Status":"FAILED","Message":"No transaction found by label l"})"};
-    cluster.labelStates = {"UNKNOWN"};
+    answers("commit", {R"({"Status":"FAILED","Message":"No transaction found by label l"})"});
+    cluster.setStates({"UNKNOWN"});
     const auto unknown = fresh()->commit(load, {});
     ASSERT_FALSE(unknown);
     EXPECT_EQ(unknown.error().code, ErrorCode::loadOutcomeUnknown);
@@ -544,10 +566,10 @@ TEST_F(TransactionTest, settlesACommit) {
 
 TEST_F(TransactionTest, rollsBackToACertainEnd) {
     EXPECT_TRUE(fresh()->rollback(load.target, load.label, {}));
-    script["rollback"] = {R"({"Status":"FAILED","Message":"No transaction found by label lodestar_1"})"};
-    cluster.labelStates = {"UNKNOWN"};
+    answers("rollback", {R"({"Status":"FAILED","Message":"No transaction found by label lodestar_1"})"});
+    cluster.setStates({"UNKNOWN"});
     EXPECT_TRUE(fresh()->rollback(load.target, load.label, {}));
-    script["rollback"] = {R"({"Status":"FAILED","Message":"Can not abort VISIBLE transaction 1"})"};
+    answers("rollback", {R"({"Status":"FAILED","Message":"Can not abort VISIBLE transaction 1"})"});
     const auto late = fresh()->rollback(load.target, load.label, {});
     ASSERT_FALSE(late);
     EXPECT_EQ(late.error().retry, ErrorRetry::never);
