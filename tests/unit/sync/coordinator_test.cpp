@@ -116,6 +116,20 @@ TEST_F(CoordinatorTest, endsByItselfWhenCaughtUp) {
     EXPECT_TRUE(equal("orders"));
 }
 
+TEST_F(CoordinatorTest, endsByItselfWhileChangesGoOn) {
+    fill("orders", 30);
+    std::jthread writer([this](std::stop_token end) {
+        for (std::int64_t key = 1000; !end.stop_requested(); ++key) {
+            m_source.insert("orders", key, "new");
+            m_source.insert("audit", key, "new");
+            std::this_thread::sleep_for(2ms);
+        }
+    });
+    start(RunUntil::caughtUp);
+    EXPECT_TRUE(m_coordinator->waitStopped(15s)) << eventTexts();
+    EXPECT_FALSE(m_coordinator->fatalError());
+}
+
 TEST_F(CoordinatorTest, goesOnWhereItStoppedWithoutCopyingAgain) {
     fill("orders", 30);
     start(RunUntil::caughtUp);
