@@ -67,6 +67,7 @@ Result<Done> DdlExecutor::run(const SqlSession&, const ast::DropDatabase& statem
     }
     for (const TablePtr& table : m_catalog.tables(statement.name)) {
         (void)m_jobs.cancel(table->id, "table does not exist"); // false only means that nothing ran
+        const Storage::TableLock alone = m_storage.lock({table->id});
         LS_CHECK(m_catalog.dropTable(table->id));
         LS_CHECK(m_storage.dropTable(*table));
     }
@@ -147,6 +148,7 @@ Result<Done> DdlExecutor::run(const SqlSession& session, const ast::DropTable& s
     if (m_jobs.busy(table->id) && !statement.force)
         return busyError(table->name);
     (void)m_jobs.cancel(table->id, "table does not exist"); // false only means that nothing ran
+    const Storage::TableLock alone = m_storage.lock({table->id});
     LS_CHECK(m_catalog.dropTable(table->id));
     LS_CHECK(m_storage.dropTable(*table));
     return Done{};
@@ -169,6 +171,7 @@ Result<Done> DdlExecutor::run(const SqlSession& session, const ast::TruncateTabl
     }
     if (m_jobs.busy(table->id))
         return busyError(table->name);
+    const Storage::TableLock alone = m_storage.lock({table->id});
     LS_CHECK(m_catalog.markTruncated(table->id));
     LS_CHECK(m_storage.truncateTable(*table));
     return Done{};
@@ -177,6 +180,7 @@ Result<Done> DdlExecutor::run(const SqlSession& session, const ast::TruncateTabl
 Result<void> DdlExecutor::replace(const TableDef& before, TableDef next) {
     if (const auto limit = Storage::limitOf(next))
         return bareError(*limit);
+    const Storage::TableLock alone = m_storage.lock({before.id});
     LS_TRY(const TablePtr after, m_catalog.replaceTable(std::move(next)));
     const Result<void> stored = m_storage.alterTable(before, *after);
     if (stored)
@@ -194,6 +198,7 @@ Result<void> DdlExecutor::rename(const TableDef& table, const std::string& name)
     next.name = name;
     if (const auto limit = Storage::limitOf(next))
         return bareError(*limit);
+    const Storage::TableLock alone = m_storage.lock({table.id});
     LS_TRY(const TablePtr after, m_catalog.renameTable(table.id, name));
     return m_storage.renameTable(table, *after);
 }
@@ -204,6 +209,7 @@ Result<void> DdlExecutor::swap(const TableDef& table, const std::string& name) {
         return bareError("Table " + name + " does not exist or is not OLAP/LAKE table");
     if (m_jobs.busy(other->id))
         return busyError(other->name);
+    const Storage::TableLock alone = m_storage.lock({table.id, other->id});
     // Loads begun before the swap commit and leave nothing (recorded), as after TRUNCATE.
     LS_CHECK(m_catalog.markTruncated(table.id));
     LS_CHECK(m_catalog.markTruncated(other->id));

@@ -103,8 +103,11 @@ std::optional<std::string> decimalRefusal(const ColumnType& type, const std::str
         return ": Invalid floating-point literal: " + text;
     if (exponent)
         return std::nullopt;
-    if (static_cast<int>(fraction.size()) > type.scale)
-        return ": Default value will loose precision: " + text;
+    const int scale = static_cast<int>(fraction.size());
+    if (scale > type.scale)
+        return ": Type " + type.sqlText() + " is too narrow to hold the DecimalLiteral '" + text +
+               "' (precision=" + std::to_string(static_cast<int>(whole.size()) + scale) +
+               ", scale=" + std::to_string(scale) + ')';
     return std::nullopt;
 }
 

@@ -8,7 +8,7 @@ namespace {
 // Zero dates and out-of-range values must fail, never be bent; a zero in an AUTO_INCREMENT column is a value.
 constexpr const char* kSetUp = "SET NAMES utf8mb4 COLLATE utf8mb4_nopad_bin, "
                                "sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION', "
-                               "tx_isolation = 'READ-COMMITTED', time_zone = '+00:00'";
+                               "tx_isolation = 'READ-COMMITTED', lock_wait_timeout = 60, time_zone = '+00:00'";
 
 } // namespace
 

@@ -257,6 +257,8 @@ std::optional<std::string> limitOf(const TableDef& table) {
                 "a column name may have 64 characters of the Basic Multilingual Plane and no blank at its end, "
                 "got " +
                 c.name);
+        if (!c.generated.empty())
+            return limit("generated columns are not computed, got " + c.name);
         if (c.type.kind == TypeKind::decimal && (c.type.length > kMaxDigits || c.type.scale > kMaxScale))
             return limit("DECIMAL may have 65 digits, 38 of them after the point, got " + c.type.showText() +
                          " in column " + c.name);

@@ -117,7 +117,13 @@ Result<void> Storage::Impl::publishOnce(EngineSession& session, std::uint64_t tx
 }
 
 Result<void> Storage::publish(std::uint64_t txnId, std::span<const TableWrite> writes) {
-    const std::shared_lock lock(m_impl->m_layout);
+    std::vector<std::uint64_t> ids;
+    for (const TableWrite& write : writes)
+        ids.push_back(write.tableId);
+    const auto tables = m_impl->locksOf(std::move(ids));
+    std::vector<std::shared_lock<std::shared_mutex>> locks;
+    for (const auto& table : tables)
+        locks.emplace_back(*table);
     for (int attempt = 1;; ++attempt) {
         // A failed session is closed by the pool, and closing rolls its transaction back.
         Result<void> done =

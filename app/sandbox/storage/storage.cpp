@@ -3,6 +3,7 @@
 #include "app/sandbox/storage/physical_table_internal.h"
 #include "app/sandbox/storage/schema_name.h"
 #include "app/sandbox/storage/storage_impl_internal.h"
+#include <algorithm>
 namespace lodestar::sandbox {
 
 namespace {
@@ -18,7 +19,7 @@ PrivateServerConfig serverConfig(const Storage::Config& config) {
     server.extra = {"innodb_flush_log_at_trx_commit=2",
                     "innodb_doublewrite=0",
                     "innodb_log_file_size=512M",
-                    "innodb_flush_method=O_DSYNC",
+                    "innodb_flush_method=nosync",
                     "innodb_strict_mode=0",
                     "innodb_stats_persistent=0",
                     "innodb_autoinc_lock_mode=2",
@@ -52,6 +53,29 @@ const std::string& Storage::socketPath() const { return m_impl->m_socket; }
 
 std::optional<std::string> Storage::limitOf(const TableDef& table) { return physical::limitOf(table); }
 
+Storage::TableLock::TableLock(std::vector<std::shared_ptr<std::shared_mutex>> tables) : m_tables(std::move(tables)) {
+    for (const auto& table : m_tables)
+        m_locks.emplace_back(*table);
+}
+
+std::vector<std::shared_ptr<std::shared_mutex>> Storage::Impl::locksOf(std::vector<std::uint64_t> tableIds) {
+    std::sort(tableIds.begin(), tableIds.end());
+    tableIds.erase(std::unique(tableIds.begin(), tableIds.end()), tableIds.end());
+    const std::lock_guard guard(m_locksMutex);
+    std::vector<std::shared_ptr<std::shared_mutex>> out;
+    for (const std::uint64_t id : tableIds) {
+        auto& lock = m_locks[id];
+        if (!lock)
+            lock = std::make_shared<std::shared_mutex>();
+        out.push_back(lock);
+    }
+    return out;
+}
+
+Storage::TableLock Storage::lock(std::vector<std::uint64_t> tableIds) {
+    return TableLock(m_impl->locksOf(std::move(tableIds)));
+}
+
 Result<void> Storage::createDatabase(const std::string& name) {
     return m_impl->run("CREATE DATABASE IF NOT EXISTS " + quoteName(engineSchema(name)));
 }
@@ -61,37 +85,31 @@ Result<void> Storage::dropDatabase(const std::string& name) {
 }
 
 Result<void> Storage::createTable(const TableDef& table) {
-    const std::unique_lock lock(m_impl->m_layout);
     LS_CHECK(m_impl->run(physical::createStatement(table)));
     return m_impl->makeView(table);
 }
 
 Result<void> Storage::alterTable(const TableDef& from, const TableDef& to) {
-    const std::unique_lock lock(m_impl->m_layout);
     if (const auto statement = physical::alterStatement(from, to))
         LS_CHECK(m_impl->run(*statement));
     return m_impl->makeView(to);
 }
 
 Result<void> Storage::dropTable(const TableDef& table) {
-    const std::unique_lock lock(m_impl->m_layout);
     LS_CHECK(m_impl->dropView(table));
     return m_impl->run("DROP TABLE IF EXISTS " + physical::tableName(table.id));
 }
 
 Result<void> Storage::truncateTable(const TableDef& table) {
-    const std::unique_lock lock(m_impl->m_layout);
     return m_impl->run("TRUNCATE TABLE " + physical::tableName(table.id));
 }
 
 Result<void> Storage::renameTable(const TableDef& from, const TableDef& to) {
-    const std::unique_lock lock(m_impl->m_layout);
     LS_CHECK(m_impl->makeView(to));
     return m_impl->dropView(from);
 }
 
 Result<void> Storage::swapTables(const TableDef& a, const TableDef& b) {
-    const std::unique_lock lock(m_impl->m_layout);
     LS_CHECK(m_impl->makeView(a));
     return m_impl->makeView(b);
 }

@@ -3,7 +3,8 @@
 // The rows of the stand-in, in a private MariaDB 10.11 process behind a unix socket. Each StarRocks table is one InnoDB
 // table named by its id with columns named by their uid (schema lodestar_rows); views with the user's names stand in
 // schemas with the user's names, so that renames, swaps and column moves touch views only.
-// Thread-safe; publishes of different tables run side by side. DDL of a table waits for its publishes.
+// Thread-safe; publishes run side by side. Who changes a table's definition holds its TableLock from before the catalog
+// changes until the engine has followed: a publish sees both before or both after.
 #include "app/sandbox/catalog/catalog.h"
 #include <shared_mutex>
 #include <span>
@@ -24,6 +25,15 @@ struct TableWrite {
 
 class Storage {
 public:
+    /// Keeps publishes of some tables away while it lives.
+    class TableLock {
+    public:
+        explicit TableLock(std::vector<std::shared_ptr<std::shared_mutex>> tables);
+
+    private:
+        std::vector<std::shared_ptr<std::shared_mutex>> m_tables; ///< outlive the locks on them
+        std::vector<std::unique_lock<std::shared_mutex>> m_locks;
+    };
     struct Config {
         std::filesystem::path dir;        ///< data files and socket live below
         std::size_t bufferPoolMib = 1024; ///< InnoDB buffer pool
@@ -38,7 +48,10 @@ public:
     /// Says why the engine cannot hold the table, as a full sentence for the user; nothing if it can.
     [[nodiscard]] static std::optional<std::string> limitOf(const TableDef& table);
 
-    // Each of these follows the catalog's change; the table's or database's view is made to fit.
+    /// Waits for the publishes that run.
+    [[nodiscard]] TableLock lock(std::vector<std::uint64_t> tableIds);
+    // Each of these follows the catalog's change; the table's or database's view is made to fit. All but create take
+    // place under the table's lock.
     [[nodiscard]] Result<void> createDatabase(const std::string& name);
     [[nodiscard]] Result<void> dropDatabase(const std::string& name);
     [[nodiscard]] Result<void> createTable(const TableDef& table);

@@ -33,7 +33,8 @@ public:
     PrivateServer m_server;
     const Catalog& m_catalog;
     std::string m_socket;
-    std::shared_mutex m_layout; ///< shared: publish; alone: DDL
+    /// The locks of those tables in an order that is the same for all: shared for publishes, alone for DDL.
+    [[nodiscard]] std::vector<std::shared_ptr<std::shared_mutex>> locksOf(std::vector<std::uint64_t> tableIds);
 
 private:
     [[nodiscard]] Result<EngineSession> borrow();
@@ -43,6 +44,8 @@ private:
     [[nodiscard]] Result<void> alignColumns(EngineSession& session, const TableDef& table,
                                             const std::vector<std::string>& present);
 
+    std::mutex m_locksMutex;
+    std::map<std::uint64_t, std::shared_ptr<std::shared_mutex>> m_locks;
     std::mutex m_poolMutex;
     std::condition_variable m_poolChanged;
     std::vector<EngineSession> m_pool;
