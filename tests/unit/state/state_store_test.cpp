@@ -189,7 +189,9 @@ int onSmallDisk(const std::filesystem::path& folder, const char* size, const std
             std::ofstream("/proc/self/uid_map") << "0 " + uid + " 1";
             std::ofstream("/proc/self/gid_map") << "0 " + gid + " 1";
         }
-        ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr);
+        // Nothing of this may reach the machine's own mounts.
+        if (::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
+            ::_exit(103);
         if (::mount("none", folder.c_str(), "tmpfs", 0, (std::string("size=") + size).c_str()) != 0)
             ::_exit(101);
         ::_exit(work());
