@@ -60,6 +60,8 @@ struct Plans {
 class Backend {
 public:
     virtual ~Backend() = default;
+    /// Gives a design that came from no file an identity of its own, under which its sync finds its state again.
+    virtual void adopt(Design& design) = 0;
     [[nodiscard]] virtual Result<Design> loadDesign(const std::string& path) = 0;
     /// Passwords are not written; `design.rest` is renewed for the next saving.
     [[nodiscard]] virtual Result<void> saveDesign(Design& design, const std::string& path) = 0;

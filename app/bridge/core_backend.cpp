@@ -163,8 +163,6 @@ Result<pipeline::Pipeline> pipelineOf(const Design& design) {
     pipeline::Pipeline pipeline;
     if (const pipeline::Pipeline* rest = restOf(design))
         pipeline = *rest;
-    else
-        pipeline.id = pipeline::newPipelineId();
     pipeline.name = design.name;
     pipeline.sourceName = design.source.name;
     pipeline.targetName = design.target.name;
@@ -203,6 +201,12 @@ Design designOf(const pipeline::Pipeline& pipeline) {
         design.existingRowsOfTable[table] = rowsOf(choice);
     design.rest = std::make_shared<const pipeline::Pipeline>(pipeline);
     return design;
+}
+
+void CoreBackend::adopt(Design& design) {
+    pipeline::Pipeline pipeline;
+    pipeline.id = pipeline::newPipelineId();
+    design.rest = std::make_shared<const pipeline::Pipeline>(std::move(pipeline));
 }
 
 Result<Design> CoreBackend::loadDesign(const std::string& path) {

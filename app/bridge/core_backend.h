@@ -10,6 +10,7 @@ namespace lodestar::bridge {
 
 class CoreBackend final : public Backend {
 public:
+    void adopt(Design& design) override;
     Result<Design> loadDesign(const std::string& path) override;
     Result<void> saveDesign(Design& design, const std::string& path) override;
     EndReport checkSource(const Design& design, std::stop_token stop) override;

@@ -77,7 +77,7 @@ void SessionController::forget() {
         emit stateChanged(m_status.state);
 }
 
-bool SessionController::active() const { return m_run && !ended(m_status.state); }
+bool SessionController::active() const { return m_run != nullptr; }
 
 void SessionController::refresh() {
     if (!m_run)
@@ -100,13 +100,15 @@ void SessionController::refresh() {
         m_samples.push_back(sample);
         emit sampled(m_samples);
     }
-    emit statusChanged(m_status);
-    if (m_status.state != before)
-        emit stateChanged(m_status.state);
     if (ended(m_status.state)) {
         m_tick.stop();
         drainEvents();
+        // The run holds the lock of its state folder; the next start needs it. Its numbers stay.
+        m_run.reset();
     }
+    emit statusChanged(m_status);
+    if (m_status.state != before)
+        emit stateChanged(m_status.state);
 }
 
 void SessionController::drainEvents() {

@@ -9,7 +9,9 @@ constexpr int kThreads = 6;
 Workspace::Workspace(std::unique_ptr<Backend> backend, std::chrono::milliseconds numbersEvery, QObject* parent)
     : QObject(parent), m_backend(std::move(backend)), m_pool(kThreads), m_session(numbersEvery), m_sourceJob(m_pool),
       m_targetTestJob(m_pool), m_catalogJob(m_pool), m_selectJob(m_pool), m_planJob(m_pool), m_targetJob(m_pool),
-      m_startJob(m_pool) {}
+      m_startJob(m_pool) {
+    m_backend->adopt(m_design);
+}
 
 Workspace::~Workspace() = default;
 
@@ -17,6 +19,7 @@ void Workspace::newDesign() { useDesign(Design()); }
 
 void Workspace::useDesign(const Design& design) {
     m_design = design;
+    m_backend->adopt(m_design);
     m_path.clear();
     m_modified = false;
     forgetSource();
@@ -41,6 +44,7 @@ Result<void> Workspace::open(const QString& path) {
 }
 
 Result<void> Workspace::save(const QString& path) {
+    emit aboutToSave();
     LS_CHECK(m_backend->saveDesign(m_design, path.toStdString()));
     m_path = path;
     m_modified = false;
@@ -146,6 +150,9 @@ void Workspace::testSource() {
             m_sourceReport = std::move(report);
             m_sourceTest = m_sourceReport.summary.empty() ? Loading::failed : Loading::ready;
             emit sourceTested();
+            // The tables are wanted next, whichever page is opened.
+            if (m_sourceTest == Loading::ready && m_catalogState == Loading::none)
+                readCatalog();
         });
     emit sourceTested();
 }

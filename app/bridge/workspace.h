@@ -78,6 +78,7 @@ public:
 signals:
     void designReplaced(); ///< another file, or a new one
     void designChanged();
+    void aboutToSave(); ///< passwords that the file will only name have to be stored now
     void sourceTested();
     void targetTested();
     void catalogChanged();

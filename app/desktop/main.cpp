@@ -42,7 +42,11 @@ int main(int argc, char** argv) {
     const auto window = ui::buildWindow(workspace, sample, secrets, settings);
     window->show();
     if (!parser.positionalArguments().isEmpty())
-        QTimer::singleShot(0, window.get(),
-                           [&window, &parser] { window->openFile(parser.positionalArguments().first()); });
+        QTimer::singleShot(0, window.get(), [&window, &parser, &workspace] {
+            window->openFile(parser.positionalArguments().first());
+            // A pipeline with tables needs nothing but the start.
+            if (!workspace.design().include.empty())
+                window->goTo(3);
+        });
     return QApplication::exec();
 }

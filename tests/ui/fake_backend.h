@@ -22,6 +22,7 @@ struct RunSwitch {
 
 class FakeBackend final : public bridge::Backend {
 public:
+    void adopt(bridge::Design&) override {}
     Result<bridge::Design> loadDesign(const std::string& path) override;
     Result<void> saveDesign(bridge::Design& design, const std::string& path) override;
     bridge::EndReport checkSource(const bridge::Design& design, std::stop_token stop) override;

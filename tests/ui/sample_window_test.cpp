@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window over the real core, with the sample source and the sample cluster as servers: the way of a newcomer from
-// the first page to a running sync. With LODESTAR_SCREENSHOTS=DIR, pictures of the four pages, light and dark, go there.
+// the first page to a running sync. With LODESTAR_SCREENSHOTS=DIR, pictures of the four pages, light and dark, go
+// there.
 #include "app/bridge/core_backend.h"
 #include "app/bridge/sample_sandbox.h"
 #include "app/bridge/workspace.h"
 #include "app/secrets/secret_store.h"
 #include "app/settings/settings.h"
 #include "ui/common/theme.h"
+#include "ui/mapping/targets_model.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/window_builder.h"
 #include "ui/tables/tables_proxy.h"
@@ -72,6 +74,10 @@ private slots:
     void tablesAreCreatedInTheTarget() {
         m_window->goTo(2);
         QTRY_VERIFY2_WITH_TIMEOUT(!m_workspace->comparisons().empty(), said(), 30000);
+        auto* targets = m_window->findChild<ui::TargetsModel*>();
+        for (auto* tree : m_window->findChildren<QTreeView*>())
+            if (tree->model() == targets)
+                tree->setCurrentIndex(targets->index(targets->rowOf({"shop", "orders"}), 0));
         pictures(u"3-mapping"_s);
         action(u"target.create"_s)->trigger();
         QTRY_VERIFY2_WITH_TIMEOUT(m_window->page(2)->done(), said(), 60000);
@@ -96,6 +102,7 @@ private slots:
         QTRY_VERIFY2_WITH_TIMEOUT(!m_workspace->session().active(), said(), 60000);
         QCOMPARE(m_workspace->session().status().state, bridge::RunState::stopped);
         action(u"session.toggle"_s)->trigger();
+        QTRY_VERIFY2_WITH_TIMEOUT(m_workspace->session().active(), said(), 30000);
         QTRY_VERIFY2_WITH_TIMEOUT(allStream(), said(), 60000);
         for (const bridge::LaneStatus& lane : m_workspace->session().status().lanes)
             QVERIFY2(lane.state != LaneState::failed, lane.note.c_str());

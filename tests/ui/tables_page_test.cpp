@@ -174,7 +174,7 @@ private:
     }
     QString count() { return m_shop->window->findChild<ui::Pill*>()->text(); }
     void filter(const QString& text) {
-        auto* field = m_shop->window->findChild<QLineEdit*>(u"filter"_s);
+        auto* field = m_shop->window->page(1)->findChild<QLineEdit*>(u"filter"_s);
         field->setText(text);
         QTest::qWait(200);
     }

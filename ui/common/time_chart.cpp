@@ -10,6 +10,8 @@ namespace lodestar::ui {
 namespace {
 constexpr int kGridLines = 4;
 constexpr int kLabelHeight = 18;
+constexpr double kSpanLeast = 60;
+constexpr double kSpanMost = 600;
 } // namespace
 
 double niceCeiling(double value) {
@@ -38,6 +40,7 @@ void TimeChart::setData(std::vector<double> times, std::vector<Series> series) {
             if (std::isfinite(value))
                 most = std::max(most, value);
     m_top = niceCeiling(most * 1.08);
+    m_span = m_times.empty() ? kSpanLeast : std::clamp(m_times.back() - m_times.front(), kSpanLeast, kSpanMost);
     describe();
     update();
 }
@@ -184,13 +187,15 @@ void TimeChart::paintEvent(QPaintEvent*) {
         painter.drawText(QRectF(6, yOf(value) - kLabelHeight + 2, 120, kLabelHeight), Qt::AlignLeft | Qt::AlignVCenter,
                          m_format(value));
     }
-    // A label every third minute, at the minute.
-    const double first = std::ceil((m_times.back() - m_span) / 180) * 180;
-    for (double time = first; time <= m_times.back(); time += 180) {
+    // Three or four labels, at round times.
+    const double step = m_span > 400 ? 180 : m_span > 150 ? 60 : 20;
+    const QString format = step < 60 ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm");
+    const double first = std::ceil((m_times.back() - m_span) / step) * step;
+    for (double time = first; time <= m_times.back(); time += step) {
         const QRectF label(xOf(time) - 30, plot().bottom() - kLabelHeight + 2, 60, kLabelHeight);
         if (label.left() > 0 && label.right() < width())
             painter.drawText(label, Qt::AlignCenter,
-                             QDateTime::fromSecsSinceEpoch(qint64(time)).time().toString(QStringLiteral("HH:mm")));
+                             QDateTime::fromSecsSinceEpoch(qint64(time)).time().toString(format));
     }
     paintReadout(painter);
 }

@@ -27,7 +27,8 @@ public:
 
     /// Times in seconds since 1970-01-01 UTC, ascending. The first series is the total; only it is filled.
     void setData(std::vector<double> times, std::vector<Series> series);
-    void setSpanSeconds(double span) { m_span = span; }
+    /// Seconds that the width stands for: from one minute, growing with what there is, to ten.
+    [[nodiscard]] double spanSeconds() const { return m_span; }
     [[nodiscard]] double topValue() const { return m_top; } ///< upper end of the axis
     [[nodiscard]] QSize minimumSizeHint() const override { return {160, 96}; }
     [[nodiscard]] QSize sizeHint() const override { return {400, 146}; }
@@ -56,13 +57,13 @@ private:
     std::function<QString(double)> m_format;
     std::vector<double> m_times;
     std::vector<Series> m_series;
-    double m_span = 600;
+    double m_span = 60;
     double m_top = 1;
     double m_pointer = -1;
     QString m_name;
 };
 
-/// The smallest of 1, 1.5, 2, 3, 4, 6, 8 times a power of ten that is not below value.
+/// The smallest of 1, 1.2, 1.6, 2, 3.2, 4, 6, 8 times a power of ten that is not below value: a quarter of it is round.
 [[nodiscard]] double niceCeiling(double value);
 
 } // namespace lodestar::ui

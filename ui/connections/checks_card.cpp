@@ -17,7 +17,7 @@ ChecksCard::ChecksCard(const QString& title, const QString& emptyDetail, QWidget
     m_list = new DataTree(title, DataTree::Kind::list);
     m_list->setHeaderHidden(true);
     m_list->setModel(m_model);
-    m_list->setColumnWidths({96, 222, 0, 78});
+    m_list->setColumnWidths({92, 214, 0, 78});
     body()->addWidget(m_list, 1);
 
     m_detail = new QFrame;
@@ -57,24 +57,29 @@ ChecksCard::ChecksCard(const QString& title, const QString& emptyDetail, QWidget
 }
 
 void ChecksCard::show(bridge::Loading loading, const std::vector<Check>& checks) {
-    m_model->setChecks(checks);
+    // What has to be looked at comes first, whatever the number of checks that passed.
+    std::vector<Check> sorted = checks;
+    const auto rank = [](const Check& check) {
+        return check.outcome == CheckOutcome::failed ? 0 : check.outcome == CheckOutcome::warning ? 1 : 2;
+    };
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [&rank](const Check& left, const Check& right) { return rank(left) < rank(right); });
+    m_model->setChecks(std::move(sorted));
     m_list->setColumnHidden(ChecksModel::Fix, std::none_of(checks.begin(), checks.end(), [](const Check& check) {
                                 return !check.statement.empty();
                             }));
     setRemark(loading == bridge::Loading::running ? tr("checking…") : text::checksSummary(checks));
     m_list->setEmptyText(loading == bridge::Loading::running ? tr("Checking…") : tr("Not checked yet"),
                          loading == bridge::Loading::running ? QString() : m_emptyDetail);
-    for (int row = 0; row < m_model->rowCount(); ++row)
-        if (m_model->check(row).outcome == CheckOutcome::failed) {
-            m_list->setCurrentIndex(m_model->index(row, 0));
-            return;
-        }
-    showDetail(-1);
+    if (m_model->rowCount() > 0 && rank(m_model->check(0)) < 2)
+        m_list->setCurrentIndex(m_model->index(0, 0));
+    else
+        showDetail(-1);
 }
 
 void ChecksCard::showDetail(int row) {
     const Check* check = row < 0 ? nullptr : &m_model->check(row);
-    m_detail->setVisible(check && (!check->advice.empty() || !check->statement.empty()));
+    m_detail->setVisible(check && !check->detail.empty());
     if (!check)
         return;
     m_title->setText(text::of(check->title));

@@ -30,6 +30,12 @@ ConnectionsPage::ConnectionsPage(bridge::Workspace& workspace, bridge::SampleSan
                      .buttonText = tr("Try with sample data"),
                      .menu = MenuPlace::tools,
                      .toolTip = tr("Starts a private MySQL source and a StarRocks stand-in on this machine")});
+    for (const bool source : {true, false}) {
+        QAction* test = actions.add({.id = source ? u"test.source"_s : u"test.target"_s,
+                                     .text = source ? tr("Test &Source") : tr("Test T&arget"),
+                                     .menu = MenuPlace::tools});
+        connect(test, &QAction::triggered, this, source ? &ConnectionsPage::testSource : &ConnectionsPage::testTarget);
+    }
     m_tools.left = {actions.action(u"file.open"_s), actions.action(u"file.save"_s)};
     m_tools.primary = actions.action(u"go.tables"_s);
     m_tools.right = {m_sampleAction, m_tools.primary};
@@ -48,7 +54,7 @@ ConnectionsPage::ConnectionsPage(bridge::Workspace& workspace, bridge::SampleSan
     connect(m_sampleAction, &QAction::triggered, this, [this] {
         if (m_sample.state() == bridge::SampleSandbox::State::starting)
             m_sample.cancel();
-        else
+        else if (m_mayReplace())
             m_sample.start(u"shop"_s);
     });
     connect(&m_sample, &bridge::SampleSandbox::stateChanged, this, &ConnectionsPage::showSampleState);
@@ -57,6 +63,7 @@ ConnectionsPage::ConnectionsPage(bridge::Workspace& workspace, bridge::SampleSan
         showDesign();
         readPasswords();
     });
+    connect(&m_workspace, &bridge::Workspace::aboutToSave, this, &ConnectionsPage::keepPasswords);
     connect(&m_workspace, &bridge::Workspace::sourceTested, this, &ConnectionsPage::showSourceTest);
     connect(&m_workspace, &bridge::Workspace::targetTested, this, &ConnectionsPage::showTargetTest);
     showDesign();
@@ -172,26 +179,53 @@ void ConnectionsPage::keepPasswords() {
     keep(targetAccount(), design.target.password, m_target->password());
 }
 
+/// An opened pipeline that is complete is tested at once, so that its tables are there and its sync can be started.
+void ConnectionsPage::testWhenReady() {
+    const bridge::Design& design = m_workspace.design();
+    if (design.source.user.empty() || design.include.empty() || m_sourceAsked || m_targetAsked)
+        return;
+    if (m_workspace.sourceTest() == bridge::Loading::none)
+        m_workspace.testSource();
+    if (m_workspace.targetTest() == bridge::Loading::none)
+        m_workspace.testTarget();
+}
+
 void ConnectionsPage::readPasswords() {
-    if (m_workspace.design().source.password.empty())
+    if (m_workspace.path().isEmpty())
+        return;
+    const bool sourceKnown = !m_workspace.design().source.password.empty();
+    const bool targetKnown = !m_workspace.design().target.password.empty();
+    if (sourceKnown && targetKnown)
+        return testWhenReady();
+    m_sourceAsked = !sourceKnown;
+    m_targetAsked = !targetKnown;
+    if (!sourceKnown)
         m_secrets.read(sourceAccount(), this, [this, account = sourceAccount()](Result<Secret> secret) {
             if (account != sourceAccount())
                 return;
-            if (!secret || secret->empty())
-                return remark(m_source->password(), false);
+            m_sourceAsked = false;
+            if (!secret || secret->empty()) {
+                remark(m_source->password(), false);
+                return testWhenReady();
+            }
             m_workspace.fillPasswords(*secret, m_workspace.design().target.password);
             m_source->show(m_workspace.design().source);
             remark(m_source->password(), true);
+            testWhenReady();
         });
-    if (m_workspace.design().target.password.empty())
+    if (!targetKnown)
         m_secrets.read(targetAccount(), this, [this, account = targetAccount()](Result<Secret> secret) {
             if (account != targetAccount())
                 return;
-            if (!secret || secret->empty())
-                return remark(m_target->password(), false);
+            m_targetAsked = false;
+            if (!secret || secret->empty()) {
+                remark(m_target->password(), false);
+                return testWhenReady();
+            }
             m_workspace.fillPasswords(m_workspace.design().source.password, *secret);
             m_target->show(m_workspace.design().target);
             remark(m_target->password(), true);
+            testWhenReady();
         });
 }
 

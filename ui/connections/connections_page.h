@@ -6,6 +6,7 @@
 #include "app/secrets/secret_store.h"
 #include "ui/shell/action_registry.h"
 #include "ui/shell/page.h"
+#include <functional>
 class QGridLayout;
 class QPushButton;
 namespace lodestar::ui {
@@ -23,10 +24,12 @@ public:
     [[nodiscard]] QString title() const override { return tr("Connections"); }
     [[nodiscard]] PageTools tools() const override { return m_tools; }
     [[nodiscard]] bool done() const override;
-    /// Puts the passwords that were typed into the store of secrets.
-    void keepPasswords();
+    /// Asked before the sample takes the place of the design.
+    void setMayReplace(std::function<bool()> mayReplace) { m_mayReplace = std::move(mayReplace); }
 
 private:
+    void keepPasswords();
+    void testWhenReady();
     void buildSource(QGridLayout& grid);
     void buildTarget(QGridLayout& grid);
     void showDesign();
@@ -46,6 +49,9 @@ private:
     secrets::SecretStore& m_secrets;
     PageTools m_tools;
     QAction* m_sampleAction;
+    bool m_sourceAsked = false; ///< the store of secrets has not answered yet
+    bool m_targetAsked = false;
+    std::function<bool()> m_mayReplace = [] { return true; };
     SourceFormView* m_source;
     TargetFormView* m_target;
     ChecksCard* m_sourceChecks;

@@ -98,7 +98,7 @@ QString ColumnPlanModel::display(const Row& row, int column) const {
         return target && target->nullable ? tr("yes", "nullable") : QString();
     case Finding:
         if (const mapping::Finding* finding = worst(row))
-            return text::of(finding->text);
+            return finding->needsChoice ? tr("to decide") : text::severity(finding->severity).text;
         return {};
     default:
         return {};

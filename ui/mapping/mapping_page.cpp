@@ -37,7 +37,7 @@ MappingPage::MappingPage(bridge::Workspace& workspace, settings::Settings& setti
     split->addWidget(buildDdl());
     split->setStretchFactor(1, 3);
     split->setStretchFactor(2, 2);
-    split->setSizes({204, 600, 396});
+    split->setSizes({236, 596, 368});
     split->restoreState(m_settings.get(settings::kMappingSplit));
     connect(split, &QSplitter::splitterMoved, this,
             [this, split] { m_settings.set(settings::kMappingSplit, split->saveState()); });
@@ -86,9 +86,8 @@ void MappingPage::addActions(ActionRegistry& actions) {
                               .menu = MenuPlace::edit,
                               .toolTip = tr("The column is not carried to the target"),
                               .checkable = true});
-    m_tools.left = {actions.action(u"go.backToTables"_s)};
-    m_tools.primary = m_create;
-    m_tools.right = {m_compare, m_create, actions.action(u"go.sync"_s)};
+    m_back = actions.action(u"go.backToTables"_s);
+    m_next = actions.action(u"go.sync"_s);
     connect(m_copy, &QAction::triggered, this, [this] { QApplication::clipboard()->setText(m_ddl->toPlainText()); });
     connect(m_export, &QAction::triggered, this, [this] { exportDdl(true); });
     connect(m_exportOne, &QAction::triggered, this, [this] { exportDdl(false); });
@@ -103,7 +102,7 @@ QWidget* MappingPage::buildTargets() {
     m_targetsView = new DataTree(tr("Target tables"), DataTree::Kind::list);
     m_targetsView->setHeaderHidden(true);
     m_targetsView->setModel(m_targets);
-    m_targetsView->setColumnWidths({0, 112});
+    m_targetsView->setColumnWidths({0, 108});
     m_targetsView->setEmptyText(tr("No tables selected"), tr("Tick tables on the page before."));
     m_targetsCard->body()->addWidget(m_targetsView);
     connect(m_targetsView->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &MappingPage::showTarget);
@@ -125,7 +124,7 @@ QWidget* MappingPage::buildGrid() {
         new TypeDelegate([this](const QModelIndex& index) { return alternatives(index); }, this));
     m_grid->setEditTriggers(QAbstractItemView::SelectedClicked | QAbstractItemView::EditKeyPressed |
                             QAbstractItemView::DoubleClicked);
-    m_grid->setColumnWidths({54, 112, 136, 156, 56, 0});
+    m_grid->setColumnWidths({50, 108, 128, 152, 46, 0});
     m_grid->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_grid->addAction(m_leaveOut);
     m_findings = new QLabel;
@@ -173,6 +172,12 @@ QWidget* MappingPage::buildDdl() {
     m_ddl = new CodeView(tr("CREATE TABLE statement"));
     m_ddlCard->body()->addWidget(m_ddl);
     return m_ddlCard;
+}
+
+PageTools MappingPage::tools() const {
+    if (m_creates)
+        return {{m_back}, {m_compare, m_create, m_next}, m_create};
+    return {{m_back}, {m_compare, m_next}, m_next};
 }
 
 bool MappingPage::done() const {
@@ -300,6 +305,10 @@ void MappingPage::showTargetState() {
                           : missing == 0 ? tr("All tables exist")
                           : missing == 1 ? tr("Create 1 table →")
                                          : tr("Create %1 tables →").arg(text::number(std::uint64_t(missing))));
+    if (const bool creates = missing > 0 || busy || m_targets->rowCount() == 0; creates != m_creates) {
+        m_creates = creates;
+        emit toolsChanged();
+    }
     showExistingRows();
     showFindings();
     emit stateChanged();

@@ -22,7 +22,7 @@ public:
     MappingPage(bridge::Workspace& workspace, settings::Settings& settings, ActionRegistry& actions,
                 QWidget* parent = nullptr);
     [[nodiscard]] QString title() const override { return tr("Mapping & DDL"); }
-    [[nodiscard]] PageTools tools() const override { return m_tools; }
+    [[nodiscard]] PageTools tools() const override;
     [[nodiscard]] bool done() const override;
     void activate() override;
 
@@ -51,7 +51,9 @@ private:
 
     bridge::Workspace& m_workspace;
     settings::Settings& m_settings;
-    PageTools m_tools;
+    QAction* m_back;
+    QAction* m_next;
+    bool m_creates = true; ///< there are tables to create; else the next page is the primary action
     QAction* m_copy;
     QAction* m_export;
     QAction* m_exportOne;

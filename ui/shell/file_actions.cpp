@@ -80,8 +80,6 @@ bool FileActions::saveAs() {
 }
 
 bool FileActions::saveTo(const QString& path) {
-    if (m_beforeSave)
-        m_beforeSave();
     if (auto saved = m_workspace.save(path); !saved) {
         emit failed(saved.error());
         return false;

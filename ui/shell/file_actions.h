@@ -5,7 +5,6 @@
 #include "app/settings/settings.h"
 #include "ui/shell/action_registry.h"
 #include <QObject>
-#include <functional>
 class QWidget;
 namespace lodestar::ui {
 
@@ -13,13 +12,14 @@ class FileActions final : public QObject {
     Q_OBJECT
 public:
     FileActions(bridge::Workspace& workspace, settings::Settings& settings, ActionRegistry& actions, QWidget* window);
-    void setBeforeSave(std::function<void()> beforeSave) { m_beforeSave = std::move(beforeSave); }
     /// Asks first when there are unsaved changes or a sync runs.
     void open(const QString& path);
     bool save();
     bool saveAs();
     /// False: the user wants to go on with the design.
     [[nodiscard]] bool mayDiscard();
+    /// The same, and no sync runs.
+    [[nodiscard]] bool mayReplace() { return mayLeaveRun() && mayDiscard(); }
 
 signals:
     void failed(const lodestar::Error& error);
@@ -31,7 +31,6 @@ private:
     bridge::Workspace& m_workspace;
     settings::Settings& m_settings;
     QWidget* m_window;
-    std::function<void()> m_beforeSave;
 };
 
 /// "shop → starrocks-prod": the file's name without its ending, or the design's name.

@@ -39,7 +39,7 @@ MainWindow::MainWindow(bridge::Workspace& workspace, settings::Settings& setting
       m_stack(new QStackedWidget), m_status(new StatusStrip), m_menuBar(new TitleMenuBar) {
     setWindowIcon(QIcon(u":/lodestar/icons/lodestar.svg"_s));
     resize(1400, 860);
-    setMinimumSize(900, 560);
+    setMinimumSize(1000, 600);
     setMenuBar(m_menuBar);
     addActions();
 
@@ -142,7 +142,10 @@ void MainWindow::setPages(const QList<Page*>& pages) {
     auto* areaLayout = new QVBoxLayout(area);
     areaLayout->setContentsMargins(0, 0, 0, 0);
     areaLayout->setSpacing(0);
-    areaLayout->addWidget(m_notice);
+    auto* noticeRow = new QVBoxLayout;
+    noticeRow->setContentsMargins(12, 0, 12, 0);
+    noticeRow->addWidget(m_notice);
+    areaLayout->addLayout(noticeRow);
     areaLayout->addWidget(m_stack, 1);
     auto* middle = new QHBoxLayout;
     middle->setSpacing(0);
@@ -158,6 +161,7 @@ void MainWindow::setPages(const QList<Page*>& pages) {
     for (int i = 0; i < pages.size(); ++i) {
         m_stack->addWidget(pages.at(i));
         connect(pages.at(i), &Page::stateChanged, this, [this, i] { m_rail->setDone(i, m_pages.at(i)->done()); });
+        connect(pages.at(i), &Page::toolsChanged, this, &MainWindow::refreshTools);
     }
     connect(m_rail, &NavigationRail::stepChosen, this, &MainWindow::goTo);
     connect(m_rail, &NavigationRail::sessionChosen, this, [this](const QString& path) {
@@ -185,7 +189,7 @@ void MainWindow::openFile(const QString& path) { m_files->open(path); }
 
 void MainWindow::say(const QString& text) { m_notice->say(text, Tone::ok); }
 
-void MainWindow::setBeforeSave(std::function<void()> beforeSave) { m_files->setBeforeSave(std::move(beforeSave)); }
+bool MainWindow::mayReplaceDesign() { return m_files->mayReplace(); }
 
 void MainWindow::refreshTools() {
     if (m_pages.isEmpty())

@@ -6,7 +6,6 @@
 #include "ui/shell/action_registry.h"
 #include "ui/shell/page.h"
 #include <QMainWindow>
-#include <functional>
 class QStackedWidget;
 namespace lodestar::ui {
 
@@ -32,8 +31,8 @@ public:
     void openFile(const QString& path);
     /// A line above the page that says what was done.
     void say(const QString& text);
-    /// Called before the design is saved.
-    void setBeforeSave(std::function<void()> beforeSave);
+    /// Asks what the user wants to lose; false: nothing.
+    [[nodiscard]] bool mayReplaceDesign();
 
 protected:
     void closeEvent(QCloseEvent* event) override;

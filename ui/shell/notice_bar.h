@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "ui/common/theme.h"
 #include <QFrame>
+#include <QTimer>
 class QLabel;
 class QPushButton;
 namespace lodestar::ui {
@@ -20,6 +21,7 @@ private:
     QLabel* m_text;
     QPushButton* m_copy;
     QString m_statement;
+    QTimer m_away;
 };
 
 } // namespace lodestar::ui

@@ -25,6 +25,7 @@ public:
 
 signals:
     void stateChanged(); ///< done() may answer differently
+    void toolsChanged(); ///< tools() may answer differently
 };
 
 } // namespace lodestar::ui

@@ -11,7 +11,7 @@ std::unique_ptr<MainWindow> buildWindow(bridge::Workspace& workspace, bridge::Sa
                                         secrets::SecretStore& secrets, settings::Settings& settings) {
     auto window = std::make_unique<MainWindow>(workspace, settings);
     auto* connections = new ConnectionsPage(workspace, sample, secrets, window->actions());
-    window->setBeforeSave([connections] { connections->keepPasswords(); });
+    connections->setMayReplace([frame = window.get()] { return frame->mayReplaceDesign(); });
     auto* tables = new TablesPage(workspace, settings, window->actions());
     auto* mapping = new MappingPage(workspace, settings, window->actions());
     QObject::connect(mapping, &MappingPage::said, window.get(), &MainWindow::say);

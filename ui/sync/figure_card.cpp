@@ -20,7 +20,7 @@ FigureCard::FigureCard(const QString& caption, Look look, QWidget* parent)
     QFont font = figureFont();
     if (look == Look::code) {
         font = codeFont();
-        font.setPixelSize(13);
+        font.setPixelSize(12);
         font.setWeight(QFont::DemiBold);
     }
     m_figure->setFont(font);

@@ -142,12 +142,13 @@ QWidget* SyncPage::buildCharts() {
     layout->setSpacing(10);
     m_lagChart = new TimeChart(tr("Chart of the lag"), text::seconds);
     m_rateChart = new TimeChart(tr("Chart of the throughput"), text::compact);
-    auto* lag = new Card(tr("Lag"), tr("seconds, last 10 min · capture · load · publish"));
-    lag->body()->addWidget(m_lagChart);
-    auto* rate = new Card(tr("Throughput"), tr("rows/s, last 10 min"));
-    rate->body()->addWidget(m_rateChart);
-    layout->addWidget(lag, 1);
-    layout->addWidget(rate, 1);
+    m_lagCard = new Card(tr("Lag"));
+    m_lagCard->body()->addWidget(m_lagChart);
+    m_rateCard = new Card(tr("Throughput"));
+    m_rateCard->body()->addWidget(m_rateChart);
+    layout->addWidget(m_lagCard, 1);
+    layout->addWidget(m_rateCard, 1);
+    showSpan();
     return row;
 }
 
@@ -295,6 +296,13 @@ void SyncPage::showSamples(const std::vector<bridge::Sample>& samples) {
     }
     m_lagChart->setData(times, {std::move(lag), std::move(capture), std::move(load), std::move(publish)});
     m_rateChart->setData(std::move(times), {std::move(rate)});
+    showSpan();
+}
+
+void SyncPage::showSpan() {
+    const int minutes = std::max(1, int(m_lagChart->spanSeconds() / 60 + 0.5));
+    m_lagCard->setRemark(tr("seconds, last %1 min · capture · load · publish").arg(minutes));
+    m_rateCard->setRemark(tr("rows/s, last %1 min").arg(minutes));
 }
 
 void SyncPage::showActions() {

@@ -8,6 +8,7 @@
 class QLineEdit;
 namespace lodestar::ui {
 
+class Card;
 class DataTree;
 class EventsModel;
 class FigureCard;
@@ -35,6 +36,7 @@ private:
     void showState(const bridge::RunStatus& status);
     void showSamples(const std::vector<bridge::Sample>& samples);
     void showActions();
+    void showSpan();
     void toggle();
     void copyFix(int row);
     [[nodiscard]] const bridge::LaneStatus* chosen() const;
@@ -54,6 +56,8 @@ private:
     FigureCard* m_rate;
     FigureCard* m_applied;
     FigureCard* m_position;
+    Card* m_lagCard;
+    Card* m_rateCard;
     TimeChart* m_lagChart;
     TimeChart* m_rateChart;
     QLineEdit* m_filter;

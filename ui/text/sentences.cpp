@@ -67,7 +67,8 @@ QString seconds(double value) {
 }
 
 QString rate(double perSecond) {
-    const int digits = perSecond > 0 && perSecond < 10 ? 1 : 0;
+    // One digit behind the point only where it says something.
+    const int digits = perSecond < 9.95 && std::abs(perSecond - std::round(perSecond)) >= 0.05 ? 1 : 0;
     return locale().toString(perSecond, 'f', digits);
 }
 
@@ -89,7 +90,7 @@ Word check(CheckOutcome outcome) {
     case CheckOutcome::passed:
         return {tr("✓ ok", "check"), Tone::ok};
     case CheckOutcome::info:
-        return {tr("i", "check: information"), Tone::accent};
+        return {tr("i note", "check: information"), Tone::accent};
     case CheckOutcome::warning:
         return {tr("! warning", "check"), Tone::warn};
     case CheckOutcome::failed:

@@ -62,6 +62,8 @@ private slots:
         start();
         m_controller->stop();
         QCOMPARE(m_controller->status().state, RunState::stopped);
+        // Whoever holds the state is gone, so that another run can open it.
+        QCOMPARE(m_backend->run.use_count(), 1L);
         m_controller->forget();
         QCOMPARE(m_controller->status().state, RunState::closed);
     }
