@@ -155,6 +155,8 @@ private slots:
             QTest::qWait(50);
             QVERIFY2(shop.window->minimumSizeHint().width() <= shop.window->minimumWidth(),
                      qPrintable(u"page %1 needs %2"_s.arg(page + 1).arg(shop.window->minimumSizeHint().width())));
+            QVERIFY2(shop.window->minimumSizeHint().height() <= shop.window->minimumHeight(),
+                     qPrintable(u"page %1 needs %2"_s.arg(page + 1).arg(shop.window->minimumSizeHint().height())));
             shop.picture(u"small-%1"_s.arg(page + 1));
         }
     }

@@ -41,18 +41,34 @@ void DataTree::setEmptyText(const QString& title, const QString& detail) {
 
 void DataTree::setColumnWidths(std::initializer_list<int> widths) {
     int column = 0;
-    bool stretched = false;
+    m_stretched = -1;
     for (const int width : widths) {
-        if (width == 0) {
-            header()->setSectionResizeMode(column, QHeaderView::Stretch);
-            stretched = true;
+        header()->setSectionResizeMode(column, QHeaderView::Interactive);
+        if (width < 0) {
+            m_stretched = column;
+            m_stretchLeast = -width;
         } else {
-            header()->setSectionResizeMode(column, QHeaderView::Interactive);
             header()->resizeSection(column, width);
         }
         ++column;
     }
-    header()->setStretchLastSection(!stretched);
+    header()->setStretchLastSection(m_stretched < 0);
+    stretch();
+}
+
+void DataTree::stretch() {
+    if (m_stretched < 0)
+        return;
+    int others = 0;
+    for (int column = 0; column < header()->count(); ++column)
+        if (column != m_stretched && !isColumnHidden(column))
+            others += header()->sectionSize(column);
+    header()->resizeSection(m_stretched, std::max(m_stretchLeast, viewport()->width() - others));
+}
+
+void DataTree::resizeEvent(QResizeEvent* event) {
+    QTreeView::resizeEvent(event);
+    stretch();
 }
 
 void DataTree::fitColumns(int widthMax) {

@@ -12,7 +12,7 @@ public:
     DataTree(const QString& accessibleName, Kind kind, QWidget* parent = nullptr);
     /// Shown while the model has no rows: what is missing and what to do. May be empty.
     void setEmptyText(const QString& title, const QString& detail = {});
-    /// Widths in pixels by column; the column with 0 takes the rest.
+    /// Widths in pixels by column. The column with -n takes the rest; when that is less than n, the view scrolls.
     void setColumnWidths(std::initializer_list<int> widths);
     /// Makes each column as wide as what it shows, at most `widthMax` pixels.
     void fitColumns(int widthMax);
@@ -22,9 +22,13 @@ protected:
     void drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const override;
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void stretch();
     Kind m_kind;
+    int m_stretched = -1; ///< the column that takes the rest; -1: the last one
+    int m_stretchLeast = 0;
     QString m_emptyTitle;
     QString m_emptyDetail;
 };

@@ -67,6 +67,7 @@ QRect RowDelegate::checkBox(const QRect& cell) {
 
 void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     painter->save();
+    painter->setClipRect(option.rect);
     const bool enabled = index.flags().testFlag(Qt::ItemIsEnabled);
     QRect area = option.rect.adjusted(kMargin, 0, -kMargin, 0);
     if (isCheckable(index)) {

@@ -16,8 +16,9 @@ ChecksCard::ChecksCard(const QString& title, const QString& emptyDetail, QWidget
     : Card(title, {}, parent), m_model(new ChecksModel(this)), m_emptyDetail(emptyDetail) {
     m_list = new DataTree(title, DataTree::Kind::list);
     m_list->setHeaderHidden(true);
+    m_list->setMinimumHeight(76);
     m_list->setModel(m_model);
-    m_list->setColumnWidths({92, 214, 0, 78});
+    m_list->setColumnWidths({92, 214, -120, 78});
     body()->addWidget(m_list, 1);
 
     m_detail = new QFrame;
@@ -38,7 +39,7 @@ ChecksCard::ChecksCard(const QString& title, const QString& emptyDetail, QWidget
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_statement = new CodeView(tr("Statement that mends the check"));
     m_statement->setLineWrapMode(QPlainTextEdit::WidgetWidth);
-    m_statement->setFixedHeight(64);
+    m_statement->setFixedHeight(54);
     layout->addLayout(head);
     layout->addWidget(m_text);
     layout->addWidget(m_statement);
@@ -65,6 +66,7 @@ void ChecksCard::show(bridge::Loading loading, const std::vector<Check>& checks)
     std::stable_sort(sorted.begin(), sorted.end(),
                      [&rank](const Check& left, const Check& right) { return rank(left) < rank(right); });
     m_model->setChecks(std::move(sorted));
+    // The column of fixes takes room only when there is one.
     m_list->setColumnHidden(ChecksModel::Fix, std::none_of(checks.begin(), checks.end(), [](const Check& check) {
                                 return !check.statement.empty();
                             }));

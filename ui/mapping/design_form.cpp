@@ -63,7 +63,7 @@ std::map<std::string, std::string> parseProperties(const QString& text) {
 
 DesignForm::DesignForm(QWidget* parent)
     : QWidget(parent), m_target(new QLineEdit), m_model(new QComboBox), m_partition(editableBox()),
-      m_distribution(editableBox()), m_buckets(new QSpinBox), m_bucketsRemark(new QLabel), m_sort(editableBox()),
+      m_distribution(editableBox()), m_buckets(new QSpinBox), m_bucketsRemark(new ElidedLabel), m_sort(editableBox()),
       m_zeroDates(new QComboBox), m_existing(new QComboBox), m_properties(new QLineEdit) {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(10, 8, 12, 8);
@@ -101,6 +101,11 @@ DesignForm::DesignForm(QWidget* parent)
     };
     for (QWidget* field : std::initializer_list<QWidget*>{m_target, m_model, m_zeroDates, m_existing})
         field->setMaximumWidth(kFieldWidth);
+    for (QComboBox* box : {m_model, m_partition, m_distribution, m_sort, m_zeroDates, m_existing}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(10);
+        box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    }
     row(tr("Target table"), m_target);
     row(tr("Table model"), m_model);
     row(tr("Partition by"), m_partition);
@@ -235,7 +240,10 @@ void DesignForm::show(const schema::SourceTable& table, const mapping::TablePlan
     m_zeroDates->setCurrentIndex(m_zeroDates->findData(int(plan.zeroDates)));
     m_planProperties = propertiesText(plan.properties);
     m_properties->setText(m_planProperties);
-    m_properties->setCursorPosition(0);
+    // Of a long text, the beginning tells more than the end.
+    for (QLineEdit* field :
+         {m_target, m_properties, m_partition->lineEdit(), m_distribution->lineEdit(), m_sort->lineEdit()})
+        field->setCursorPosition(0);
 }
 
 } // namespace lodestar::ui

@@ -100,9 +100,10 @@ void MappingPage::addActions(ActionRegistry& actions) {
 QWidget* MappingPage::buildTargets() {
     m_targetsCard = new Card(tr("Tables"));
     m_targetsView = new DataTree(tr("Target tables"), DataTree::Kind::list);
+    m_targetsCard->setMinimumWidth(206);
     m_targetsView->setHeaderHidden(true);
     m_targetsView->setModel(m_targets);
-    m_targetsView->setColumnWidths({0, 108});
+    m_targetsView->setColumnWidths({-90, 108});
     m_targetsView->setEmptyText(tr("No tables selected"), tr("Tick tables on the page before."));
     m_targetsCard->body()->addWidget(m_targetsView);
     connect(m_targetsView->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &MappingPage::showTarget);
@@ -124,7 +125,7 @@ QWidget* MappingPage::buildGrid() {
         new TypeDelegate([this](const QModelIndex& index) { return alternatives(index); }, this));
     m_grid->setEditTriggers(QAbstractItemView::SelectedClicked | QAbstractItemView::EditKeyPressed |
                             QAbstractItemView::DoubleClicked);
-    m_grid->setColumnWidths({50, 108, 128, 152, 46, 0});
+    m_grid->setColumnWidths({50, 108, 128, 152, 46, -96});
     m_grid->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_grid->addAction(m_leaveOut);
     m_findings = new QLabel;

@@ -39,7 +39,7 @@ MainWindow::MainWindow(bridge::Workspace& workspace, settings::Settings& setting
       m_stack(new QStackedWidget), m_status(new StatusStrip), m_menuBar(new TitleMenuBar) {
     setWindowIcon(QIcon(u":/lodestar/icons/lodestar.svg"_s));
     resize(1400, 860);
-    setMinimumSize(1000, 600);
+    setMinimumSize(1024, 660);
     setMenuBar(m_menuBar);
     addActions();
 

@@ -12,7 +12,7 @@ FigureCard::FigureCard(const QString& caption, Look look, QWidget* parent)
     setFixedHeight(62);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(14, 8, 12, 6);
+    layout->setContentsMargins(14, 8, 8, 6);
     layout->setSpacing(0);
     auto* title = new QLabel(caption);
     title->setFont(smallFont());

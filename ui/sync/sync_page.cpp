@@ -170,7 +170,7 @@ QWidget* SyncPage::buildLanes() {
     m_lanesView->setModel(m_proxy);
     m_lanesView->setSortingEnabled(true);
     m_lanesView->sortByColumn(LanesModel::Table, Qt::AscendingOrder);
-    m_lanesView->setColumnWidths({176, 112, 178, 116, 92, 80, 0});
+    m_lanesView->setColumnWidths({176, 112, 178, 116, 92, 80, -160});
     m_lanesView->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_lanesView->addActions({m_pauseTable, m_copyAgain});
     card->body()->addWidget(m_lanesView);
@@ -188,7 +188,7 @@ QWidget* SyncPage::buildEvents() {
     m_eventsView = new DataTree(tr("Events of the sync"), DataTree::Kind::list);
     m_eventsView->setHeaderHidden(true);
     m_eventsView->setModel(m_events);
-    m_eventsView->setColumnWidths({116, 92, 0, 78});
+    m_eventsView->setColumnWidths({116, 92, -200, 78});
     m_eventsView->setEmptyText(tr("Nothing happened yet"));
     card->body()->addWidget(m_eventsView);
     connect(m_eventsView, &QAbstractItemView::clicked, this, [this](const QModelIndex& index) {

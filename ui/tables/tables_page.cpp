@@ -90,7 +90,7 @@ QWidget* TablesPage::buildTree() {
     m_tree->setSortingEnabled(true);
     m_tree->sortByColumn(TablesModel::Name, Qt::AscendingOrder);
     m_tree->header()->setSectionsMovable(false);
-    m_tree->setColumnWidths({0, 104, 76, 170, 124});
+    m_tree->setColumnWidths({-190, 104, 76, 170, 124});
     card->body()->addWidget(m_filterProblem);
     card->body()->addWidget(m_tree, 1);
 
@@ -113,7 +113,7 @@ QWidget* TablesPage::buildDetails() {
     m_tableCard = new Card(tr("No table chosen"));
     m_columnsView = new DataTree(tr("Columns of the table"), DataTree::Kind::list);
     m_columnsView->setModel(m_columns);
-    m_columnsView->setColumnWidths({128, 0, 170});
+    m_columnsView->setColumnWidths({128, -120, 150});
     m_columnsView->setEmptyText(tr("Choose a table to see its columns"));
     m_tableCard->body()->addWidget(m_columnsView);
     m_previewCard = new Card(tr("First rows"));
@@ -124,7 +124,7 @@ QWidget* TablesPage::buildDetails() {
     auto* rulesView = new DataTree(tr("Rules that select tables"), DataTree::Kind::list);
     rulesView->setHeaderHidden(true);
     rulesView->setModel(m_rules);
-    rulesView->setColumnWidths({0, 96, 76});
+    rulesView->setColumnWidths({-120, 92, 72});
     rulesView->setEmptyText(tr("No rules yet"),
                             tr("Tick tables at the left, or add a rule for names that follow a pattern."));
     rulesCard->body()->addWidget(rulesView);
