@@ -20,6 +20,23 @@ Error statementError(MYSQL_STMT* statement) {
         .withServer(static_cast<int>(mysql_stmt_errno(statement)), mysql_stmt_sqlstate(statement));
 }
 
+/// LARGEINT is held as DECIMAL(39,0) and travels as text, as from StarRocks. The engine's SUM gives a DECIMAL of 22
+/// more digits than its argument has; StarRocks' SUM of integers is a BIGINT, of LARGEINT a LARGEINT.
+WireType wholeNumberType(const MYSQL_FIELD& field) {
+    constexpr unsigned long kLargeInt = 39;
+    constexpr unsigned long kSumOfLargeInt = kLargeInt + 22;
+    const unsigned long digits = field.length - ((field.flags & UNSIGNED_FLAG) != 0 ? 0 : 1);
+    const bool expression = field.org_name_length == 0;
+    if (field.decimals != 0)
+        return WireType::decimal;
+    if (digits == kLargeInt || (expression && digits == kSumOfLargeInt))
+        return WireType::string;
+    for (const unsigned long argument : {1UL, 3UL, 4UL, 5UL, 6UL, 10UL, 11UL, 19UL, 20UL})
+        if (expression && digits == argument + 22)
+            return WireType::bigInt;
+    return WireType::decimal;
+}
+
 WireType wireType(const MYSQL_FIELD& field) {
     switch (field.type) {
     case MYSQL_TYPE_TINY:
@@ -38,7 +55,7 @@ WireType wireType(const MYSQL_FIELD& field) {
         return WireType::doubling;
     case MYSQL_TYPE_DECIMAL:
     case MYSQL_TYPE_NEWDECIMAL:
-        return WireType::decimal;
+        return wholeNumberType(field);
     case MYSQL_TYPE_DATE:
     case MYSQL_TYPE_NEWDATE:
         return WireType::date;
@@ -61,9 +78,7 @@ ResultColumn columnOf(const MYSQL_FIELD& field) {
             .length = static_cast<std::uint32_t>(field.length),
             .decimals = static_cast<std::uint8_t>(field.decimals),
             .binary = type == WireType::blob,
-            .isUnsigned = (field.flags & UNSIGNED_FLAG) != 0,
-            .table = field.table ? field.table : "",
-            .db = field.db ? field.db : ""};
+            .isUnsigned = (field.flags & UNSIGNED_FLAG) != 0};
 }
 
 std::vector<ResultColumn> columnsOf(MYSQL_STMT* statement) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a client of the query port sees: values exactly as StarRocks prints them, metadata, jobs, prepared statements.
 #include "tests/sandbox/frontend/frontend_fixture.h"
+#include "tests/support/program_run.h"
 #include <chrono>
 #include <mysql.h>
 #include <thread>
@@ -27,6 +28,7 @@ TEST_F(QueryTest, printsEveryTypeExactly) {
         "16777216|1e+20|1|00FF0A|a\tb|{\"a\": 1}\n"
         "-1|\\N|\\N|2024-02-29 00:00:00|\\N|1.2345679e+08|0.1|\\N|\\N|\\N|\\N");
     EXPECT_EQ(sql().value("SELECT SUM(k) + 1 FROM t"), "170141183460469231731687303715884105727");
+    EXPECT_EQ(sql().value("SELECT SUM(dec38) FROM t"), "12345678901234567890.123456789012345678");
 }
 
 TEST_F(QueryTest, comparesTextByteByByte) {
@@ -202,6 +204,17 @@ TEST_F(PreparedTest, selectsWithParametersInBinaryRows) {
 TEST_F(PreparedTest, refusesEverythingButSelect) {
     EXPECT_FALSE(prepare("CREATE TABLE t (k INT)"));
     EXPECT_EQ(mysql_stmt_errno(m_statement.get()), 1295U);
+}
+
+TEST(SandboxProgram, refusesAFolderThatIsInUseAndOptionsItDoesNotKnow) {
+    SandboxProcess sandbox;
+    const auto run = [](std::vector<std::string> arguments) { return runProgram("lodestar-sandbox", arguments); };
+    const ProgramResult second = run({"--dir", (sandbox.folder() / "sandbox").string()});
+    EXPECT_EQ(second.status, 1);
+    EXPECT_NE(second.errors.find("another lodestar-sandbox runs on"), std::string::npos) << second.errors;
+    EXPECT_EQ(run({"--fes", "0"}).status, 2);
+    EXPECT_EQ(run({"--nosuch"}).status, 2);
+    EXPECT_EQ(run({"--help"}).status, 0);
 }
 
 TEST(SandboxProgram, findsTablesRowsAndRenamesAfterAKillAndAStop) {

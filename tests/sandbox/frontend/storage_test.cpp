@@ -2,10 +2,12 @@
 // The row storage of the stand-in over its real MariaDB: what is published, what is exact, what survives.
 #include "app/sandbox/storage/engine_session.h"
 #include "app/sandbox/storage/storage.h"
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <thread>
 namespace lodestar::sandbox {
 namespace {
 
@@ -47,7 +49,7 @@ protected:
         return create(std::move(table));
     }
     static std::filesystem::path file(const std::string& text) {
-        static int number = 0;
+        static std::atomic<int> number = 0;
         const auto path = s_dir / ("load" + std::to_string(++number));
         std::ofstream(path, std::ios::binary) << text;
         return path;
@@ -74,13 +76,13 @@ protected:
     static std::filesystem::path s_dir;
     static std::unique_ptr<Catalog> s_catalog;
     static std::unique_ptr<Storage> s_storage;
-    static std::uint64_t s_txn;
+    static std::atomic<std::uint64_t> s_txn;
 };
 
 std::filesystem::path StorageTest::s_dir;
 std::unique_ptr<Catalog> StorageTest::s_catalog;
 std::unique_ptr<Storage> StorageTest::s_storage;
-std::uint64_t StorageTest::s_txn = 0;
+std::atomic<std::uint64_t> StorageTest::s_txn = 0;
 
 void expectPublished(const Result<void>& done) { EXPECT_TRUE(done) << done.error().toString(); }
 
@@ -162,6 +164,37 @@ TEST_F(StorageTest, loadsUnderAnOlderLayoutFillWhatIsStillThere) {
     expectPublished(s_storage->publish(nextTxn(), std::vector{upsert(*after, "2\t6\tnew\n")}));
     const EngineSession::Rows expected{{"1", "5", "old"}, {"2", "6", "new"}};
     EXPECT_EQ(query("SELECT * FROM d.evolving ORDER BY k"), expected);
+}
+
+TEST_F(StorageTest, publishesBesideChangesOfTheTableSucceed) {
+    const TablePtr first = keyed("busy");
+    std::atomic<bool> done = false;
+    std::atomic<int> published = 0;
+    std::thread writer([&] {
+        for (int i = 0; !done || i < 5; ++i) {
+            const TablePtr now = s_catalog->findTable(first->id);
+            std::string row = std::to_string(i) + "\ta";
+            for (std::size_t c = 2; c < now->columns.size(); ++c)
+                row += "\t5";
+            expectPublished(s_storage->publish(nextTxn(), std::vector{upsert(now, row + '\n')}));
+            ++published;
+        }
+    });
+    for (int i = 0; i < 10; ++i) {
+        const Storage::TableLock alone = s_storage->lock({first->id});
+        const TablePtr before = s_catalog->findTable(first->id);
+        TableDef next = *before;
+        if (next.columns.size() == 2)
+            next.columns.push_back({.name = "n", .type = type(TypeKind::integer), .nullable = false});
+        else
+            next.columns.pop_back();
+        const auto after = s_catalog->replaceTable(next);
+        ASSERT_TRUE(after);
+        expectPublished(s_storage->alterTable(*before, **after));
+    }
+    done = true;
+    writer.join();
+    EXPECT_EQ(one("SELECT COUNT(*) FROM d.busy"), std::to_string(published));
 }
 
 TEST_F(StorageTest, loadsBegunBeforeATruncateAreDropped) {
