@@ -36,9 +36,9 @@ public:
     Result<void> readChunk(const schema::SourceTable& table, const ChunkRange& range, value::RowSink& sink,
                            std::stop_token stop) override {
         LS_TRY(const snapshot::Chunk chunk, snapshot::Chunk::fromText(range.bounds));
-        if (!m_reader || m_table != &table) {
+        if (!m_reader || !m_table || !(*m_table == table)) {
             m_reader = std::make_unique<snapshot::ChunkReader>(*m_connection, table);
-            m_table = &table;
+            m_table = table;
         }
         LS_TRY(const auto counts, m_reader->read(chunk, sink, stop));
         (void)counts;
@@ -47,7 +47,7 @@ public:
     Result<value::Position> readExact(const schema::SourceTable& table, value::RowSink& sink,
                                       std::stop_token stop) override {
         m_reader.reset();
-        m_table = nullptr;
+        m_table.reset();
         LS_TRY(const auto exact, snapshot::ExactRead::open(*m_connection, m_info, table));
         LS_TRY(const auto counts, exact->read(sink, stop));
         (void)counts;
@@ -57,7 +57,7 @@ public:
 private:
     std::unique_ptr<MySqlConnection> m_connection;
     const source::ServerInfo m_info;
-    const schema::SourceTable* m_table = nullptr; ///< whose statements m_reader keeps; identity only
+    std::optional<schema::SourceTable> m_table; ///< whose statements m_reader keeps
     std::unique_ptr<snapshot::ChunkReader> m_reader;
 };
 
