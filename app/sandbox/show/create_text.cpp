@@ -16,6 +16,14 @@ std::string quoted(std::string_view text) {
     return out + '"';
 }
 
+/// Defaults are printed on one line; comments are not (recorded).
+std::string oneLine(const std::string& text) {
+    std::string out;
+    for (const char c : text)
+        out += c == '\n' ? std::string("\\n") : std::string(1, c);
+    return out;
+}
+
 std::string nameList(const std::vector<std::string>& names) {
     std::string out;
     for (const std::string& name : names)
@@ -30,7 +38,7 @@ std::string columnText(const ColumnDef& c) {
     out += c.nullable ? " NULL" : " NOT NULL";
     switch (c.defaultValue.kind) {
     case DefaultKind::literal:
-        out += " DEFAULT " + quoted(c.defaultValue.text);
+        out += " DEFAULT " + oneLine(quoted(c.defaultValue.text));
         break;
     case DefaultKind::currentTimestamp:
         out += c.defaultValue.text.empty() ? " DEFAULT CURRENT_TIMESTAMP"
@@ -82,8 +90,8 @@ std::string partitionText(const PartitionScheme& scheme) {
         elements = nameList(scheme.columns);
     if (scheme.kind == PartitionKind::expression)
         return "PARTITION BY " + (expressionOnly && scheme.columns.empty() ? elements : '(' + elements + ')') + '\n';
-    std::string out = scheme.kind == PartitionKind::range ? "PARTITION BY RANGE(" : "PARTITION BY LIST(";
-    out += elements + ")\n(";
+    const bool range = scheme.kind == PartitionKind::range;
+    std::string out = range ? "PARTITION BY RANGE(" + elements + ")\n(" : "PARTITION BY LIST(" + elements + ")(\n";
     for (std::size_t i = 0; i < scheme.partitions.size(); ++i) {
         const PartitionDef& p = scheme.partitions[i];
         out += i ? ",\n" : "";
@@ -96,7 +104,7 @@ std::string partitionText(const PartitionScheme& scheme) {
             out += "PARTITION " + p.name + " VALUES [" + bound(p.lower) + ", " + bound(p.upper) + ')';
         }
     }
-    return out + ")\n";
+    return out + (range ? ")\n" : "\n)\n");
 }
 
 std::string distributionText(const Distribution& distribution) {

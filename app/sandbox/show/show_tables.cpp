@@ -16,6 +16,14 @@ std::string join(const std::vector<std::string>& names) {
     return out;
 }
 
+/// SHOW FULL COLUMNS doubles the backslashes of a comment (recorded).
+std::string escaped(const std::string& comment) {
+    std::string out;
+    for (const char c : comment)
+        out += c == '\\' ? std::string("\\\\") : std::string(1, c);
+    return out;
+}
+
 bool wanted(const ast::Show& show, const std::string& name) { return !show.like || matchesLike(name, *show.like); }
 
 Row jobRow(const AlterJob& job) {
@@ -99,7 +107,7 @@ Result<ResultSet> ShowStatements::columns(const SqlSession& session, const ast::
         const Cell key = c.isKey ? "YES" : "NO";
         if (show.full)
             set.rows.push_back({c.name, shortTypeText(c.type), "", nullable, key, defaultText(c.defaultValue),
-                                c.aggregate, "", c.comment});
+                                c.aggregate, "", escaped(c.comment)});
         else
             set.rows.push_back(
                 {c.name, shortTypeText(c.type), nullable, key, defaultText(c.defaultValue), c.aggregate});

@@ -159,6 +159,10 @@ private:
                 value += c;
             }
         }
+        if (kind == TokenKind::hexText &&
+            (value.size() % 2 != 0 || value.find_first_not_of("0123456789abcdefABCDEF") != std::string::npos))
+            return syntaxError("Binary literal can only contain hexadecimal digits and an even number of digits",
+                               m_token.line, m_token.column);
         finish(kind, std::move(value));
         return {};
     }

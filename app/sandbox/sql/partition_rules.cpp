@@ -4,6 +4,7 @@
 #include "app/sandbox/sql/column_rules.h"
 #include "app/sandbox/sql/lexer.h"
 #include "app/sandbox/sql/messages.h"
+#include "app/sandbox/sql/partition_batch.h"
 #include <algorithm>
 #include <set>
 namespace lodestar::sandbox {
@@ -94,16 +95,15 @@ Result<PartitionDef> partitionOf(const ast::PartitionItem& item) {
     return out;
 }
 
-Result<void> batch(const ast::PartitionItem& item, const ast::PartitionBy& clause,
-                   const std::vector<ast::Column>& columns) {
+Result<std::vector<PartitionDef>> batch(const ast::PartitionItem& item, const ast::PartitionBy& clause,
+                                        const std::vector<ast::Column>& columns) {
     if (clause.columns.size() + clause.functions.size() != 1)
         return analysisError("Batch build partition only support single range column.");
     const ast::Column* c = find(columns, clause.columns.empty() ? clause.functionArgs[0] : clause.columns[0]);
     if (upperCase(item.unit) == "HOUR" && c->type.kind == TypeKind::date)
         return analysisError("Batch build partition for hour interval only supports partition column as DATETIME type");
-    if (item.start >= item.end && item.start.size() == item.end.size())
-        return analysisError("Batch build partition start date should less than end date.");
-    return {};
+    // The bounds of from_unixtime(c) and str2date(c) are times.
+    return expandBatch(item, clause.functions.empty() ? c->type : ColumnType{.kind = TypeKind::dateTime});
 }
 
 /// -1, 0, 1; numbers by value, all else as text.
@@ -180,7 +180,8 @@ Result<void> checkPartition(const ast::PartitionBy& clause, const std::vector<as
     std::set<std::string> listed;
     for (const ast::PartitionItem& item : clause.items) {
         if (item.isBatch) {
-            LS_CHECK(batch(item, clause, columns));
+            LS_TRY(const std::vector<PartitionDef> many, batch(item, clause, columns));
+            out.partitions.insert(out.partitions.end(), many.begin(), many.end());
             continue;
         }
         LS_TRY(PartitionDef partition, partitionOf(item));
@@ -222,8 +223,13 @@ Result<void> finishPartition(TableDef& table) {
 
 Result<void> addPartition(const ast::PartitionItem& item, TableDef& table) {
     if (item.isBatch) {
-        if (table.partition.kind != PartitionKind::range)
+        if (table.partition.kind == PartitionKind::list)
             return analysisError("Cannot add a Range partition to a table that partition type is not of Range", 5700);
+        const ColumnDef* c = table.partition.columns.empty() ? nullptr : table.column(table.partition.columns[0]);
+        LS_TRY(const std::vector<PartitionDef> many,
+               expandBatch(item, c ? c->type : ColumnType{.kind = TypeKind::dateTime}));
+        if (table.partition.kind == PartitionKind::range) // automatic partitions are not listed
+            table.partition.partitions.insert(table.partition.partitions.end(), many.begin(), many.end());
         return {};
     }
     if (table.partition.kind == PartitionKind::expression) {

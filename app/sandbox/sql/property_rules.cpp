@@ -93,9 +93,10 @@ Result<void> bloomFilter(Given& given, TableDef& table) {
             return bareError("Bloom filter fpp should in [1.0E-4, 0.05]");
         table.properties["bloom_filter_fpp"] = *fpp;
     }
-    const auto list = take(given, "bloom_filter_columns");
-    if (!list || list->empty())
+    const auto found = given.find("bloom_filter_columns");
+    if (found == given.end() || found->second.empty()) // an empty list is an unknown property (recorded)
         return {};
+    const std::optional<std::string> list = take(given, "bloom_filter_columns");
     std::set<std::string> seen;
     std::string kept;
     for (const std::string& name : splitList(*list)) {
@@ -206,6 +207,37 @@ Result<void> limits(Given& given, TableDef& table) {
     return {};
 }
 
+/// Values that are kept as they are, once they are sound.
+Result<void> keptValues(const Given& given, const TableDef& table) {
+    const auto value = [&](const char* name) -> const std::string* {
+        const auto found = given.find(name);
+        return found == given.end() ? nullptr : &found->second;
+    };
+    if (const std::string* live = value("partition_live_number")) {
+        const auto parsed = number(*live);
+        if (!parsed)
+            return analysisError("Partition Live Number: For input string: \"" + *live + '"');
+        if (*parsed <= 0 && *parsed != -1)
+            return analysisError("Illegal Partition Live Number: " + *live);
+    }
+    if (const std::string* buckets = value("mutable_bucket_num"); buckets && !number(*buckets))
+        return bareError("Invalid mutable_bucket_num format: " + *buckets);
+    if (const std::string* location = value("labels.location");
+        location && *location != "*" && location->find(':') == std::string::npos)
+        return analysisError("Invalid location format: " + *location +
+                             ", should be like: '*', 'key:*', or 'k1:v1,k2:v2,k1:v11'");
+    if (const std::string* location = value("labels.location"); location && location->find(':') != std::string::npos)
+        return analysisError("Cannot find any backend with location: " + *location);
+    if (const std::string* unique = value("unique_constraints"))
+        for (const std::string& name : splitList(*unique))
+            if (!table.column(name))
+                return analysisError("can not find column by name: " + name + ", from table: " + table.name);
+    if (value("base_compaction_forbidden_time_ranges") && table.model == TableModel::primary)
+        return analysisError("Property base_compaction_forbidden_time_ranges not support primary keys table or cloud "
+                             "native table");
+    return {};
+}
+
 Result<void> dynamicPartition(Given& given, TableDef& table) {
     const bool any =
         std::any_of(given.begin(), given.end(), [](const auto& p) { return p.first.starts_with(kDynamic); });
@@ -282,7 +314,7 @@ const std::set<std::string> kKept{
 const std::set<std::string> kIgnored{"in_memory",
                                      "enable_load_profile",
                                      "file_bundling",
-                                     "persistent_index_type",
+
                                      "flat_json.null.factor",
                                      "flat_json.sparsity.factor",
                                      "flat_json.column.max",
@@ -313,6 +345,7 @@ Result<void> applyCreateProperties(const ast::Properties& list, const ClusterFac
     LS_CHECK(switches(given, table));
     LS_CHECK(limits(given, table));
     LS_CHECK(dynamicPartition(given, table));
+    LS_CHECK(keptValues(given, table));
     for (auto at = given.begin(); at != given.end();) {
         if (kKept.contains(at->first))
             table.properties[at->first] = at->second;
@@ -355,12 +388,20 @@ Result<void> applySetProperties(const ast::Properties& list, const ClusterFacts&
         return replication(one, cluster, table);
     }
     static const std::set<std::string> kSettable{
-        "enable_persistent_index",        "replicated_storage",   "write_quorum", "bucket_size", "colocate_with",
-        "primary_index_cache_expire_sec", "storage_cooldown_time"};
+        "enable_persistent_index",       "replicated_storage", "write_quorum", "bucket_size", "colocate_with",
+        "primary_index_cache_expire_sec"};
     const bool known = kSettable.contains(name) || kKept.contains(name) || kIgnored.contains(name) ||
                        name.starts_with(kDynamic) || name.starts_with("default.");
     if (!known)
         return analysisError("Unknown properties: " + printMap(given), 5064);
+    if (name == "bucket_size" && number(given[name]).value_or(0) < 0)
+        return analysisError("Illegal bucket size: " + given[name], 5064);
+    if (name == "write_quorum" && !equalsIgnoreCase(given[name], "majority") && !equalsIgnoreCase(given[name], "one") &&
+        !equalsIgnoreCase(given[name], "all"))
+        return analysisError("Property write_quorum not valid", 5064);
+    if (name == "replicated_storage" && !equalsIgnoreCase(given[name], "true") &&
+        !equalsIgnoreCase(given[name], "false"))
+        return analysisError("Property replicated_storage must be bool type(false/true)", 5064);
     if (name == "enable_persistent_index" && !equalsIgnoreCase(given[name], "true") &&
         !equalsIgnoreCase(given[name], "false"))
         return analysisError("Property enable_persistent_index must be bool type(false/true)", 5064);

@@ -69,6 +69,18 @@ TEST_F(QueryTest, showCreateTableHasTheRealLayout) {
         "\"true\",\n\"replicated_storage\" = \"true\",\n\"replication_num\" = \"1\"\n);");
 }
 
+TEST_F(QueryTest, batchesOfPartitionsAreWrittenOut) {
+    sql().exec("CREATE TABLE t (k INT, d DATE) DUPLICATE KEY(k) PARTITION BY RANGE(d) (START ('2020-01-15') END "
+               "('2020-03-10') EVERY (INTERVAL 1 MONTH)) DISTRIBUTED BY HASH(k) BUCKETS 1 "
+               "PROPERTIES('replication_num'='1')");
+    const std::string text = sql().query("SHOW CREATE TABLE t").at(0).at(1).value_or("");
+    EXPECT_NE(text.find("PARTITION BY RANGE(`d`)\n(PARTITION p202001 VALUES [(\"2020-01-15\"), "
+                        "(\"2020-02-01\")),\nPARTITION p202002 VALUES [(\"2020-02-01\"), "
+                        "(\"2020-03-01\")),\nPARTITION p202003 VALUES [(\"2020-03-01\"), (\"2020-03-10\")))\n"),
+              std::string::npos)
+        << text;
+}
+
 TEST_F(QueryTest, informationSchemaFollowsEveryChange) {
     const std::string columns = "SELECT COLUMN_NAME, DATA_TYPE, COLUMN_KEY FROM information_schema.COLUMNS WHERE "
                                 "TABLE_SCHEMA='d' ORDER BY ORDINAL_POSITION";
