@@ -12,19 +12,6 @@ using value::RowOp;
 
 constexpr char kSeparator = '\x01';
 constexpr char kRowEnd = '\x02';
-/// A front end takes 32,768 bytes of headers in all (http_max_header_size).
-constexpr std::size_t kColumnsHeaderMax = 24'000;
-
-std::string quoted(std::string_view name) {
-    std::string out = "`";
-    for (const char c : name) {
-        if (c == '`')
-            out += c;
-        out += c;
-    }
-    return out + '`';
-}
-
 std::string jsonText(std::string_view text) {
     std::string out(text.size() * 6 + 2, '"');
     const char* end = escapeForJson(out.data() + 1, text);
@@ -32,14 +19,6 @@ std::string jsonText(std::string_view text) {
     out.back() = '"';
     return out;
 }
-
-bool fitsHeader(const std::string& text) {
-    return text.size() <= kColumnsHeaderMax &&
-           std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-}
-
-/// The temporary field that carries bytes as hex; a number, because target names may be long.
-std::string hexFieldName(std::size_t index) { return "lodestar_hex_" + std::to_string(index); }
 
 bool sameCell(const CellView& a, const CellView& b) {
     if (a.kind != b.kind)
@@ -127,60 +106,19 @@ Result<void> BodyEncoder::prepare() {
         return Error(ErrorCode::unsupported, "the plan of " + m_plan.source.toString() + " has no column")
             .withScope(ErrorScope::table);
     m_withOp = m_plan.model == TableModel::primaryKey;
+    std::vector<std::string> constantNames;
+    for (const Constant& constant : m_constants)
+        constantNames.push_back(constant.column);
     m_checkKey = m_withOp && keyTexts > 0 && keyBytes + m_constantKeyBytes > m_limits.keyBytesMax;
-    LS_CHECK(buildHeaders());
+    LS_TRY(m_headers, makeBodyHeaders(m_plan, m_columns, constantNames, m_withOp));
+    if (!m_headers.csvFits)
+        m_usual = BodyFormat::json; // keys name the columns there, so that no header is needed
     m_format = m_usual;
     return {};
 }
 
-std::string BodyEncoder::columnsHeader(BodyFormat format) const {
-    std::string fields;
-    std::string expressions;
-    for (std::size_t i = 0; i < m_columns.size(); ++i) {
-        const std::string name = quoted(m_columns[i].target->name);
-        if (i > 0)
-            fields += ',';
-        if (format == BodyFormat::json && m_columns[i].hexField) {
-            fields += quoted(hexFieldName(i));
-            expressions += ',' + name + "=hex_decode_binary(" + quoted(hexFieldName(i)) + ')';
-        } else {
-            fields += name;
-        }
-    }
-    for (const Constant& field : m_constants)
-        fields += ',' + quoted(field.column);
-    if (m_withOp)
-        fields += ",__op";
-    return fields + expressions;
-}
-
-Result<void> BodyEncoder::buildHeaders() {
-    const Headers common{{"strict_mode", "true"}, {"max_filter_ratio", "0"}, {"timezone", "UTC"}};
-    m_csvHeaders = common;
-    m_csvHeaders.insert(m_csvHeaders.end(), {{"format", "csv"},
-                                             {"column_separator", "\\x01"},
-                                             {"row_delimiter", "\\x02"},
-                                             {"columns", columnsHeader(BodyFormat::csv)}});
-    m_jsonHeaders = common;
-    m_jsonHeaders.insert(m_jsonHeaders.end(),
-                         {{"format", "json"}, {"strip_outer_array", "true"}, {"ignore_json_size", "true"}});
-    std::string columns = columnsHeader(BodyFormat::json);
-    const bool expressions = std::any_of(m_columns.begin(), m_columns.end(), [](const auto& c) { return c.hexField; });
-    if (!fitsHeader(m_csvHeaders.back().second))
-        m_usual = BodyFormat::json; // keys name the columns there, so that no header is needed
-    if (fitsHeader(columns))
-        m_jsonHeaders.emplace_back("columns", std::move(columns));
-    else if (expressions)
-        return Error(ErrorCode::unsupported,
-                     "the names of the columns of " + m_plan.target.toString() +
-                         " do not fit a header of StarRocks, which VARBINARY columns need",
-                     "Map the binary columns to VARCHAR (hex), leave columns out, or shorten names")
-            .withScope(ErrorScope::table);
-    return {};
-}
-
 const Headers& BodyEncoder::headers(BodyFormat format) const {
-    return format == BodyFormat::csv ? m_csvHeaders : m_jsonHeaders;
+    return format == BodyFormat::csv ? m_headers.csv : m_headers.json;
 }
 
 bool BodyEncoder::modelTakes(RowOp op) const {

@@ -13,6 +13,7 @@
 // One encoder per table lane; not thread-safe. Does not allocate per cell.
 #include "core/base/result.h"
 #include "core/load/body_buffer.h"
+#include "core/load/body_headers.h"
 #include "core/load/column_writer.h"
 #include "core/load/time_zone.h"
 #include "core/mapping/table_plan.h"
@@ -23,7 +24,6 @@
 #include <memory>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 namespace lodestar::load {
 
@@ -38,8 +38,6 @@ struct Limits {
     std::uint32_t rowsMax = 500'000;                  ///< soft by one: a changed key makes two rows
     std::uint32_t keyBytesMax = 128; ///< of an encoded primary key: primary_key_limit_size of the back ends
 };
-
-using Headers = std::vector<std::pair<std::string, std::string>>;
 
 /// A finished body. Hand `bytes` back to reset() to use its memory again.
 struct Body {
@@ -88,8 +86,6 @@ private:
     BodyEncoder(const mapping::TablePlan& plan, const schema::SourceTable& table, Limits limits);
     Result<void> prepare();
     Result<void> addConstant(const mapping::TargetColumn& column);
-    Result<void> buildHeaders();
-    [[nodiscard]] std::string columnsHeader(BodyFormat format) const;
     [[nodiscard]] bool modelTakes(value::RowOp op) const;
     [[nodiscard]] Error modelRefusal(value::RowOp op) const;
     Written appendRow(std::span<const value::CellView> cells, bool remove);
@@ -112,8 +108,7 @@ private:
     std::size_t m_constantKeyBytes = 0; ///< of constants in the key, each with its two bytes of end
     bool m_constantEndsKey = false;
     BodyFormat m_usual = BodyFormat::csv;
-    Headers m_csvHeaders;
-    Headers m_jsonHeaders;
+    BodyHeaders m_headers;
 
     BodyFormat m_format = BodyFormat::csv;
     BodyBuffer m_body;

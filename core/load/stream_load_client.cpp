@@ -1,44 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/load/stream_load_client.h"
 #include "core/load/lz4_frame.h"
+#include "core/load/settle_internal.h"
 #include <algorithm>
-#include <curl/curl.h>
 namespace lodestar::load {
 namespace {
 
 using std::chrono::milliseconds;
 
-constexpr int kRedirectsMax = 5;   ///< follower, leader, back end; and a proxy or two
-constexpr int kAgainMax = 40;      ///< attempts of a call that says "in processing", with pauses up to 2 s
 constexpr int kUnansweredMax = 10; ///< questions for a label without answer, about 15 s
 constexpr milliseconds kAnswerMargin{30'000};
-constexpr milliseconds kShortCall{60'000};
-constexpr std::size_t kErrorLogBytesMax = 64 * 1024;
 
-/// 0.1, 0.2, 0.4 ... 2 seconds.
-milliseconds pauseAfter(int attempt) { return std::min(milliseconds(100 << std::min(attempt, 5)), milliseconds(2000)); }
-
-struct UrlFree {
-    void operator()(CURLU* url) const { curl_url_cleanup(url); }
-};
-using Url = std::unique_ptr<CURLU, UrlFree>;
-
-std::string part(CURLU* url, CURLUPart what) {
-    char* text = nullptr;
-    if (curl_url_get(url, what, &text, 0) != CURLUE_OK)
-        return {};
-    std::string out = text;
-    curl_free(text);
-    return out;
-}
-
-bool isCommitted(Step step) { return step == Step::done || step == Step::committed; }
-
-/// StarRocks counted, and not what was sent.
-bool otherRows(const Attempt& attempt, std::uint64_t rows) {
-    return attempt.transport == Transport::ok && attempt.answer.status == AnswerStatus::ok && rows > 0 &&
-           attempt.answer.totalRows > 0 && static_cast<std::uint64_t>(attempt.answer.loadedRows) != rows;
-}
+} // namespace
 
 Error rowsVanished(const Attempt& attempt, const LoadRequest& request, std::uint64_t rows, const char* advice) {
     return Error(ErrorCode::loadRefused,
@@ -49,129 +22,13 @@ Error rowsVanished(const Attempt& attempt, const LoadRequest& request, std::uint
         .withRetry(ErrorRetry::afterOperator);
 }
 
-Error cancelled() {
-    return Error(ErrorCode::cancelled, "a load was interrupted", "It is settled at the next start")
-        .withRetry(ErrorRetry::now);
-}
-
-} // namespace
-
 StreamLoadClient::StreamLoadClient(warehouse::Endpoint endpoint, Clock& clock)
-    : m_endpoint(std::move(endpoint)), m_clock(clock) {}
-
-std::string StreamLoadClient::clean(std::string text) const {
-    return redact(std::move(text), m_endpoint.password.reveal());
-}
-
-std::string StreamLoadClient::mappedAddress(const std::string& hostPort) const {
-    const auto mapped = m_endpoint.beAddressMap.find(hostPort);
-    return mapped == m_endpoint.beAddressMap.end() ? hostPort : mapped->second;
-}
-
-/// The map's values are "host:port", or with a scheme in front where a proxy speaks TLS.
-Result<std::string> StreamLoadClient::mappedUrl(const std::string& url) const {
-    const Url parsed(curl_url());
-    if (curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK)
-        return Error(ErrorCode::loadFailed, "StarRocks redirected to an address that cannot be read: " + url);
-    const std::string host = part(parsed.get(), CURLUPART_HOST);
-    std::string port = part(parsed.get(), CURLUPART_PORT);
-    if (port.empty())
-        port = "80";
-    std::string address = mappedAddress(host + ':' + port);
-    if (address == host + ':' + port)
-        return url;
-    if (address.find("://") == std::string::npos)
-        address = "http://" + address;
-    std::string path = part(parsed.get(), CURLUPART_PATH);
-    const std::string query = part(parsed.get(), CURLUPART_QUERY);
-    return address + path + (query.empty() ? "" : '?' + query);
-}
-
-std::string StreamLoadClient::feUrl(std::size_t index, const std::string& path) const {
-    const warehouse::HostPort& fe = m_endpoint.feHttp[index % m_endpoint.feHttp.size()];
-    const bool ipv6 = fe.host.find(':') != std::string::npos && fe.host.front() != '[';
-    return (m_endpoint.https ? "https://" : "http://") + (ipv6 ? '[' + fe.host + ']' : fe.host) + ':' +
-           std::to_string(fe.port) + path;
-}
-
-HttpRequest StreamLoadClient::baseRequest(const char* method) const {
-    HttpRequest request;
-    request.method = method;
-    request.user = m_endpoint.user;
-    request.password = m_endpoint.password.reveal();
-    request.connectTimeout = m_endpoint.connectTimeout;
-    request.timeout = kShortCall;
-    return request;
-}
-
-HttpAnswer StreamLoadClient::followRedirects(HttpRequest request, std::stop_token stop) {
-    for (int hop = 0;; ++hop) {
-        HttpAnswer answer = m_http.send(request, stop);
-        const bool redirected = answer.transport == Transport::ok && answer.status >= 301 && answer.status <= 308 &&
-                                answer.status != 304 && !answer.location.empty();
-        if (!redirected)
-            return answer;
-        auto next = mappedUrl(answer.location);
-        if (!next || hop == kRedirectsMax) {
-            answer.transport = Transport::notConnected;
-            answer.failure = next ? "StarRocks redirected more than " + std::to_string(kRedirectsMax) + " times"
-                                  : next.error().detail;
-            return answer;
-        }
-        request.url = std::move(*next);
-    }
-}
-
-/// Tries every front end, and a back end that cannot be reached once more through another redirect: as long as nothing
-/// was connected, nothing was begun.
-HttpAnswer StreamLoadClient::exchange(HttpRequest request, const std::string& path, std::stop_token stop) {
-    HttpAnswer answer;
-    if (m_endpoint.feHttp.empty()) {
-        answer.transport = Transport::notConnected;
-        answer.failure = "no front end address (load-url) is given";
-        return answer;
-    }
-    const std::size_t count = m_endpoint.feHttp.size();
-    const std::size_t first = m_firstFe.load(std::memory_order_relaxed);
-    const std::size_t attempts = std::max<std::size_t>(count, 3);
-    for (std::size_t i = 0; i < attempts && !stop.stop_requested(); ++i) {
-        request.url = feUrl(first + i, path);
-        answer = followRedirects(request, stop);
-        if (answer.transport != Transport::notConnected) {
-            if (i > 0 && answer.transport == Transport::ok)
-                m_firstFe.store((first + i) % count, std::memory_order_relaxed);
-            break;
-        }
-    }
-    answer.failure = clean(std::move(answer.failure));
-    return answer;
-}
-
-Result<HttpAnswer> StreamLoadClient::get(const std::string& pathOrUrl, std::stop_token stop) {
-    HttpRequest request = baseRequest("GET");
-    HttpAnswer answer;
-    if (pathOrUrl.starts_with("http")) {
-        LS_TRY(request.url, mappedUrl(pathOrUrl));
-        request.user.clear();
-        request.answerBytesMax = kErrorLogBytesMax;
-        request.timeout = milliseconds(10'000);
-        answer = m_http.send(request, stop);
-    } else {
-        answer = exchange(std::move(request), pathOrUrl, stop);
-    }
-    if (answer.transport == Transport::cancelled)
-        return cancelled();
-    if (answer.transport != Transport::ok)
-        return Error(ErrorCode::targetUnreachable, clean(answer.failure),
-                     "Check the address of the front end's HTTP port (8030) and that it can be reached from here")
-            .withRetry(ErrorRetry::backoff);
-    return answer;
-}
+    : m_clock(clock), m_http(std::move(endpoint)) {}
 
 Attempt StreamLoadClient::attempt(Call call, const LoadRequest& request, std::stop_token stop) {
     const bool transaction = call != Call::plainLoad;
     const bool withBody = call == Call::plainLoad || call == Call::part;
-    HttpRequest http = baseRequest(withBody ? "PUT" : "POST");
+    HttpRequest http = m_http.request(withBody ? "PUT" : "POST");
     if (withBody && request.headers != nullptr)
         http.headers = *request.headers;
     BodyBuffer compressed;
@@ -202,13 +59,13 @@ Attempt StreamLoadClient::attempt(Call call, const LoadRequest& request, std::st
     const std::string path = transaction ? std::string("/api/transaction/") + kPaths[static_cast<std::size_t>(call)]
                                          : "/api/" + urlEncode(request.target.database) + '/' +
                                                urlEncode(request.target.table) + "/_stream_load";
-    const HttpAnswer answer = exchange(std::move(http), path, stop);
+    const HttpAnswer answer = m_http.exchange(std::move(http), path, stop);
     Attempt attempt;
     attempt.transport = answer.transport;
     attempt.failure = answer.failure;
     if (answer.transport == Transport::ok) {
         attempt.answer = parseAnswer(answer.status, answer.body);
-        attempt.answer.message = clean(std::move(attempt.answer.message));
+        attempt.answer.message = m_http.clean(std::move(attempt.answer.message));
         attempt.decision = decide(call, attempt.answer);
     } else {
         attempt.decision = decide(call, answer.transport);
@@ -219,7 +76,7 @@ Attempt StreamLoadClient::attempt(Call call, const LoadRequest& request, std::st
 Result<LabelState> StreamLoadClient::labelState(const std::string& database, const std::string& label,
                                                 std::stop_token stop) {
     LS_TRY(const HttpAnswer http,
-           get("/api/" + urlEncode(database) + "/get_load_state?label=" + urlEncode(label), stop));
+           m_http.get("/api/" + urlEncode(database) + "/get_load_state?label=" + urlEncode(label), stop));
     const LoadAnswer answer = parseAnswer(http.status, http.body);
     if (const auto state = parseLabelState(answer.labelState); state && answer.status == AnswerStatus::ok)
         return *state;
@@ -233,7 +90,7 @@ Result<LabelState> StreamLoadClient::labelState(const std::string& database, con
     const Decision reason = decide(Call::rollback, answer);
     const Decision words = answer.status == AnswerStatus::notAllowed ? reason : classify(answer.message);
     return Error(words.code == ErrorCode::loadFailed ? ErrorCode::loadOutcomeUnknown : words.code,
-                 "the state of label " + label + " could not be asked: " + clean(answer.message),
+                 "the state of label " + label + " could not be asked: " + m_http.clean(answer.message),
                  std::string(words.advice))
         .withScope(words.scope)
         .withRetry(words.step == Step::stop ? ErrorRetry::afterOperator : ErrorRetry::backoff);
@@ -262,14 +119,14 @@ Result<Step> StreamLoadClient::settle(Call call, const LoadRequest& request, Ste
                 .withScope(ErrorScope::table)
                 .withRetry(ErrorRetry::backoff);
         if (!m_clock.sleepFor(pauseAfter(attempt), stop))
-            return cancelled();
+            return interrupted();
     }
 }
 
 std::string StreamLoadClient::refusedRow(const std::string& errorUrl, std::stop_token stop) {
     if (errorUrl.empty())
         return {};
-    const auto log = get(errorUrl, stop);
+    const auto log = m_http.get(errorUrl, stop);
     if (!log || log->status != 200)
         return " (the list of refused rows at " + errorUrl + " cannot be read)";
     const RefusedRow first = parseErrorLog(log->body);
@@ -279,7 +136,7 @@ std::string StreamLoadClient::refusedRow(const std::string& errorUrl, std::stop_
 Error StreamLoadClient::failure(Call call, const LoadRequest& request, const Attempt& attempt, Step step,
                                 std::stop_token stop) {
     if (attempt.transport == Transport::cancelled)
-        return cancelled();
+        return interrupted();
     const Decision& decision = attempt.decision;
     const bool unknown = step == Step::unknown;
     std::string detail = std::string(callName(call)) + " of " + request.target.toString() + " under label " +
@@ -324,139 +181,13 @@ Result<LoadOutcome> StreamLoadClient::load(const LoadRequest& request, std::stop
     const Attempt made = attempt(Call::plainLoad, request, stop);
     Step step = made.decision.step;
     if (made.transport == Transport::cancelled)
-        return cancelled();
+        return interrupted();
     if (step == Step::askLabel) {
         LS_TRY(step, settle(Call::plainLoad, request, made.decision.otherwise, stop));
     }
     if (isCommitted(step))
         return finished(request, made, step);
     return failure(Call::plainLoad, request, made, step, stop);
-}
-
-std::uint64_t StreamLoadClient::partRows(const std::string& label, std::uint64_t more, bool take) {
-    const std::lock_guard lock(m_mutex);
-    const std::uint64_t rows = m_partRows[label] += more;
-    if (take)
-        m_partRows.erase(label);
-    return rows;
-}
-
-Result<void> StreamLoadClient::rollbackAfter(const LoadRequest& request, std::stop_token stop) {
-    return rollback(request.target, request.label, stop);
-}
-
-Attempt StreamLoadClient::transactionCall(Call call, const LoadRequest& request, std::stop_token stop) {
-    for (int i = 0;; ++i) {
-        Attempt made = attempt(call, request, stop);
-        if (made.transport == Transport::cancelled)
-            return made;
-        if (made.decision.step == Step::askLabel) {
-            auto settled = settle(call, request, made.decision.otherwise, stop);
-            if (!settled) {
-                made.failure = settled.error().detail;
-                made.transport =
-                    settled.error().code == ErrorCode::cancelled ? Transport::cancelled : Transport::broken;
-                made.decision.code = settled.error().code;
-                made.decision.step = Step::askLabel;
-                return made;
-            }
-            made.decision.step = *settled;
-        }
-        if (made.decision.step != Step::again || i == kAgainMax)
-            return made;
-        if (!m_clock.sleepFor(pauseAfter(i), stop)) {
-            made.transport = Transport::cancelled;
-            return made;
-        }
-    }
-}
-
-Result<void> StreamLoadClient::begin(const LoadRequest& request, std::stop_token stop) {
-    const Attempt made = transactionCall(Call::begin, request, stop);
-    if (made.decision.step == Step::done && made.transport == Transport::ok)
-        return {};
-    if (made.decision.step == Step::rollBack)
-        LS_CHECK(rollbackAfter(request, stop));
-    return failure(Call::begin, request, made, made.decision.step, stop);
-}
-
-Result<void> StreamLoadClient::loadPart(const LoadRequest& request, std::stop_token stop) {
-    const Attempt made = transactionCall(Call::part, request, stop);
-    if (made.decision.step == Step::done) {
-        partRows(request.label, request.rows, false);
-        return {};
-    }
-    if (made.decision.step == Step::rollBack && made.transport != Transport::cancelled)
-        LS_CHECK(rollbackAfter(request, stop));
-    return failure(Call::part, request, made, made.decision.step, stop);
-}
-
-Result<void> StreamLoadClient::prepare(const LoadRequest& request, std::stop_token stop) {
-    const Attempt made = transactionCall(Call::prepare, request, stop);
-    const std::uint64_t rows = partRows(request.label, 0, true);
-    if (isCommitted(made.decision.step)) {
-        if (!otherRows(made, rows))
-            return {};
-        LS_CHECK(rollbackAfter(request, stop));
-        return rowsVanished(made, request, rows, "Nothing of it was committed: retry the table, and report this");
-    }
-    if (made.decision.step == Step::rollBack)
-        LS_CHECK(rollbackAfter(request, stop));
-    return failure(Call::prepare, request, made, made.decision.step, stop);
-}
-
-Result<LoadOutcome> StreamLoadClient::commit(const LoadRequest& request, std::stop_token stop) {
-    const Attempt made = transactionCall(Call::commit, request, stop);
-    if (isCommitted(made.decision.step))
-        return finished(request, made, made.decision.step);
-    if (made.decision.step == Step::askLabel)
-        return Error(ErrorCode::loadOutcomeUnknown, made.failure, "It is asked again by itself")
-            .withScope(ErrorScope::table)
-            .withRetry(ErrorRetry::backoff);
-    return failure(Call::commit, request, made, made.decision.step, stop);
-}
-
-Result<void> StreamLoadClient::rollback(const value::TableId& target, const std::string& label, std::stop_token stop) {
-    LoadRequest request;
-    request.target = target;
-    request.label = label;
-    request.timeout = std::chrono::seconds(60);
-    partRows(label, 0, true);
-    for (int i = 0;; ++i) {
-        const Attempt made = attempt(Call::rollback, request, stop);
-        Step step = made.decision.step;
-        if (made.transport == Transport::cancelled)
-            return cancelled();
-        if (step == Step::askLabel) {
-            LS_TRY(step, settle(Call::rollback, request, Step::again, stop));
-        }
-        if (step == Step::done)
-            return {};
-        if (step != Step::again)
-            return Error(ErrorCode::loadFailed, "label " + label + " of " + target.toString() + " is already committed")
-                .withScope(ErrorScope::table);
-        // A lost route cannot be rolled back, but the front end can cancel what is not prepared.
-        if (i > 0)
-            static_cast<void>(cancel(target, label, stop));
-        if (i == kAgainMax)
-            return failure(Call::rollback, request, made, Step::again, stop);
-        if (!m_clock.sleepFor(pauseAfter(i), stop))
-            return cancelled();
-    }
-}
-
-Result<void> StreamLoadClient::cancel(const value::TableId& target, const std::string& label, std::stop_token stop) {
-    const HttpAnswer http = exchange(baseRequest("POST"),
-                                     "/api/" + urlEncode(target.database) + '/' + urlEncode(target.table) +
-                                         "/_cancel?label=" + urlEncode(label),
-                                     stop);
-    if (http.transport != Transport::ok)
-        return Error(ErrorCode::targetUnreachable, http.failure).withRetry(ErrorRetry::backoff);
-    const LoadAnswer answer = parseAnswer(http.status, http.body);
-    if (answer.status == AnswerStatus::ok)
-        return {};
-    return Error(ErrorCode::loadFailed, "label " + label + " was not cancelled: " + clean(answer.message))
-        .withScope(ErrorScope::table);
 }
 
 } // namespace lodestar::load

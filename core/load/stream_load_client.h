@@ -10,11 +10,10 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/load/decision.h"
-#include "core/load/http_client.h"
+#include "core/load/front_end_client.h"
 #include "core/load/response.h"
 #include "core/value/table_id.h"
 #include "core/warehouse/endpoint.h"
-#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -81,34 +80,20 @@ public:
     /// Aborts a transaction that is not prepared, also when its back end cannot be reached.
     Result<void> cancel(const value::TableId& target, const std::string& label, std::stop_token stop);
 
-    /// One GET on a front end, or on a whole URL (then through the address map, without login).
-    Result<HttpAnswer> get(const std::string& pathOrUrl, std::stop_token stop);
-    /// The address under which this machine reaches what StarRocks calls `hostPort`.
-    [[nodiscard]] std::string mappedAddress(const std::string& hostPort) const;
-
 private:
-    using Headers = std::vector<std::pair<std::string, std::string>>;
     Attempt attempt(Call call, const LoadRequest& request, std::stop_token stop);
     Attempt transactionCall(Call call, const LoadRequest& request, std::stop_token stop);
-    HttpAnswer exchange(HttpRequest request, const std::string& path, std::stop_token stop);
-    HttpAnswer followRedirects(HttpRequest request, std::stop_token stop);
-    [[nodiscard]] HttpRequest baseRequest(const char* method) const;
-    [[nodiscard]] std::string feUrl(std::size_t index, const std::string& path) const;
-    Result<std::string> mappedUrl(const std::string& url) const;
     /// Asks until the label's state settles the call; `otherwise` is then the step that follows.
     Result<Step> settle(Call call, const LoadRequest& request, Step otherwise, std::stop_token stop);
     Result<LoadOutcome> finished(const LoadRequest& request, const Attempt& attempt, Step step) const;
     Error failure(Call call, const LoadRequest& request, const Attempt& attempt, Step step, std::stop_token stop);
     std::string refusedRow(const std::string& errorUrl, std::stop_token stop);
     Result<void> rollbackAfter(const LoadRequest& request, std::stop_token stop);
-    [[nodiscard]] std::string clean(std::string text) const;
     /// Rows sent in parts under the label so far; `take` forgets them.
     std::uint64_t partRows(const std::string& label, std::uint64_t more, bool take);
 
-    const warehouse::Endpoint m_endpoint;
     Clock& m_clock;
-    HttpClient m_http;
-    std::atomic<std::size_t> m_firstFe{0};
+    FrontEndClient m_http;
     std::mutex m_mutex;
     std::map<std::string, std::uint64_t> m_partRows; ///< guarded by m_mutex
 };

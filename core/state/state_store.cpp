@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/state/state_store.h"
 #include "core/state/folder_lock.h"
+#include "core/state/migrations.h"
 #include "core/state/sqlite.h"
 #include <filesystem>
 #include <mutex>
@@ -9,22 +10,6 @@
 namespace lodestar::state {
 namespace {
 
-/// Migrations in order; the file's user_version is how many of them it has.
-constexpr const char* kMigrations[] = {
-    R"(CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-       CREATE TABLE lane (lane INTEGER PRIMARY KEY, source_db TEXT NOT NULL, source_table TEXT NOT NULL,
-           target_db TEXT NOT NULL, target_table TEXT NOT NULL, state TEXT NOT NULL, applied TEXT NOT NULL,
-           high_watermark TEXT NOT NULL, copying INTEGER NOT NULL, holding INTEGER NOT NULL,
-           snapshot_rows INTEGER NOT NULL, plan TEXT NOT NULL, note TEXT NOT NULL);
-       CREATE TABLE load (label TEXT PRIMARY KEY, lane INTEGER NOT NULL, batch INTEGER NOT NULL,
-           two_phase INTEGER NOT NULL, prepared INTEGER NOT NULL, last TEXT NOT NULL, chunk INTEGER,
-           row_count INTEGER NOT NULL, sent INTEGER NOT NULL) WITHOUT ROWID;
-       CREATE TABLE chunk (lane INTEGER NOT NULL, idx INTEGER NOT NULL, bounds TEXT NOT NULL, is_last INTEGER NOT NULL,
-           row_count INTEGER NOT NULL, PRIMARY KEY (lane, idx)) WITHOUT ROWID;
-       CREATE TABLE event (id INTEGER PRIMARY KEY, time INTEGER NOT NULL, kind TEXT NOT NULL, tbl TEXT NOT NULL,
-           text TEXT NOT NULL, count INTEGER NOT NULL);)",
-};
-constexpr int kVersion = static_cast<int>(std::size(kMigrations));
 constexpr int kEventsMax = 10'000;
 
 std::string randomEpoch() {
@@ -60,38 +45,6 @@ value::Position positionOf(const std::string& text) {
     position.gtidSet = fields[3];
     position.rowsIntoNext = std::strtoull(fields[4].c_str(), nullptr, 10);
     return position;
-}
-
-/// The version of the file; 0 for a new one. Fails with stateNewer.
-Result<int> knownVersion(Sqlite& database, const std::string& path) {
-    LS_TRY(auto ask, database.prepare("PRAGMA user_version"));
-    LS_TRY(const bool row, ask.step());
-    const int version = row ? static_cast<int>(ask.number(0)) : 0;
-    if (version > kVersion)
-        return Error(ErrorCode::stateNewer,
-                     "the state file " + path + " has version " + std::to_string(version) +
-                         ", this program knows versions up to " + std::to_string(kVersion),
-                     "Nothing was changed. Use the newer program, or start over in another folder");
-    return version;
-}
-
-Result<void> migrate(Sqlite& database, const std::string& path) {
-    LS_TRY(const int version, knownVersion(database, path));
-    if (version == kVersion)
-        return {};
-    if (version > 0) {
-        std::error_code failed;
-        std::filesystem::copy_file(path, path + ".v" + std::to_string(version),
-                                   std::filesystem::copy_options::overwrite_existing, failed);
-        if (failed)
-            return Error(ErrorCode::ioFailed, "the backup of " + path + " cannot be written: " + failed.message(),
-                         "Nothing was changed");
-    }
-    LS_TRY(auto transaction, Transaction::begin(database));
-    for (int i = version; i < kVersion; ++i)
-        LS_CHECK(database.execute(kMigrations[i]));
-    LS_CHECK(database.execute(("PRAGMA user_version = " + std::to_string(kVersion)).c_str()));
-    return transaction.commit();
 }
 
 } // namespace
@@ -146,7 +99,7 @@ Result<std::unique_ptr<StateStore>> StateStore::open(const std::string& folder, 
         LS_CHECK(transaction.commit());
     } else {
         LS_TRY(const int version, knownVersion(database->sqlite, path));
-        if (version < kVersion)
+        if (version < newestVersion())
             return Error(ErrorCode::stateDamaged,
                          "the state file " + path + " has version " + std::to_string(version) + " of an older program",
                          "The next run brings it up to date");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/load/http_client.h"
+#include "core/load/front_end_client.h"
 #include "core/warehouse/preflight_internal.h"
 #include <random>
 #include <thread>
@@ -54,7 +54,7 @@ void checkFrontEndHttp(const Endpoint& endpoint, std::stop_token stop, std::vect
 void checkBackEndHttp(const Endpoint& endpoint, const ClusterInfo& info, std::stop_token stop,
                       std::vector<Check>& out) {
     HttpClient client;
-    const load::StreamLoadClient mapper(endpoint);
+    const load::FrontEndClient mapper(endpoint);
     std::vector<Check> checks;
     std::vector<std::string> urls;
     for (const ClusterNode& node : info.loadNodes()) {
