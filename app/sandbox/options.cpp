@@ -59,7 +59,7 @@ const std::map<std::string, Setter>& setters() {
     static const std::map<std::string, Setter> table{
         {"--dir",
          [](Options& out, const std::string&, const std::string& value) -> Result<void> {
-             out.dir = value;
+             out.dir = std::filesystem::absolute(value); // the row engine reads files below it from another folder
              return {};
          }},
         {"--query-port", numberInto(&Options::queryPort, 0, 65535)},

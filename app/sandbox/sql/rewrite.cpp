@@ -134,13 +134,11 @@ private:
         const auto found = castTypes().find(token().value);
         if (found == castTypes().end())
             return;
-        const bool length = token(1).is("(") && (found->second == "CHAR" || found->second == "BINARY");
         const bool dropsLength = token(1).is("(") && found->second == "SIGNED";
         if (dropsLength && token(2).kind == TokenKind::number && token(3).is(")"))
             replace(3, found->second);
         else
             replace(0, found->second);
-        (void)length;
     }
 
     [[nodiscard]] static bool isName(const Token& t) {
@@ -148,14 +146,15 @@ private:
     }
 
     /// db.table and db.table.column
-    bool schema() {
-        if (!isName(token()) || !token(1).is(".") || (m_at > 0 && m_tokens[m_at - 1].is(".")))
+    bool schema(bool afterCatalog = false) {
+        if (!isName(token()) || !token(1).is(".") || (!afterCatalog && m_at > 0 && m_tokens[m_at - 1].is(".")))
             return false;
         const std::string name = token().kind == TokenKind::word ? token().raw : token().value;
         if (equalsIgnoreCase(name, "default_catalog") && token(3).is(".")) {
             replace(1, "");
             ++m_at;
-            return schema() || true;
+            (void)schema(true); // the catalog is gone in any case
+            return true;
         }
         if (equalsIgnoreCase(name, "information_schema") && isName(token(2))) {
             const std::string table = lowerCase(token(2).kind == TokenKind::word ? token(2).raw : token(2).value);
