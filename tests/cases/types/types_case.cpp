@@ -44,6 +44,14 @@ std::vector<std::string> statementsOf(const std::string& sql, const schema::SqlD
     return out;
 }
 
+std::vector<std::string> linesOf(const std::string& text) {
+    std::vector<std::string> out;
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);)
+        out.push_back(line);
+    return out;
+}
+
 /// "mariadb-10.7+" -> mariadb, 100700
 std::pair<schema::Family, std::uint32_t> serverOf(const std::string& line) {
     const std::size_t dash = line.find('-');
@@ -88,13 +96,16 @@ TypesCase loadTypesCase(const std::string& name) {
     const fs::path folder = casesFolder() / name;
     TypesCase one;
     one.name = name;
-    std::istringstream lines(contentOf(folder / "only_versions"));
-    for (std::string line; std::getline(lines, line);)
-        one.only.push_back(line);
+    one.only = linesOf(contentOf(folder / "only_versions"));
     one.statements = statementsOf(neededContentOf(folder / "source.sql"), one.dialect());
     one.expectedSql = neededContentOf(folder / "expected.sql");
     one.expectedFindings = neededContentOf(folder / "expected_findings");
     one.pipelineText = contentOf(folder / "pipeline.yaml");
+    one.rows = statementsOf(contentOf(folder / "rows.sql"), one.dialect());
+    one.changes = statementsOf(contentOf(folder / "changes.sql"), one.dialect());
+    one.refused = statementsOf(contentOf(folder / "refused.sql"), one.dialect());
+    one.refusals = linesOf(contentOf(folder / "expected_refusal"));
+    one.compare = statementsOf(contentOf(folder / "compare.sql"), one.dialect());
     return one;
 }
 

@@ -13,8 +13,13 @@ struct TypesCase {
     std::vector<std::string> statements; ///< of source.sql: CREATE TABLE, then INSERTs
     std::string expectedSql;
     std::string expectedFindings;
-    std::string pipelineText;      ///< empty: none
-    std::vector<std::string> only; ///< lines of only_versions; empty: every server
+    std::string pipelineText;          ///< empty: none
+    std::vector<std::string> rows;     ///< of rows.sql
+    std::vector<std::string> changes;  ///< of changes.sql
+    std::vector<std::string> refused;  ///< of refused.sql
+    std::vector<std::string> refusals; ///< lines of expected_refusal
+    std::vector<std::string> compare;  ///< of compare.sql: empty, or one query for either end
+    std::vector<std::string> only;     ///< lines of only_versions; empty: every server
     [[nodiscard]] bool runsOn(schema::Family family, std::uint32_t version) const;
     /// Of a server that runs the case.
     [[nodiscard]] schema::SqlDialect dialect() const;

@@ -1,0 +1,1 @@
+INSERT INTO json_mysql VALUES (90, 'null');
