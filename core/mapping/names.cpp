@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mapping/names.h"
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <strings.h>
@@ -42,10 +43,16 @@ std::string targetDatabaseName(std::string_view name) {
     return out + '_' + checksum(name);
 }
 
+std::string targetTableName(std::string_view name) {
+    std::string out(name);
+    std::replace(out.begin(), out.end(), '`', '_');
+    return out == name ? out : out + '_' + checksum(name); // `a`b` and `a_b` stay two tables
+}
+
 std::string targetColumnName(std::string_view name) {
     std::string out;
     for (const char c : name)
-        out += c == '=' || c == '<' || c == '>' || c == '!' || c == '*' ? '_' : c;
+        out += c == '`' || c == '=' || c == '<' || c == '>' || c == '!' || c == '*' ? '_' : c;
     if (sameName(out, "__op") || sameName(out, "__row") || beginsWith(out, "__generated_partition_column_") ||
         beginsWith(out, "__starrocks_shadow_"))
         out.insert(0, "c");

@@ -133,6 +133,13 @@ Result<void> Planner::chooseTarget() {
              "Choose another name for the target database.");
         m_plan.target.database = allowed;
     }
+    const std::string kept = targetTableName(m_plan.target.table);
+    if (kept != m_plan.target.table) {
+        note(Severity::changedForm, "renamedTable", {},
+             "StarRocks drops back-ticks inside a name; the table " + m_plan.target.table + " becomes " + kept + '.',
+             "Choose another name for the target table.");
+        m_plan.target.table = kept;
+    }
     return {};
 }
 
@@ -170,9 +177,10 @@ std::string Planner::uniqueName(const SourceColumn& column, std::string wanted) 
         return std::any_of(m_plan.columns.begin(), m_plan.columns.end(),
                            [&](const TargetColumn& other) { return sameName(other.name, name); });
     };
-    std::string name = targetColumnName(wanted);
+    const std::string allowed = targetColumnName(wanted);
+    std::string name = allowed;
     for (int n = 2; taken(name); ++n)
-        name = wanted + '_' + std::to_string(n);
+        name = allowed + '_' + std::to_string(n);
     if (name != wanted)
         note(Severity::changedForm, "renamedColumn", column.name,
              "StarRocks refuses the column name \"" + wanted + "\" here; it becomes " + name + '.',

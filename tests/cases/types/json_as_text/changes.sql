@@ -1,0 +1,2 @@
+UPDATE json_as_text SET doc = '{"a": 1}' WHERE id = 3;
+DELETE FROM json_as_text WHERE id = 4;

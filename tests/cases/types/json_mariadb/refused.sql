@@ -1,0 +1,1 @@
+INSERT INTO json_mariadb (id, doc) VALUES (90, 'null');

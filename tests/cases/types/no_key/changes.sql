@@ -1,0 +1,1 @@
+INSERT INTO no_key VALUES (NULL, NULL, NULL, NULL, NULL), ('7', 7, '2024-01-01 00:00:00.007', '😀', 'x');

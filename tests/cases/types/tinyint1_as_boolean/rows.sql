@@ -1,0 +1,1 @@
+INSERT INTO tinyint1_as_boolean VALUES (3, 0, 127, 255), (4, 1, NULL, NULL);
