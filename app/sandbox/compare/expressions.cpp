@@ -29,9 +29,15 @@ void buildNumber(ColumnPair& pair, const std::string& name) {
 }
 
 void buildShape(ColumnPair& pair, const std::string& name) {
-    if (isText(pair.targetType)) { // MySQL 5.7 and 8.0 put no blank after a comma, other versions do
-        pair.sourceText = "REPLACE(ST_AsText(" + name + "), ', ', ',')";
-        pair.targetText = "REPLACE(" + name + ", ', ', ',')";
+    if (isText(pair.targetType)) {
+        // MySQL 5.7 and 8.0 put no blank after a comma, other versions do; 8.0 puts each point of a MULTIPOINT into
+        // parentheses of its own, other versions do not.
+        const auto plain = [](const std::string& text) {
+            return "REPLACE(IF(" + text + " LIKE 'MULTIPOINT%', REPLACE(REPLACE(" + text + ", '(', ''), ')', ''), " +
+                   text + "), ', ', ',')";
+        };
+        pair.sourceText = plain("ST_AsText(" + name + ")");
+        pair.targetText = plain(name);
     } else {
         pair.sourceText = pair.targetText = "HEX(" + name + ")";
     }
