@@ -5,6 +5,7 @@
 #include "tests/integration/values/case_sync.h"
 #include <algorithm>
 #include <gtest/gtest.h>
+#include <sstream>
 namespace lodestar::test {
 namespace {
 
@@ -41,6 +42,16 @@ std::string sortedText(const SqlRows& rows) {
     for (const std::string& line : lines)
         out += line;
     return out;
+}
+
+/// Table, row, column and reason have to stand in one sentence.
+bool oneLineHolds(const std::string& text, const std::vector<std::string>& parts) {
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);)
+        if (std::all_of(parts.begin(), parts.end(),
+                        [&](const std::string& part) { return line.find(part) != std::string::npos; }))
+            return !parts.empty();
+    return false;
 }
 
 class ValueCases : public testing::TestWithParam<ServerKind> {
@@ -197,8 +208,9 @@ TEST_P(ValueCases, arriveByCopyAndByBinlogAndStopOnlyTheirTable) {
         said += result.output + result.errors;
     for (const SyncedCase& one : m_cases) {
         SCOPED_TRACE(one.files.name);
-        for (const std::string& line : one.files.refusals)
-            EXPECT_NE(said.find(line), std::string::npos) << "not said: " << line << "\nsaid:\n" << said;
+        if (!one.files.refused.empty()) {
+            EXPECT_TRUE(oneLineHolds(said, one.files.refusals)) << said;
+        }
         if (one.files.refused.empty() && one.files.name != "no_key") {
             EXPECT_EQ(m_target->value("SELECT COUNT(*) FROM " + targetOf(one)), "0") << said;
         }

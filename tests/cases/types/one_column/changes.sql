@@ -1,2 +1,2 @@
 DELETE FROM one_column WHERE v = 'a';
-UPDATE one_column SET v = 'b' WHERE v = ' ';
+UPDATE one_column SET v = 'b' WHERE v = x'02';

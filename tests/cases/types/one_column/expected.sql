@@ -1,0 +1,5 @@
+CREATE TABLE IF NOT EXISTS `cases`.`one_column` (
+  `v` VARCHAR(40) NOT NULL
+) ENGINE = OLAP
+PRIMARY KEY (`v`)
+DISTRIBUTED BY HASH (`v`);
