@@ -182,20 +182,27 @@ void TimeChart::paintEvent(QPaintEvent*) {
         painter.drawText(rect(), Qt::AlignCenter, tr("Starts with the sync"));
         return;
     }
+    const auto label = [&painter](const QRectF& area, Qt::Alignment align, const QString& text) {
+        // A ground of the card's colour keeps the text readable where lines run through it.
+        QColor ground = theme().surface;
+        ground.setAlphaF(0.72F);
+        const QRectF used = painter.boundingRect(area, int(align), text);
+        painter.fillRect(used.adjusted(-2, 1, 2, -1), ground);
+        painter.drawText(area, int(align), text);
+    };
     for (int i = 1; i < kGridLines; ++i) {
         const double value = m_top * i / kGridLines;
-        painter.drawText(QRectF(6, yOf(value) - kLabelHeight + 2, 120, kLabelHeight), Qt::AlignLeft | Qt::AlignVCenter,
-                         m_format(value));
+        label(QRectF(6, yOf(value) - kLabelHeight + 2, 120, kLabelHeight), Qt::AlignLeft | Qt::AlignVCenter,
+              m_format(value));
     }
     // Three or four labels, at round times.
     const double step = m_span > 400 ? 180 : m_span > 150 ? 60 : 20;
     const QString format = step < 60 ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm");
     const double first = std::ceil((m_times.back() - m_span) / step) * step;
     for (double time = first; time <= m_times.back(); time += step) {
-        const QRectF label(xOf(time) - 30, plot().bottom() - kLabelHeight + 2, 60, kLabelHeight);
-        if (label.left() > 0 && label.right() < width())
-            painter.drawText(label, Qt::AlignCenter,
-                             QDateTime::fromSecsSinceEpoch(qint64(time)).time().toString(format));
+        const QRectF place(xOf(time) - 30, plot().bottom() - kLabelHeight + 2, 60, kLabelHeight);
+        if (place.left() > 0 && place.right() < width())
+            label(place, Qt::AlignCenter, QDateTime::fromSecsSinceEpoch(qint64(time)).time().toString(format));
     }
     paintReadout(painter);
 }
