@@ -142,8 +142,11 @@ Error StreamLoadClient::failure(Call call, const LoadRequest& request, const Att
     std::string detail = std::string(callName(call)) + " of " + request.target.toString() + " under label " +
                          request.label + ": " +
                          (attempt.transport == Transport::ok ? attempt.answer.message : attempt.failure);
-    if (attempt.transport == Transport::ok && attempt.answer.message.empty())
-        detail += "status " + attempt.answer.statusText + ", HTTP " + std::to_string(attempt.answer.httpStatus);
+    if (attempt.transport == Transport::ok &&
+        (attempt.answer.message.empty() || attempt.answer.status == AnswerStatus::unreadable))
+        detail +=
+            " (HTTP " + std::to_string(attempt.answer.httpStatus) +
+            (attempt.answer.statusText.empty() ? ", no answer of StarRocks)" : ", " + attempt.answer.statusText + ')');
     detail += refusedRow(attempt.answer.errorUrl, stop);
     const bool stops = step == Step::stop || decision.otherwise == Step::stop || unknown;
     ErrorCode code = unknown ? ErrorCode::loadOutcomeUnknown : decision.code;
