@@ -130,6 +130,7 @@ Written writeDecimal(const ColumnWriter& column, const CellView& cell, BodyBuffe
     }
 }
 
+template <BodyFormat Format>
 Written writeFloating(const ColumnWriter& column, const CellView& cell, BodyBuffer& out, std::string& reason) {
     if (cell.kind == CellKind::decimal) {
         out.put(cell.bytes);
@@ -152,8 +153,11 @@ Written writeFloating(const ColumnWriter& column, const CellView& cell, BodyBuff
         return Written::ok;
     }
     char* to = out.reserve(value::kFloatTextMax);
-    // A FLOAT that goes into a DOUBLE is the double it widens to, not the double nearest to its short text.
-    out.commit(isFloat && column.targetFloat ? value::writeFloat(to, cell.f) : value::writeDouble(to, wide));
+    // A FLOAT that goes into a DOUBLE is the double it widens to, not the double nearest to its short text. A number of
+    // a JSON body is read as double and then compared with the limits of FLOAT, which the short text of the greatest
+    // float exceeds.
+    const bool shortest = isFloat && column.targetFloat && Format == BodyFormat::csv;
+    out.commit(shortest ? value::writeFloat(to, cell.f) : value::writeDouble(to, wide));
     return Written::ok;
 }
 
@@ -198,7 +202,7 @@ Written writeNumericText(const ColumnWriter& column, const CellView& cell, BodyB
 FormWriters integerForm() { return {writeInteger, writeInteger}; }
 FormWriters booleanForm() { return {writeBoolean, writeBoolean}; }
 FormWriters decimalForm() { return {writeDecimal, writeDecimal}; }
-FormWriters floatingForm() { return {writeFloating, writeFloating}; }
+FormWriters floatingForm() { return {writeFloating<BodyFormat::csv>, writeFloating<BodyFormat::json>}; }
 FormWriters numericTextForm() { return {writeNumericText<false>, writeNumericText<true>}; }
 
 } // namespace lodestar::load

@@ -318,7 +318,11 @@ TEST(BodyEncoder, writesWideDecimalsAsJsonFromTheStart) {
 
 TEST(BodyEncoder, writesTheShortestTextOfFloats) {
     const auto into = [](const char* type, const CellView& cell) { return both(type, ValueForm::floating, cell); };
-    EXPECT_BOTH(into("FLOAT", CellView::ofFloat(0.1F)), "0.1");
+    EXPECT_EQ(into("FLOAT", CellView::ofFloat(0.1F)).csv, "0.1");
+    EXPECT_EQ(into("FLOAT", CellView::ofFloat(0.1F)).json, "0.10000000149011612") << "read as double";
+    const Outcome greatest = into("FLOAT", CellView::ofFloat(std::numeric_limits<float>::max()));
+    EXPECT_EQ(greatest.csv, "3.4028235e38");
+    EXPECT_EQ(greatest.json, "3.4028234663852886e38") << "no double beyond the range of FLOAT";
     EXPECT_BOTH(into("DOUBLE", CellView::ofDouble(0.1)), "0.1");
     EXPECT_BOTH(into("DOUBLE", CellView::ofFloat(0.1F)), "0.10000000149011612");
     EXPECT_BOTH(into("DOUBLE", CellView::ofDouble(1e300)), "1e300");
