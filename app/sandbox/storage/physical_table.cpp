@@ -25,7 +25,9 @@ namespace {
 constexpr int kIndexBytes = 3072;
 constexpr std::size_t kMaxColumns = 1000;
 constexpr int kInlineBudget = 40000;
-constexpr int kKeyBytes = 128; // the largest Primary Key entry StarRocks takes, hence the longest text in one
+constexpr int kPageBytes = 7900; // half a page of 16 KiB, less the row's own head
+constexpr int kInlinePart = 40;  // of a text or bytes that lies outside of the page
+constexpr int kKeyBytes = 128;   // the largest Primary Key entry StarRocks takes, hence the longest text in one
 constexpr int kMaxName = 64;
 constexpr std::size_t kMaxFileName = 240;
 constexpr int kMaxDigits = 65;
@@ -36,12 +38,48 @@ int characterBytes(const ColumnType& type) { return 4 * std::max(type.length, 1)
 
 bool isSmallText(const ColumnType& type) { return type.isText() && type.length <= 255; }
 
-/// Whether all short text columns together fit into a row definition.
+/// Bytes of a value that stays in its row; 0 for text and bytes.
+int fixedBytes(const ColumnType& type) {
+    switch (type.kind) {
+    case TypeKind::boolean:
+    case TypeKind::tinyInt:
+        return 1;
+    case TypeKind::smallInt:
+        return 2;
+    case TypeKind::integer:
+    case TypeKind::floating:
+    case TypeKind::date:
+        return 4;
+    case TypeKind::bigInt:
+    case TypeKind::doubling:
+    case TypeKind::dateTime:
+        return 8;
+    case TypeKind::largeInt:
+        return 18;
+    case TypeKind::decimal:
+        return 4 + type.length / 2;
+    default:
+        return 0;
+    }
+}
+
+/// The most that a row of the table puts into its page, its text columns as VARCHAR or as LONGTEXT.
+int pageBytes(const TableDef& table, bool asVarchar) {
+    int bytes = 0;
+    for (const ColumnDef& c : table.columns) {
+        const int fixed = fixedBytes(c.type);
+        const int text = asVarchar && isSmallText(c.type) ? c.type.length : kInlinePart;
+        bytes += 2 + (fixed > 0 ? fixed : text);
+    }
+    return bytes;
+}
+
+/// Whether all short text columns together fit into a row definition and into a page.
 bool textFitsInline(const TableDef& table) {
     int bytes = 0;
     for (const ColumnDef& c : table.columns)
         bytes += isSmallText(c.type) ? characterBytes(c.type) : 24;
-    return bytes <= kInlineBudget;
+    return bytes <= kInlineBudget && pageBytes(table, true) <= kPageBytes;
 }
 
 bool merges(const TableDef& table) { return table.model != TableModel::duplicate; }
@@ -251,6 +289,9 @@ std::optional<std::string> limitOf(const TableDef& table) {
             table.name);
     if (table.columns.size() > kMaxColumns)
         return limit("a table may have 1000 columns, got " + std::to_string(table.columns.size()));
+    if (const int bytes = pageBytes(table, false); bytes > kPageBytes)
+        return limit("a row may have " + std::to_string(kPageBytes) + " bytes in its page, at 40 for each text, got " +
+                     std::to_string(bytes));
     for (const ColumnDef& c : table.columns) {
         if (!nameFits(c.name))
             return limit(

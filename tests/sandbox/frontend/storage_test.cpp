@@ -149,6 +149,21 @@ TEST_F(StorageTest, comparesTextByteByByte) {
     EXPECT_EQ(one("SELECT COUNT(*) FROM d.words WHERE k = 'a'"), "1");
 }
 
+TEST_F(StorageTest, wideRowsFitWhateverTheirTextsHold) {
+    TableDef table{.db = "d", .name = "wide", .model = TableModel::primary};
+    table.columns = {{.name = "k", .type = type(TypeKind::bigInt), .nullable = false, .isKey = true}};
+    std::string row = "1";
+    for (int i = 0; i < 150; ++i) {
+        table.columns.push_back({.name = 'v' + std::to_string(i), .type = type(TypeKind::varchar, i % 2 ? 60 : 4000)});
+        row += '\t' + std::string(i % 2 ? 60 : 4000, 'x');
+    }
+    expectPublished(s_storage->publish(nextTxn(), std::vector{upsert(create(table), row + '\n')}));
+    EXPECT_EQ(one("SELECT LENGTH(v0) + LENGTH(v1) + LENGTH(v148) + LENGTH(v149) FROM d.wide"), "8120");
+    for (int i = 0; i < 100; ++i)
+        table.columns.push_back({.name = 'w' + std::to_string(i), .type = type(TypeKind::varchar, 60)});
+    EXPECT_NE(Storage::limitOf(table), std::nullopt);
+}
+
 TEST_F(StorageTest, loadsUnderAnOlderLayoutFillWhatIsStillThere) {
     const TablePtr before = keyed("evolving");
     TableDef next = *before;
