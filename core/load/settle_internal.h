@@ -19,6 +19,8 @@ namespace lodestar::load {
            attempt.answer.totalRows > 0 && static_cast<std::uint64_t>(attempt.answer.loadedRows) != rows;
 }
 
+/// A label that was to be new is loaded already.
+[[nodiscard]] Error labelUsed(const LoadRequest& request);
 [[nodiscard]] Error rowsVanished(const Attempt& attempt, const LoadRequest& request, std::uint64_t rows,
                                  const char* advice);
 

@@ -13,6 +13,17 @@ constexpr milliseconds kAnswerMargin{30'000};
 
 } // namespace
 
+Error labelUsed(const LoadRequest& request) {
+    return Error(ErrorCode::stateDamaged,
+                 "label " + request.label + " of " + request.target.toString() +
+                     " is new in this state folder, but StarRocks has loaded rows under it",
+                 "The state folder is older than the target, as after restoring a backup. Nothing was sent. Put the "
+                 "newer "
+                 "folder back, or start over with a new copy")
+        .withScope(ErrorScope::session)
+        .withRetry(ErrorRetry::afterOperator);
+}
+
 Error rowsVanished(const Attempt& attempt, const LoadRequest& request, std::uint64_t rows, const char* advice) {
     return Error(ErrorCode::loadRefused,
                  "StarRocks took " + std::to_string(attempt.answer.loadedRows) + " of " + std::to_string(rows) +
@@ -188,6 +199,9 @@ Result<LoadOutcome> StreamLoadClient::load(const LoadRequest& request, std::stop
     if (step == Step::askLabel) {
         LS_TRY(step, settle(Call::plainLoad, request, made.decision.otherwise, stop));
     }
+    const bool exists = made.transport == Transport::ok && made.answer.status == AnswerStatus::labelExists;
+    if (isCommitted(step) && exists && request.firstSend)
+        return labelUsed(request);
     if (isCommitted(step))
         return finished(request, made, step);
     return failure(Call::plainLoad, request, made, step, stop);

@@ -33,6 +33,9 @@ struct LoadRequest {
     std::uint64_t rows = 0;            ///< that the body holds; another count loaded is an error; 0: not checked
     std::chrono::seconds timeout{600}; ///< of the load in StarRocks, 1 to 259200
     bool compress = false;             ///< send an LZ4 frame
+    /// The label was never sent before. That StarRocks knows it as loaded then means that other rows went under it,
+    /// from a newer copy of the same state: an error (stateDamaged), not a success.
+    bool firstSend = false;
 };
 
 struct LoadOutcome {

@@ -48,8 +48,8 @@ Attempt StreamLoadClient::transactionCall(Call call, const LoadRequest& request,
 
 Result<void> StreamLoadClient::begin(const LoadRequest& request, std::stop_token stop) {
     const Attempt made = transactionCall(Call::begin, request, stop);
-    if (made.decision.step == Step::done && made.transport == Transport::ok)
-        return {};
+    if (isCommitted(made.decision.step))
+        return made.answer.status == AnswerStatus::ok ? Result<void>() : Result<void>(labelUsed(request));
     if (made.decision.step == Step::rollBack)
         LS_CHECK(rollbackAfter(request, stop));
     return failure(Call::begin, request, made, made.decision.step, stop);

@@ -260,6 +260,26 @@ TEST(StreamLoadClient, takesALabelThatExists) {
     EXPECT_EQ(aborted.error().retry, ErrorRetry::backoff);
 }
 
+TEST(StreamLoadClient, refusesALabelThatWasToBeNew) {
+    Cluster cluster;
+    cluster.backend = [](Conversation& talk) {
+        talk.answer(200, R"({"Status":"Label Already Exists","ExistingJobStatus":"FINISHED","Message":"used"})");
+    };
+    StreamLoadClient client(cluster.endpoint(), cluster.clock);
+    LoadRequest first = request();
+    first.firstSend = true;
+    const auto used = client.load(first, {});
+    ASSERT_FALSE(used);
+    EXPECT_EQ(used.error().code, ErrorCode::stateDamaged);
+    EXPECT_EQ(used.error().scope, ErrorScope::session);
+    cluster.backend = [](Conversation& talk) {
+        talk.readBody();
+        talk.hangUp();
+    };
+    cluster.setStates({"VISIBLE"});
+    EXPECT_TRUE(client.load(first, {})) << "its own answer was lost";
+}
+
 TEST(StreamLoadClient, reportsAStuckLabelAsUnknown) {
     Cluster cluster;
     cluster.backend = [](Conversation& talk) { talk.hangUp(); };
@@ -479,6 +499,12 @@ TEST_F(TransactionTest, neverBeginsALabelAgainThatMayLive) {
     EXPECT_EQ(begun.error().retry, ErrorRetry::backoff);
     EXPECT_EQ(calls("begin"), 1U);
     EXPECT_EQ(calls("rollback"), 1U);
+}
+
+TEST_F(TransactionTest, beginsNoLabelThatIsLoaded) {
+    answers("begin", {R"({"Status":"LABEL_ALREADY_EXISTS","ExistingJobStatus":"FINISHED","Message":"used"})"});
+    cluster.setStates({"VISIBLE"});
+    EXPECT_EQ(fresh()->begin(load, {}).error().code, ErrorCode::stateDamaged);
 }
 
 TEST_F(TransactionTest, beginsOnAConnectionOfItsOwn) {
