@@ -4,6 +4,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <csignal>
+#include <sys/prctl.h>
 namespace lodestar::bridge {
 namespace {
 
@@ -42,6 +44,8 @@ Result<Design> designOfReadyLine(const QByteArray& line) {
 }
 
 SampleSandbox::SampleSandbox(const QString& program, QObject* parent) : QObject(parent), m_program(program) {
+    // The sample ends with the window, however the window ends.
+    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &SampleSandbox::readLine);
     connect(&m_process, &QProcess::finished, this, [this] { ended(); });
     connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {

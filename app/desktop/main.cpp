@@ -3,6 +3,7 @@
 #include "app/bridge/core_backend.h"
 #include "app/bridge/sample_sandbox.h"
 #include "app/bridge/workspace.h"
+#include "app/desktop/stop_signal.h"
 #include "app/secrets/secret_store.h"
 #include "app/settings/settings.h"
 #include "ui/common/theme.h"
@@ -48,5 +49,8 @@ int main(int argc, char** argv) {
             if (!workspace.design().include.empty())
                 window->goTo(3);
         });
+    // The run stops at a checkpoint when the workspace goes.
+    const desktop::StopSignal stop;
+    QObject::connect(&stop, &desktop::StopSignal::received, &application, &QApplication::quit);
     return QApplication::exec();
 }

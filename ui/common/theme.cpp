@@ -133,10 +133,11 @@ QFont familyOr(const QStringList& families, QFontDatabase::SystemFont fallback) 
 
 QPixmap renderIcon(const QByteArray& svg, const QColor& color, int pixels) {
     QByteArray tinted = svg;
-    tinted.replace("#000", color.name().toLatin1());
+    tinted.replace("#000", color.name(QColor::HexRgb).toLatin1());
     QPixmap pixmap(pixels, pixels);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
+    painter.setOpacity(color.alphaF());
     QSvgRenderer(tinted).render(&painter);
     return pixmap;
 }
@@ -250,7 +251,9 @@ QIcon themedIcon(const QString& name, const QColor& color) {
     QIcon icon;
     for (const int pixels : {14, 16, 28, 32, 48}) {
         icon.addPixmap(renderIcon(svg, color, pixels), QIcon::Normal);
-        icon.addPixmap(renderIcon(svg, current().disabled, pixels), QIcon::Disabled);
+        QColor faded = color;
+        faded.setAlphaF(0.45F);
+        icon.addPixmap(renderIcon(svg, faded, pixels), QIcon::Disabled);
     }
     return icon;
 }

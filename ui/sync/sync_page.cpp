@@ -12,8 +12,10 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -58,7 +60,9 @@ SyncPage::SyncPage(bridge::Workspace& workspace, settings::Settings& settings, A
         }
         emit stateChanged();
     });
-    connect(&m_workspace, &bridge::Workspace::plansChanged, this, &SyncPage::showActions);
+    for (const auto signal : {&bridge::Workspace::plansChanged, &bridge::Workspace::sourceTested,
+                              &bridge::Workspace::targetTested, &bridge::Workspace::catalogChanged})
+        connect(&m_workspace, signal, this, &SyncPage::showActions);
     connect(&m_workspace, &bridge::Workspace::designReplaced, this, [this] { m_workspace.session().forget(); });
     showStatus(session.status());
 }
@@ -190,7 +194,25 @@ QWidget* SyncPage::buildEvents() {
     m_eventsView->setModel(m_events);
     m_eventsView->setColumnWidths({116, 92, -200, 78});
     m_eventsView->setEmptyText(tr("Nothing happened yet"));
-    card->body()->addWidget(m_eventsView);
+    card->body()->addWidget(m_eventsView, 1);
+    m_eventDetail = new QFrame;
+    m_eventDetail->setObjectName(u"cardFooter"_s);
+    auto* detail = new QHBoxLayout(m_eventDetail);
+    detail->setContentsMargins(12, 6, 10, 6);
+    m_eventText = new QLabel;
+    m_eventText->setWordWrap(true);
+    m_eventText->setTextFormat(Qt::PlainText);
+    m_eventText->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_eventFix = new QPushButton(tr("Copy statement"));
+    m_eventFix->setAccessibleName(tr("Copy the statement that mends this error"));
+    detail->addWidget(m_eventText, 1);
+    detail->addWidget(m_eventFix, 0, Qt::AlignTop);
+    m_eventDetail->hide();
+    card->body()->addWidget(m_eventDetail);
+    connect(m_eventsView->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& current) { showEvent(current.isValid() ? current.row() : -1); });
+    connect(m_events, &QAbstractItemModel::modelReset, this, [this] { showEvent(-1); });
+    connect(m_eventFix, &QPushButton::clicked, this, [this] { copyFix(m_eventsView->currentIndex().row()); });
     connect(m_eventsView, &QAbstractItemView::clicked, this, [this](const QModelIndex& index) {
         if (index.column() == EventsModel::Fix)
             copyFix(index.row());
@@ -200,7 +222,31 @@ QWidget* SyncPage::buildEvents() {
     return card;
 }
 
+void SyncPage::showEvent(int row) {
+    m_eventDetail->setVisible(row >= 0);
+    if (row < 0)
+        return;
+    m_eventText->setText(m_events->index(row, EventsModel::Text).data().toString());
+    m_eventFix->setVisible(!m_events->event(row).statement.empty());
+}
+
+QString SyncPage::startHint() const {
+    if (m_workspace.sourceTest() == bridge::Loading::running || m_workspace.catalogState() == bridge::Loading::running)
+        return tr("Looking at both ends…");
+    for (const bridge::EndReport* report : {&m_workspace.sourceReport(), &m_workspace.targetReport()})
+        for (const Check& check : report->checks)
+            if (check.outcome == CheckOutcome::failed)
+                return text::of(check.title + ": " + check.detail + (check.advice.empty() ? "" : ". " + check.advice)) +
+                       u'\n' + tr("All checks are on the first page.");
+    const auto plans = m_workspace.plans();
+    if (plans && !plans->tables.empty())
+        return tr("Start copies what is there and then follows every change.");
+    return tr("Choose tables on the second page first.");
+}
+
 void SyncPage::copyFix(int row) {
+    if (row < 0)
+        return;
     if (!m_events->event(row).statement.empty())
         QApplication::clipboard()->setText(text::of(m_events->event(row).statement));
 }
@@ -327,8 +373,7 @@ void SyncPage::showActions() {
     m_toggle->setEnabled(active ? state != RunState::stopping : ready && !m_workspace.starting());
     m_stop->setEnabled(active && state != RunState::stopping);
     m_lanesView->setEmptyText(active ? tr("Starting…") : tr("The sync is not running"),
-                              ready ? tr("Start copies what is there and then follows every change.")
-                                    : tr("Choose tables on the second page first."));
+                              active ? QString() : startHint());
     const bridge::LaneStatus* lane = chosen();
     m_pauseTable->setEnabled(active && lane);
     m_copyAgain->setEnabled(active && lane);

@@ -5,7 +5,9 @@
 #include "app/settings/settings.h"
 #include "ui/shell/action_registry.h"
 #include "ui/shell/page.h"
+class QLabel;
 class QLineEdit;
+class QPushButton;
 namespace lodestar::ui {
 
 class Card;
@@ -39,6 +41,9 @@ private:
     void showSpan();
     void toggle();
     void copyFix(int row);
+    void showEvent(int row);
+    /// Why the sync cannot be started, or what starting does.
+    [[nodiscard]] QString startHint() const;
     [[nodiscard]] const bridge::LaneStatus* chosen() const;
 
     bridge::Workspace& m_workspace;
@@ -63,6 +68,9 @@ private:
     QLineEdit* m_filter;
     DataTree* m_lanesView;
     DataTree* m_eventsView;
+    QWidget* m_eventDetail;
+    QLabel* m_eventText;
+    QPushButton* m_eventFix;
 };
 
 } // namespace lodestar::ui
