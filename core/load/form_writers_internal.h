@@ -26,6 +26,10 @@ struct FormWriters {
 [[nodiscard]] FormWriters wktForm();
 [[nodiscard]] FormWriters vectorForm();
 
+/// The shortest text that is read back as the same float, whether it is read as float or as double. `to` has room for
+/// value::kFloatTextMax bytes; returns the end.
+[[nodiscard]] char* writeExactFloat(char* to, float number);
+
 /// A date, datetime or time as MySQL prints it, zero dates included, TIMESTAMP in the plan's zone.
 Written writeMomentAsText(const ColumnWriter& column, const value::CellView& cell, bool quoted, BodyBuffer& out,
                           std::string& reason);

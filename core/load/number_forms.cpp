@@ -3,6 +3,7 @@
 #include "core/load/form_writers_internal.h"
 #include "core/value/number_text.h"
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -157,7 +158,7 @@ Written writeFloating(const ColumnWriter& column, const CellView& cell, BodyBuff
     // a JSON body is read as double and then compared with the limits of FLOAT, which the short text of the greatest
     // float exceeds.
     const bool shortest = isFloat && column.targetFloat && Format == BodyFormat::csv;
-    out.commit(shortest ? value::writeFloat(to, cell.f) : value::writeDouble(to, wide));
+    out.commit(shortest ? writeExactFloat(to, cell.f) : value::writeDouble(to, wide));
     return Written::ok;
 }
 
@@ -198,6 +199,13 @@ Written writeNumericText(const ColumnWriter& column, const CellView& cell, BodyB
 }
 
 } // namespace
+
+char* writeExactFloat(char* to, float number) {
+    // The shortest text of this one float, read as double and then made a float, becomes its neighbour (found by trying
+    // every float); which way a back end reads is not to be relied on.
+    const bool roundsTwice = (std::bit_cast<std::uint32_t>(number) & 0x7fffffffU) == 0x15ae43fdU;
+    return roundsTwice ? value::writeDouble(to, static_cast<double>(number)) : value::writeFloat(to, number);
+}
 
 FormWriters integerForm() { return {writeInteger, writeInteger}; }
 FormWriters booleanForm() { return {writeBoolean, writeBoolean}; }

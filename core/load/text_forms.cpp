@@ -219,7 +219,7 @@ Written writeVector(const ColumnWriter&, const CellView& cell, BodyBuffer& out, 
         }
         if (at > 0)
             out.put(',');
-        out.commit(value::writeFloat(out.reserve(value::kFloatTextMax), number));
+        out.commit(writeExactFloat(out.reserve(value::kFloatTextMax), number));
     }
     out.put(']');
     return Written::ok;

@@ -323,6 +323,13 @@ TEST(BodyEncoder, writesTheShortestTextOfFloats) {
     const Outcome greatest = into("FLOAT", CellView::ofFloat(std::numeric_limits<float>::max()));
     EXPECT_EQ(greatest.csv, "3.4028235e38");
     EXPECT_EQ(greatest.json, "3.4028234663852886e38") << "no double beyond the range of FLOAT";
+    const float twice = 7.038531e-26F; // its short text becomes another float by way of double
+    EXPECT_NE(static_cast<float>(7.038531e-26), twice);
+    for (const std::string& text :
+         {into("FLOAT", CellView::ofFloat(twice)).csv, into("FLOAT", CellView::ofFloat(twice)).json}) {
+        EXPECT_EQ(static_cast<float>(std::strtod(text.c_str(), nullptr)), twice) << text;
+        EXPECT_EQ(std::strtof(text.c_str(), nullptr), twice) << text;
+    }
     EXPECT_BOTH(into("DOUBLE", CellView::ofDouble(0.1)), "0.1");
     EXPECT_BOTH(into("DOUBLE", CellView::ofFloat(0.1F)), "0.10000000149011612");
     EXPECT_BOTH(into("DOUBLE", CellView::ofDouble(1e300)), "1e300");
