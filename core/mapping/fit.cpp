@@ -179,7 +179,7 @@ Fit textual(const SourceColumn& column, const TargetType& type, const MappingRul
         if (type.base == Base::json)
             return noted(ValueForm::json, Severity::changedForm, "jsonChanged",
                          "StarRocks stores JSON in its own form: the order of keys, repeated keys and the text of "
-                         "numbers may change.",
+                         "numbers may change. The JSON value null would become NULL; a row with it stops the table.",
                          "VARCHAR(1048576) keeps the text byte for byte.");
         return type.isText() ? intoText(ValueForm::text, type, 1ull << 30) : impossible(column, type);
     }
