@@ -23,6 +23,16 @@ std::map<std::string, std::string> sectionsOf(const std::string& text) {
 
 } // namespace
 
+ServerVersion serverVersion(Sql& sql) {
+    const std::string text = sql.value("SELECT VERSION()");
+    char* at = nullptr;
+    const unsigned long major = std::strtoul(text.c_str(), &at, 10);
+    const unsigned long minor = std::strtoul(at + 1, &at, 10);
+    const unsigned long patch = std::strtoul(at + 1, &at, 10);
+    return {text.find("MariaDB") == std::string::npos ? schema::Family::mysql : schema::Family::mariadb,
+            static_cast<std::uint32_t>(major * 10000 + minor * 100 + patch)};
+}
+
 std::string tablePattern(const std::string& table) {
     std::string out = std::string(kCasesDatabase) + '.';
     for (const char c : table) // "\." stands for any character
@@ -87,11 +97,11 @@ std::string nameQuoted(const std::string& name) {
     return out + '`';
 }
 
-std::string insertableColumns(Sql& sql, const std::string& table) {
+std::string insertableColumns(Sql& sql, const std::string& table, const std::string& database) {
     std::string out;
-    for (const SqlRow& row : sql.query(
-             "SELECT COLUMN_NAME, EXTRA FROM information_schema.columns WHERE TABLE_SCHEMA = '" +
-             std::string(kCasesDatabase) + "' AND TABLE_NAME = " + sqlQuoted(table) + " ORDER BY ORDINAL_POSITION")) {
+    for (const SqlRow& row :
+         sql.query("SELECT COLUMN_NAME, EXTRA FROM information_schema.columns WHERE TABLE_SCHEMA = '" + database +
+                   "' AND TABLE_NAME = " + sqlQuoted(table) + " ORDER BY ORDINAL_POSITION")) {
         const std::string extra = row[1].value_or("");
         if (extra.find("STORED GENERATED") == std::string::npos && extra.find("VIRTUAL GENERATED") == std::string::npos)
             out += (out.empty() ? "" : ", ") + nameQuoted(row[0].value_or(""));

@@ -11,6 +11,12 @@ namespace lodestar::test {
 
 inline constexpr const char* kCasesDatabase = "cases";
 
+struct ServerVersion {
+    schema::Family family = schema::Family::mysql;
+    std::uint32_t version = 0;
+};
+[[nodiscard]] ServerVersion serverVersion(Sql& sql);
+
 struct SyncedCase {
     TypesCase files;
     std::string table; ///< in the source
@@ -46,7 +52,8 @@ private:
 std::vector<ProgramResult> syncAll(std::vector<std::unique_ptr<CasePipeline>>& pipelines);
 
 /// Columns that an INSERT may name: all but the generated ones, quoted and joined by commas.
-[[nodiscard]] std::string insertableColumns(Sql& sql, const std::string& table);
+[[nodiscard]] std::string insertableColumns(Sql& sql, const std::string& table,
+                                            const std::string& database = kCasesDatabase);
 [[nodiscard]] std::string nameQuoted(const std::string& name);
 
 } // namespace lodestar::test

@@ -14,21 +14,6 @@ namespace compare = sandbox::compare;
 
 constexpr const char* kSideDatabase = "cases_side"; // keeps all rows while the tables are emptied; not selected
 
-struct ServerVersion {
-    schema::Family family = schema::Family::mysql;
-    std::uint32_t version = 0;
-};
-
-ServerVersion versionOf(Sql& sql) {
-    const std::string text = sql.value("SELECT VERSION()");
-    char* at = nullptr;
-    const unsigned long major = std::strtoul(text.c_str(), &at, 10);
-    const unsigned long minor = std::strtoul(at + 1, &at, 10);
-    const unsigned long patch = std::strtoul(at + 1, &at, 10);
-    return {text.find("MariaDB") == std::string::npos ? schema::Family::mysql : schema::Family::mariadb,
-            static_cast<std::uint32_t>(major * 10000 + minor * 100 + patch)};
-}
-
 std::string sortedText(const SqlRows& rows) {
     std::vector<std::string> lines;
     for (const SqlRow& row : rows) {
@@ -75,7 +60,7 @@ protected:
     }
 
     void createTables() {
-        const ServerVersion server = versionOf(*m_sql);
+        const ServerVersion server = serverVersion(*m_sql);
         for (const std::string& name : typesCaseNames()) {
             SyncedCase one{loadTypesCase(name), {}};
             if (!one.files.runsOn(server.family, server.version))

@@ -1,0 +1,20 @@
+CREATE TABLE IF NOT EXISTS `cases`.`texts_more_sets` (
+  `id` INT         NOT NULL,
+  `sj` VARCHAR(30) NULL,
+  `uj` VARCHAR(30) NULL,
+  `b5` VARCHAR(30) NULL,
+  `kr` VARCHAR(30) NULL,
+  `gb` VARCHAR(30) NULL,
+  `cy` VARCHAR(30) NULL,
+  `ko` VARCHAR(30) NULL,
+  `l2` VARCHAR(30) NULL,
+  `gr` VARCHAR(30) NULL,
+  `u2` VARCHAR(30) NULL,
+  `u4` VARCHAR(40) NULL,
+  `le` VARCHAR(40) NULL,
+  `cp` VARCHAR(12) NULL,
+  `e`  VARCHAR(64) NULL,
+  `s`  VARCHAR(80) NULL
+) ENGINE = OLAP
+PRIMARY KEY (`id`)
+DISTRIBUTED BY HASH (`id`);
