@@ -115,7 +115,10 @@ DesignForm::DesignForm(QWidget* parent)
     m_zeroDatesLabel = row(tr("Zero dates"), m_zeroDates);
     m_existingLabel = row(tr("Rows there now"), m_existing);
     row(tr("Properties"), m_properties);
+    connectFields();
+}
 
+void DesignForm::connectFields() {
     connect(m_target, &QLineEdit::editingFinished, this, &DesignForm::editTarget);
     connect(m_properties, &QLineEdit::editingFinished, this, &DesignForm::editProperties);
     connect(m_model, &QComboBox::activated, this, [this] {

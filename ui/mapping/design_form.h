@@ -30,6 +30,7 @@ signals:
     void existingRowsChosen(lodestar::bridge::ExistingRows choice);
 
 private:
+    void connectFields();
     void change(const std::function<void(mapping::TableOverride&)>& set);
     void fillPartitions(const mapping::TablePlan& plan);
     void fillColumns(QComboBox& box, const mapping::TablePlan& plan, const std::vector<std::string>& chosen,

@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mapping/mapping_page.h"
-#include "core/ddl/create_table.h"
 #include "ui/common/card.h"
-#include "ui/common/code_view.h"
 #include "ui/common/data_tree.h"
 #include "ui/common/labels.h"
 #include "ui/mapping/column_plan_model.h"
+#include "ui/mapping/ddl_card.h"
 #include "ui/mapping/design_form.h"
 #include "ui/mapping/targets_model.h"
 #include "ui/mapping/type_delegate.h"
 #include "ui/text/sentences.h"
 #include <QAction>
-#include <QApplication>
-#include <QClipboard>
-#include <QFileDialog>
 #include <QHeaderView>
-#include <QMenu>
-#include <QSaveFile>
 #include <QSplitter>
 #include <QVBoxLayout>
 namespace lodestar::ui {
@@ -27,14 +21,15 @@ using namespace Qt::StringLiterals;
 MappingPage::MappingPage(bridge::Workspace& workspace, settings::Settings& settings, ActionRegistry& actions,
                          QWidget* parent)
     : Page(parent), m_workspace(workspace), m_settings(settings), m_targets(new TargetsModel(this)),
-      m_columns(new ColumnPlanModel(this)) {
+      m_columns(new ColumnPlanModel(this)), m_ddl(new DdlCard(workspace, settings, actions)) {
     addActions(actions);
     auto* split = new QSplitter(Qt::Horizontal);
     split->setHandleWidth(10);
     split->setChildrenCollapsible(false);
     split->addWidget(buildTargets());
     split->addWidget(buildGrid());
-    split->addWidget(buildDdl());
+    split->addWidget(m_ddl);
+    connect(m_ddl, &DdlCard::said, this, &MappingPage::said);
     split->setStretchFactor(1, 3);
     split->setStretchFactor(2, 2);
     split->setSizes({236, 596, 368});
@@ -52,20 +47,6 @@ MappingPage::MappingPage(bridge::Workspace& workspace, settings::Settings& setti
 }
 
 void MappingPage::addActions(ActionRegistry& actions) {
-    m_copy = actions.add({.id = u"ddl.copy"_s,
-                          .text = tr("&Copy DDL"),
-                          .buttonText = tr("Copy", "the DDL"),
-                          .menu = MenuPlace::edit,
-                          .shortcut = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)});
-    m_exportOne = actions.add({.id = u"ddl.exportOne"_s,
-                               .text = tr("Export DDL of &This Table…"),
-                               .menu = MenuPlace::file,
-                               .separatorBefore = true});
-    m_export = actions.add({.id = u"ddl.export"_s,
-                            .text = tr("&Export DDL of All Tables…"),
-                            .buttonText = tr("Export DDL…"),
-                            .menu = MenuPlace::file,
-                            .shortcut = QKeySequence(Qt::CTRL | Qt::Key_E)});
     m_compare = actions.add({.id = u"target.compare"_s,
                              .text = tr("Compare with &Target"),
                              .buttonText = tr("Compare with target"),
@@ -88,9 +69,6 @@ void MappingPage::addActions(ActionRegistry& actions) {
                               .checkable = true});
     m_back = actions.action(u"go.backToTables"_s);
     m_next = actions.action(u"go.sync"_s);
-    connect(m_copy, &QAction::triggered, this, [this] { QApplication::clipboard()->setText(m_ddl->toPlainText()); });
-    connect(m_export, &QAction::triggered, this, [this] { exportDdl(true); });
-    connect(m_exportOne, &QAction::triggered, this, [this] { exportDdl(false); });
     connect(m_compare, &QAction::triggered, this, [this] { m_workspace.compareTarget(); });
     connect(m_create, &QAction::triggered, this, [this] { m_workspace.createTables(); });
     connect(m_reset, &QAction::triggered, this, &MappingPage::reset);
@@ -162,19 +140,6 @@ QWidget* MappingPage::buildGrid() {
     return split;
 }
 
-QWidget* MappingPage::buildDdl() {
-    m_ddlCard = new Card(tr("DDL"));
-    auto* copy = new ActionButton(m_copy, ActionButton::Look::plain);
-    auto* exportButton = new ActionButton(m_export, ActionButton::Look::plain);
-    for (QPushButton* button : {copy, exportButton}) {
-        button->setProperty("quiet", true);
-        m_ddlCard->addControl(button);
-    }
-    m_ddl = new CodeView(tr("CREATE TABLE statement"));
-    m_ddlCard->body()->addWidget(m_ddl);
-    return m_ddlCard;
-}
-
 PageTools MappingPage::tools() const {
     if (m_creates)
         return {{m_back}, {m_compare, m_create, m_next}, m_create};
@@ -230,15 +195,13 @@ void MappingPage::showPlans() {
 
 void MappingPage::showTarget() {
     const int at = row();
-    for (QAction* action : {m_copy, m_export, m_exportOne, m_reset})
-        action->setEnabled(at >= 0);
+    m_reset->setEnabled(at >= 0);
+    m_ddl->show(m_targets->plans(), at >= 0 ? std::optional(std::size_t(at)) : std::nullopt);
     m_formCard->setVisible(at >= 0);
     if (at < 0) {
         m_gridCard->setTitle(tr("No table chosen"));
         m_gridCard->setRemark({});
         m_columns->clear();
-        m_ddl->setCode({});
-        m_ddlCard->setRemark({});
         showFindings();
         return;
     }
@@ -254,10 +217,6 @@ void MappingPage::showTarget() {
     m_form->show(source, plan, change == rules.tables.end() ? mapping::TableOverride() : change->second,
                  mapping::bucketsFor(source.dataBytes, m_workspace.targetReport().liveBackEnds));
     showExistingRows();
-    m_ddl->setCode(text::of(ddl::createTableSql(plan, m_targets->plans()->version)));
-    m_ddlCard->setRemark(m_targets->rowCount() == 1
-                             ? tr("1 statement")
-                             : tr("%1 statements").arg(text::number(std::uint64_t(m_targets->rowCount()))));
     showFindings();
 }
 
@@ -385,37 +344,6 @@ void MappingPage::reportCreated(const std::vector<bridge::CreateOutcome>& outcom
     emit said(outcomes.size() == 1
                   ? tr("1 table was created in the target.")
                   : tr("%1 tables were created in the target.").arg(text::number(std::uint64_t(outcomes.size()))));
-}
-
-std::string MappingPage::script() const {
-    const bridge::Plans& plans = *m_targets->plans();
-    ddl::ScriptHeader header;
-    header.pipeline = m_workspace.design().name;
-    header.source = m_workspace.sourceReport().summary;
-    header.target = m_workspace.targetReport().summary;
-    if (const auto rules = schema::SelectionRules::parse(m_workspace.design().include, m_workspace.design().exclude))
-        header.rules = rules->describe();
-    return ddl::createScript(plans.set.targets, plans.version, header);
-}
-
-void MappingPage::exportDdl(bool all) {
-    if (row() < 0)
-        return;
-    const QString name = all ? u"starrocks.sql"_s : text::of(m_targets->plan(row()).target.table) + u".sql"_s;
-    const QString file = QFileDialog::getSaveFileName(
-        this, tr("Export DDL"), m_settings.get(settings::kLastFolder) + u'/' + name, tr("SQL (*.sql);;All files (*)"));
-    if (file.isEmpty())
-        return;
-    QSaveFile out(file);
-    const QByteArray bytes = all ? QByteArray::fromStdString(script()) : m_ddl->toPlainText().toUtf8();
-    if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size() || !out.commit()) {
-        emit m_workspace.failed(
-            Error(ErrorCode::ioFailed,
-                  "The DDL could not be written to " + file.toStdString() + ": " + out.errorString().toStdString(),
-                  "Choose another folder"));
-        return;
-    }
-    emit said(tr("Saved as %1.").arg(file));
 }
 
 } // namespace lodestar::ui

@@ -10,9 +10,9 @@ class QPushButton;
 namespace lodestar::ui {
 
 class Card;
-class CodeView;
 class ColumnPlanModel;
 class DataTree;
+class DdlCard;
 class DesignForm;
 class TargetsModel;
 
@@ -33,7 +33,6 @@ private:
     void addActions(ActionRegistry& actions);
     QWidget* buildTargets();
     QWidget* buildGrid();
-    QWidget* buildDdl();
     void showPlans();
     void showTarget();
     void showFindings();
@@ -44,8 +43,6 @@ private:
     void leaveOut(bool out);
     void reset();
     void reportCreated(const std::vector<bridge::CreateOutcome>& outcomes);
-    void exportDdl(bool all);
-    [[nodiscard]] std::string script() const;
     [[nodiscard]] int row() const;
     [[nodiscard]] std::vector<mapping::Alternative> alternatives(const QModelIndex& index) const;
 
@@ -54,9 +51,6 @@ private:
     QAction* m_back;
     QAction* m_next;
     bool m_creates = true; ///< there are tables to create; else the next page is the primary action
-    QAction* m_copy;
-    QAction* m_export;
-    QAction* m_exportOne;
     QAction* m_compare;
     QAction* m_create;
     QAction* m_reset;
@@ -70,8 +64,7 @@ private:
     QLabel* m_findings;
     DesignForm* m_form;
     QWidget* m_formCard;
-    Card* m_ddlCard;
-    CodeView* m_ddl;
+    DdlCard* m_ddl;
 };
 
 } // namespace lodestar::ui

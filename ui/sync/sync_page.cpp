@@ -4,18 +4,14 @@
 #include "ui/common/data_tree.h"
 #include "ui/common/labels.h"
 #include "ui/common/time_chart.h"
-#include "ui/sync/events_model.h"
+#include "ui/sync/events_card.h"
 #include "ui/sync/figure_card.h"
 #include "ui/sync/lanes_proxy.h"
 #include "ui/text/sentences.h"
 #include <QAction>
-#include <QApplication>
-#include <QClipboard>
 #include <QHeaderView>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
-#include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -29,7 +25,7 @@ using bridge::RunState;
 
 SyncPage::SyncPage(bridge::Workspace& workspace, settings::Settings& settings, ActionRegistry& actions, QWidget* parent)
     : Page(parent), m_workspace(workspace), m_actions(actions), m_lanes(new LanesModel(this)),
-      m_proxy(new LanesProxy(m_lanes, this)), m_events(new EventsModel(this)) {
+      m_proxy(new LanesProxy(m_lanes, this)), m_events(new EventsCard) {
     addActions();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 12, 12, 12);
@@ -40,7 +36,7 @@ SyncPage::SyncPage(bridge::Workspace& workspace, settings::Settings& settings, A
     split->setChildrenCollapsible(false);
     split->addWidget(buildCharts());
     split->addWidget(buildLanes());
-    split->addWidget(buildEvents());
+    split->addWidget(m_events);
     split->setStretchFactor(1, 1);
     split->setSizes({180, 340, 140});
     split->restoreState(settings.get(settings::kSyncSplit));
@@ -187,49 +183,6 @@ QWidget* SyncPage::buildLanes() {
     return card;
 }
 
-QWidget* SyncPage::buildEvents() {
-    auto* card = new Card(tr("Events"), tr("newest first"));
-    m_eventsView = new DataTree(tr("Events of the sync"), DataTree::Kind::list);
-    m_eventsView->setHeaderHidden(true);
-    m_eventsView->setModel(m_events);
-    m_eventsView->setColumnWidths({116, 92, -200, 78});
-    m_eventsView->setEmptyText(tr("Nothing happened yet"));
-    card->body()->addWidget(m_eventsView, 1);
-    m_eventDetail = new QFrame;
-    m_eventDetail->setObjectName(u"cardFooter"_s);
-    auto* detail = new QHBoxLayout(m_eventDetail);
-    detail->setContentsMargins(12, 6, 10, 6);
-    m_eventText = new QLabel;
-    m_eventText->setWordWrap(true);
-    m_eventText->setTextFormat(Qt::PlainText);
-    m_eventText->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_eventFix = new QPushButton(tr("Copy statement"));
-    m_eventFix->setAccessibleName(tr("Copy the statement that mends this error"));
-    detail->addWidget(m_eventText, 1);
-    detail->addWidget(m_eventFix, 0, Qt::AlignTop);
-    m_eventDetail->hide();
-    card->body()->addWidget(m_eventDetail);
-    connect(m_eventsView->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex& current) { showEvent(current.isValid() ? current.row() : -1); });
-    connect(m_events, &QAbstractItemModel::modelReset, this, [this] { showEvent(-1); });
-    connect(m_eventFix, &QPushButton::clicked, this, [this] { copyFix(m_eventsView->currentIndex().row()); });
-    connect(m_eventsView, &QAbstractItemView::clicked, this, [this](const QModelIndex& index) {
-        if (index.column() == EventsModel::Fix)
-            copyFix(index.row());
-    });
-    connect(m_eventsView, &QAbstractItemView::activated, this,
-            [this](const QModelIndex& index) { copyFix(index.row()); });
-    return card;
-}
-
-void SyncPage::showEvent(int row) {
-    m_eventDetail->setVisible(row >= 0);
-    if (row < 0)
-        return;
-    m_eventText->setText(m_events->index(row, EventsModel::Text).data().toString());
-    m_eventFix->setVisible(!m_events->event(row).statement.empty());
-}
-
 QString SyncPage::startHint() const {
     if (m_workspace.sourceTest() == bridge::Loading::running || m_workspace.catalogState() == bridge::Loading::running)
         return tr("Looking at both ends…");
@@ -242,13 +195,6 @@ QString SyncPage::startHint() const {
     if (plans && !plans->tables.empty())
         return tr("Start copies what is there and then follows every change.");
     return tr("Choose tables on the second page first.");
-}
-
-void SyncPage::copyFix(int row) {
-    if (row < 0)
-        return;
-    if (!m_events->event(row).statement.empty())
-        QApplication::clipboard()->setText(text::of(m_events->event(row).statement));
 }
 
 bool SyncPage::done() const {

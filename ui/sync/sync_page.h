@@ -5,14 +5,12 @@
 #include "app/settings/settings.h"
 #include "ui/shell/action_registry.h"
 #include "ui/shell/page.h"
-class QLabel;
 class QLineEdit;
-class QPushButton;
 namespace lodestar::ui {
 
 class Card;
 class DataTree;
-class EventsModel;
+class EventsCard;
 class FigureCard;
 class LanesModel;
 class LanesProxy;
@@ -33,15 +31,12 @@ private:
     QWidget* buildFigures();
     QWidget* buildCharts();
     QWidget* buildLanes();
-    QWidget* buildEvents();
     void showStatus(const bridge::RunStatus& status);
     void showState(const bridge::RunStatus& status);
     void showSamples(const std::vector<bridge::Sample>& samples);
     void showActions();
     void showSpan();
     void toggle();
-    void copyFix(int row);
-    void showEvent(int row);
     /// Why the sync cannot be started, or what starting does.
     [[nodiscard]] QString startHint() const;
     [[nodiscard]] const bridge::LaneStatus* chosen() const;
@@ -55,7 +50,7 @@ private:
     QAction* m_copyAgain;
     LanesModel* m_lanes;
     LanesProxy* m_proxy;
-    EventsModel* m_events;
+    EventsCard* m_events;
     FigureCard* m_state;
     FigureCard* m_lag;
     FigureCard* m_rate;
@@ -67,10 +62,6 @@ private:
     TimeChart* m_rateChart;
     QLineEdit* m_filter;
     DataTree* m_lanesView;
-    DataTree* m_eventsView;
-    QWidget* m_eventDetail;
-    QLabel* m_eventText;
-    QPushButton* m_eventFix;
 };
 
 } // namespace lodestar::ui
