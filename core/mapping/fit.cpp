@@ -150,7 +150,9 @@ Fit moment(const SourceColumn& column, const TargetType& type, const MappingRule
             intoText(ValueForm::text, type, plainDate ? 10u : 19u + (column.fraction ? 1u + column.fraction : 0u));
         if (fit.severity == Severity::exact)
             fit = noted(ValueForm::text, Severity::changedForm, "dateAsText",
-                        "The value is kept as text, zero dates included.");
+                        zoned && rules.serverTimeZone != "UTC"
+                            ? "The value is kept as text in the zone " + rules.serverTimeZone + ", zero dates included."
+                            : std::string("The value is kept as text, zero dates included."));
         return fit;
     }
     if (type.base == Base::bigInt && !plainDate)

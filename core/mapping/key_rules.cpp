@@ -133,6 +133,15 @@ void addValueFindings(const SourceColumn& source, const TargetColumn& target, co
                 : std::string("A zero date (0000-00-00, or a zero month or day) becomes ") + becomes + '.',
             "Choose what zero dates become: NULL, 0000-01-01 or 1970-01-01; or keep the column as VARCHAR.");
     }
+    const std::string& zone = plan.serverTimeZone;
+    const bool clocksGoBack = zone != "UTC" && !zone.empty() && zone.front() != '+' && zone.front() != '-';
+    if (source.kind == schema::TypeKind::timestamp && target.key && clocksGoBack &&
+        type.base != TargetType::Base::bigInt)
+        add(plan, Severity::lossy, "timestampZoneKey", source.name,
+            "Two moments of the hour in which clocks go back in " + zone +
+                " read the same there: rows whose keys differ by nothing else become one row.",
+            "Leave server-time-zone out or give it as an offset, or keep the column as BIGINT, which is never "
+            "ambiguous.");
     if (source.generated)
         add(plan, Severity::exact, "generatedColumn", source.name,
             "MySQL computes this column; its values are copied into a plain column.",
