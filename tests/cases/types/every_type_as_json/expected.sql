@@ -1,0 +1,30 @@
+CREATE TABLE IF NOT EXISTS `cases`.`every_type_as_json` (
+  `id`     LARGEINT         NOT NULL,
+  `kb`     VARCHAR(16)      NOT NULL,
+  `kd`     DATE             NOT NULL,
+  `kn`     VARCHAR(11)      NOT NULL,
+  `forced` VARCHAR(40)      NULL,
+  `ti`     TINYINT          NULL,
+  `bi`     LARGEINT         NULL,
+  `de`     DECIMAL(38,18)   NULL,
+  `wide`   VARCHAR(68)      NULL,
+  `f`      FLOAT            NULL,
+  `d`      DOUBLE           NULL,
+  `b1`     BOOLEAN          NULL,
+  `b64`    LARGEINT         NULL,
+  `da`     DATE             NULL,
+  `dt`     DATETIME         NULL,
+  `ts`     DATETIME         NULL,
+  `t`      VARCHAR(17)      NULL,
+  `y`      SMALLINT         NULL,
+  `c`      VARCHAR(20)      NULL,
+  `tx`     VARCHAR(65535)   NULL,
+  `l`      VARCHAR(30)      NULL,
+  `vb`     VARBINARY(20)    NULL,
+  `bl`     VARBINARY(65535) NULL,
+  `e`      VARCHAR(64)      NULL,
+  `s`      VARCHAR(80)      NULL,
+  `g`      VARCHAR(1048576) NULL
+) ENGINE = OLAP
+PRIMARY KEY (`id`, `kb`, `kd`, `kn`)
+DISTRIBUTED BY HASH (`id`, `kb`, `kd`, `kn`);

@@ -1,0 +1,2 @@
+CREATE TABLE key_too_long (v VARCHAR(180) COLLATE utf8mb4_bin NOT NULL, b VARBINARY(60) NOT NULL, n INT, PRIMARY KEY (v, b)) DEFAULT CHARSET=utf8mb4;
+INSERT INTO key_too_long VALUES (REPEAT('x', 100), x'00ff', 1), (REPEAT('订', 30), x'', 2);

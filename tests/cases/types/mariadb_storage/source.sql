@@ -1,0 +1,2 @@
+CREATE TABLE mariadb_storage (id INT NOT NULL PRIMARY KEY, c VARCHAR(100) COMPRESSED, t TEXT COMPRESSED, b BLOB COMPRESSED, i INT INVISIBLE DEFAULT 7) DEFAULT CHARSET=utf8mb4;
+INSERT INTO mariadb_storage (id, c, t, b, i) VALUES (1, 'short', REPEAT('long ', 2000), REPEAT(x'00ff', 5000), 1), (2, NULL, NULL, NULL, NULL), (3, '', '', '', 3), (4, REPEAT('订', 100), REPEAT('😀', 1000), x'00', -1);
