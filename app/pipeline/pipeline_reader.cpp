@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 namespace lodestar::pipeline {
@@ -195,6 +196,10 @@ Result<OpenedPipeline> parsePipeline(std::string_view text, const std::string& w
 }
 
 Result<OpenedPipeline> openPipeline(const std::string& path) {
+    // A stream opens a folder too, and throws at the first read.
+    std::error_code unknown;
+    if (std::filesystem::is_directory(path, unknown))
+        return Error(ErrorCode::invalidFile, path + " is a folder, not a pipeline file", "Name the YAML file in it.");
     std::ifstream file(path, std::ios::binary);
     if (!file)
         return Error(ErrorCode::invalidFile, path + " cannot be opened: " + std::strerror(errno),

@@ -339,6 +339,13 @@ TEST(PipelineFile, savingReplacesTheFileThroughALinkAndKeepsItsMode) {
     std::filesystem::remove_all(folder);
 }
 
+TEST(PipelineFile, refusesAFolder) {
+    const auto opened = openPipeline(std::filesystem::temp_directory_path());
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().code, ErrorCode::invalidFile);
+    EXPECT_NE(opened.error().detail.find("is a folder"), std::string::npos) << opened.error().detail;
+}
+
 TEST(SecretRef, resolvesEnvironmentAndFilesAndNamesWhatIsMissing) {
     BasicSecretResolver resolver;
     ::setenv("LODESTAR_TEST_SECRET", "from env", 1);
