@@ -24,16 +24,24 @@ std::string_view errorCodeText(ErrorCode code) {
     return "internal error";
 }
 
+namespace {
+
+/// Texts of servers end as they like: "retry later!", "did you mean x?".
+void endSentence(std::string& text) {
+    if (!text.empty() && std::string_view(".!?").find(text.back()) == std::string_view::npos)
+        text += '.';
+}
+
+} // namespace
+
 std::string Error::toString() const {
     std::string out(errorCodeText(code));
     if (!detail.empty())
         out += ": " + detail;
-    if (!out.empty() && out.back() != '.')
-        out += '.';
+    endSentence(out);
     if (!advice.empty()) {
         out += ' ' + advice;
-        if (out.back() != '.')
-            out += '.';
+        endSentence(out);
     }
     if (!statement.empty())
         out += " Statement: " + statement;
