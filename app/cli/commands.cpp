@@ -148,7 +148,11 @@ int runStatus(const Arguments& arguments, const pipeline::Pipeline& pipeline, co
         out["checkpoint"] = restored->checkpoint.toString();
         out["events"] = nlohmann::ordered_json::array();
         for (const auto& event : *events)
-            out["events"].push_back({{"kind", event.kind}, {"table", event.table}, {"text", event.text}});
+            out["events"].push_back({{"time", timeText(event.time)},
+                                     {"kind", event.kind},
+                                     {"table", event.table},
+                                     {"text", event.text},
+                                     {"count", event.count}});
         output.line(out.dump());
         return kDone;
     }
@@ -160,7 +164,8 @@ int runStatus(const Arguments& arguments, const pipeline::Pipeline& pipeline, co
                     table.value("state", "") + "  " + std::to_string(rows) + " rows  " + table.value("note", ""));
     }
     for (const auto& event : *events)
-        output.line("  " + event.kind + (event.table.empty() ? "" : " " + event.table) + ": " + event.text);
+        output.line("  " + timeText(event.time) + "  " + event.kind + (event.table.empty() ? "" : " " + event.table) +
+                    ": " + event.text + (event.count > 1 ? " (" + std::to_string(event.count) + " times)" : ""));
     return kDone;
 }
 

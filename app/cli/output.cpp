@@ -41,16 +41,6 @@ Json errorJson(const Error& error) {
     return out;
 }
 
-std::string timeText(WallTime time) {
-    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
-    const std::time_t seconds = ms / 1000;
-    std::tm utc{};
-    gmtime_r(&seconds, &utc);
-    char text[32];
-    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &utc);
-    return std::string(text) + '.' + std::to_string(1000 + ms % 1000).substr(1) + 'Z';
-}
-
 /// 1234567 as "1 234 567".
 std::string grouped(std::uint64_t number) {
     std::string digits = std::to_string(number);
@@ -92,6 +82,16 @@ std::string laneLine(const sync::LaneMetrics& lane, std::size_t nameWidth) {
 }
 
 } // namespace
+
+std::string timeText(WallTime time) {
+    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
+    const std::time_t seconds = ms / 1000;
+    std::tm utc{};
+    gmtime_r(&seconds, &utc);
+    char text[32];
+    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &utc);
+    return std::string(text) + '.' + std::to_string(1000 + ms % 1000).substr(1) + 'Z';
+}
 
 void Output::line(std::string_view text) const {
     std::fwrite(text.data(), 1, text.size(), stdout);

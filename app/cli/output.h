@@ -12,6 +12,9 @@
 #include <vector>
 namespace lodestar::cli {
 
+/// "2026-01-31T12:00:00.000Z".
+[[nodiscard]] std::string timeText(WallTime time);
+
 class Output final {
 public:
     Output(bool json, bool terminal) : m_json(json), m_terminal(terminal) {}

@@ -72,6 +72,9 @@ int runSync(const Arguments& arguments, const pipeline::Pipeline& pipeline, sess
     }
     if (auto opened = openLogFile(folder + "/lodestar.log"); !opened)
         logWarning("cli", opened.error().toString());
+    // From here on every error comes as an event; the log would say it a second time.
+    if (!arguments.verbose)
+        setLogLevels(LogLevel::none, LogLevel::info);
     catchSignals();
     (*engine)->start(copyOnly                  ? sync::RunUntil::snapshotDone
                      : arguments.untilCaughtUp ? sync::RunUntil::caughtUp

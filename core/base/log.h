@@ -7,7 +7,7 @@
 #include <string_view>
 namespace lodestar {
 
-enum class LogLevel : unsigned char { debug, info, warning, error };
+enum class LogLevel : unsigned char { debug, info, warning, error, none }; ///< none: only as a limit
 
 /// Lines below the level are dropped. Default info for the file, warning for standard error.
 void setLogLevels(LogLevel toStderr, LogLevel toFile);
