@@ -92,6 +92,8 @@ private:
     void startMainFeed(const std::vector<LaneSlot*>& lanes);
     void mergeCatchUp();
     void advanceLanes();
+    void feedTrouble(const Error& error);
+    void feedRecovered();
     Result<void> saveCheckpoint();
     void secondTick();
     void probe(std::stop_token stop);

@@ -117,10 +117,14 @@ void Coordinator::joinLanes() {
         slot->feed = feed;
     m_catchUp = std::make_unique<FeedRunner>(
         feed, 1, m_source, std::move(lanes), from, m_pool, static_cast<StatementHandler&>(*this), m_clock,
-        [this](const Error& error) {
-            m_events.add(EventKind::warning, std::nullopt, error.toString() + " It is tried again.");
-        });
+        [this](const Error& error) { feedTrouble(error); }, [this] { feedRecovered(); });
 }
+
+void Coordinator::feedTrouble(const Error& error) {
+    m_events.add(EventKind::warning, std::nullopt, error.toString() + " It is tried again until it succeeds.");
+}
+
+void Coordinator::feedRecovered() { m_events.add(EventKind::info, std::nullopt, "the binlog is read again"); }
 
 /// Every lane of the main feed plus `lanes`, from the smallest place that one of them has not taken yet.
 void Coordinator::startMainFeed(const std::vector<LaneSlot*>& lanes) {
@@ -155,11 +159,9 @@ void Coordinator::startMainFeed(const std::vector<LaneSlot*>& lanes) {
     const std::uint32_t feed = m_nextFeed++;
     for (TableLane* lane : all)
         slotOf(*lane)->feed = feed;
-    m_main = std::make_unique<FeedRunner>(feed, 0, m_source, std::move(all), *from, m_pool,
-                                          static_cast<StatementHandler&>(*this), m_clock, [this](const Error& error) {
-                                              m_events.add(EventKind::warning, std::nullopt,
-                                                           error.toString() + " It is tried again.");
-                                          });
+    m_main = std::make_unique<FeedRunner>(
+        feed, 0, m_source, std::move(all), *from, m_pool, static_cast<StatementHandler&>(*this), m_clock,
+        [this](const Error& error) { feedTrouble(error); }, [this] { feedRecovered(); });
 }
 
 void Coordinator::mergeCatchUp() {

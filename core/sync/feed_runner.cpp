@@ -2,14 +2,16 @@
 #include "core/sync/feed_runner.h"
 #include "core/sync/retry.h"
 #include <pthread.h>
+#include <string>
 #include <utility>
 namespace lodestar::sync {
 
 FeedRunner::FeedRunner(std::uint32_t feed, std::uint32_t reader, Source& source, std::vector<TableLane*> lanes,
                        value::Position start, MemoryPool& pool, StatementHandler& handler, Clock& clock,
-                       std::function<void(const Error&)> onTrouble)
+                       std::function<void(const Error&)> onTrouble, std::function<void()> onRecovered)
     : m_feed(feed), m_reader(reader), m_source(source), m_lanes(std::move(lanes)), m_clock(clock),
-      m_onTrouble(std::move(onTrouble)), m_router(feed, m_lanes, std::move(start), pool, handler, m_stop.get_token()) {
+      m_onTrouble(std::move(onTrouble)), m_onRecovered(std::move(onRecovered)),
+      m_router(feed, m_lanes, std::move(start), pool, handler, m_stop.get_token()) {
     for (TableLane* lane : m_lanes)
         lane->setFeed(feed);
     m_thread = std::thread([this] {
@@ -38,12 +40,15 @@ std::optional<Error> FeedRunner::error() const {
 
 void FeedRunner::run(std::stop_token stop) {
     Backoff backoff;
+    std::string told; // an outage of hours is one warning, not one for every attempt
     while (!stop.stop_requested()) {
         const value::Position from = m_router.restartPosition();
         Result<void> ended;
         auto opened = m_source.openFeed(from, m_reader);
         if (opened) {
             ChangeFeed* feed = opened->get();
+            if (!std::exchange(told, {}).empty())
+                m_onRecovered();
             {
                 std::lock_guard lock(m_mutex);
                 m_changeFeed = std::move(*opened);
@@ -69,7 +74,10 @@ void FeedRunner::run(std::stop_token stop) {
         }
         if (!(m_router.restartPosition() == from))
             backoff.reset();
-        m_onTrouble(error);
+        if (std::string text = error.toString(); text != told) {
+            told = std::move(text);
+            m_onTrouble(error);
+        }
         m_clock.sleepFor(backoff.next(), stop);
     }
 }

@@ -15,11 +15,11 @@ namespace lodestar::sync {
 
 class FeedRunner final {
 public:
-    /// `reader`: see Source::openFeed. `onTrouble` gets what a user should see while the runner tries again; called on
-    /// the runner's thread.
+    /// `reader`: see Source::openFeed. `onTrouble` gets what a user should see while the runner tries again, the same
+    /// words once; `onRecovered` is called when the source is reached after that. Both on the runner's thread.
     FeedRunner(std::uint32_t feed, std::uint32_t reader, Source& source, std::vector<TableLane*> lanes,
                value::Position start, MemoryPool& pool, StatementHandler& handler, Clock& clock,
-               std::function<void(const Error&)> onTrouble);
+               std::function<void(const Error&)> onTrouble, std::function<void()> onRecovered);
     ~FeedRunner();
     FeedRunner(const FeedRunner&) = delete;
     FeedRunner& operator=(const FeedRunner&) = delete;
@@ -42,6 +42,7 @@ private:
     const std::vector<TableLane*> m_lanes;
     Clock& m_clock;
     std::function<void(const Error&)> m_onTrouble;
+    std::function<void()> m_onRecovered;
     std::stop_source m_stop;
     ChangeRouter m_router;
     mutable std::mutex m_mutex;

@@ -166,6 +166,25 @@ TEST_F(CoordinatorTest, reconnectsTheFeedAndLosesNothing) {
     EXPECT_GT(m_source.feedsOpened, 1);
 }
 
+TEST_F(CoordinatorTest, tellsAnOutageOfTheSourceOnceAndItsEnd) {
+    fill("orders", 10);
+    start();
+    ASSERT_TRUE(eventually([&] { return equal("orders") && m_source.feedsOpened > 0; }));
+    m_source.refuseFeeds = true;
+    m_source.feedsFail = true;
+    ASSERT_TRUE(eventually([&] { return m_source.feedsRefused >= 2; }));
+    m_source.feedsFail = false;
+    m_source.refuseFeeds = false;
+    std::string texts;
+    ASSERT_TRUE(eventually([&] {
+        texts += eventTexts();
+        return texts.find("the binlog is read again") != std::string::npos;
+    })) << texts;
+    const auto first = texts.find("the server is down");
+    EXPECT_NE(first, std::string::npos) << texts;
+    EXPECT_EQ(texts.find("the server is down", first + 1), std::string::npos) << texts;
+}
+
 TEST_F(CoordinatorTest, sendsARefusedLoadAgain) {
     fill("orders", 10);
     std::atomic<int> refusals = 2;

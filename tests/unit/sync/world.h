@@ -93,6 +93,8 @@ public:
     }
     std::atomic<int> readsUntilFailure = -1; ///< chunk reads; the one at 0 fails once with a temporary error
     std::atomic<int> feedsOpened = 0;
+    std::atomic<int> feedsRefused = 0;     ///< how often openFeed failed because of
+    std::atomic<bool> refuseFeeds = false; ///< the server is down
     std::atomic<int> plansMade = 0;
     std::atomic<bool> feedsFail = false;
     std::atomic<std::int64_t> chunkDelayMs = 0;
@@ -267,6 +269,10 @@ inline Result<std::unique_ptr<RowReader>> FakeSource::openReader() {
     return std::unique_ptr<RowReader>(new FakeReader(*this));
 }
 inline Result<std::unique_ptr<ChangeFeed>> FakeSource::openFeed(const value::Position& from, std::uint32_t) {
+    if (refuseFeeds) {
+        ++feedsRefused;
+        return Error(ErrorCode::sourceUnreachable, "the server is down").withRetry(ErrorRetry::backoff);
+    }
     ++feedsOpened;
     return std::unique_ptr<ChangeFeed>(new FakeFeed(*this, (from.binlog.offset - 4) / 100));
 }
