@@ -131,10 +131,12 @@ Result<std::optional<ChunkRange>> SnapshotRunner::planNext(Copy& copy, std::stop
         LS_TRY(copy.plan, m_source.planChunks(copy.lane->planned()->table, copy.after ? &*copy.after : nullptr));
     }
     auto next = copy.plan->next(stop);
-    if (!next)
-        copy.plan.reset(); // its connection may be gone; it begins again after the last chunk given out
     if (next && *next)
         copy.after = **next;
+    // A plan holds a connection. One that failed may have lost it, and begins again after the last chunk given out; one
+    // that is done must not keep it while loads go on: with hundreds of tables the server would have none left.
+    if (!next || !*next || (*next)->last)
+        copy.plan.reset();
     return next;
 }
 

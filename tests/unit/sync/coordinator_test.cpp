@@ -130,6 +130,18 @@ TEST_F(CoordinatorTest, endsByItselfWhileChangesGoOn) {
     EXPECT_FALSE(m_coordinator->fatalError());
 }
 
+TEST_F(CoordinatorTest, holdsNoPlanOpenOnceATableIsPlanned) {
+    const std::vector<std::string> tables = {"a", "b", "c", "d", "e", "f"};
+    for (const std::string& name : tables) {
+        m_source.addTable(makeTable(name, true));
+        fill(name, 10);
+    }
+    m_target.fault = [](const std::string&, const value::TableId&) { return Fault::refuse; };
+    start(RunUntil::stopped, tables);
+    EXPECT_TRUE(eventually([&] { return m_source.plansMade >= 6 && m_source.plansOpen == 0; }))
+        << m_source.plansOpen << " are open";
+}
+
 TEST_F(CoordinatorTest, goesOnWhereItStoppedWithoutCopyingAgain) {
     fill("orders", 30);
     start(RunUntil::caughtUp);

@@ -96,6 +96,7 @@ public:
     std::atomic<int> feedsRefused = 0;     ///< how often openFeed failed because of
     std::atomic<bool> refuseFeeds = false; ///< the server is down
     std::atomic<int> plansMade = 0;
+    std::atomic<int> plansOpen = 0; ///< each holds a connection
     std::atomic<bool> feedsFail = false;
     std::atomic<std::int64_t> chunkDelayMs = 0;
 
@@ -139,7 +140,8 @@ private:
 /// Chunks of ten keys up to 1000, the last one open.
 class FakePlan final : public ChunkPlan {
 public:
-    explicit FakePlan(std::uint32_t next) : m_next(next) {}
+    FakePlan(std::uint32_t next, std::atomic<int>& open) : m_next(next), m_open(open) { ++m_open; }
+    ~FakePlan() override { --m_open; }
     Result<std::optional<ChunkRange>> next(std::stop_token) override {
         if (m_next > 9)
             return std::optional<ChunkRange>();
@@ -150,6 +152,7 @@ public:
 
 private:
     std::uint32_t m_next;
+    std::atomic<int>& m_open;
 };
 
 inline std::vector<value::CellView> cellsOf(std::int64_t key, const std::string& text) {
@@ -263,7 +266,7 @@ private:
 
 inline Result<std::unique_ptr<ChunkPlan>> FakeSource::planChunks(const schema::SourceTable&, const ChunkRange* after) {
     ++plansMade;
-    return std::unique_ptr<ChunkPlan>(new FakePlan(after ? after->index + 1 : 0));
+    return std::unique_ptr<ChunkPlan>(new FakePlan(after ? after->index + 1 : 0, plansOpen));
 }
 inline Result<std::unique_ptr<RowReader>> FakeSource::openReader() {
     return std::unique_ptr<RowReader>(new FakeReader(*this));
