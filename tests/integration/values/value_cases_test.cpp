@@ -110,6 +110,10 @@ protected:
         return line.substr(start.size(), line.rfind(" (") - start.size());
     }
 
+    static bool isKeyless(const SyncedCase& one) {
+        return one.files.expectedSql.find("DUPLICATE KEY") != std::string::npos;
+    }
+
     void expectEqual(const SyncedCase& one) {
         if (!one.files.compare.empty()) {
             ASSERT_EQ(one.files.compare.size(), 2u);
@@ -166,7 +170,7 @@ TEST_P(ValueCases, arriveByCopyAndByBinlogAndStopOnlyTheirTable) {
         SCOPED_TRACE(one.files.name);
         EXPECT_EQ(m_target->errorOf("TRUNCATE TABLE " + targetOf(one)), 0u);
         const std::string columns = insertableColumns(*m_sql, one.table);
-        if (one.files.name == "no_key") // an insert-only table in which a DELETE has no target
+        if (isKeyless(one)) // its target takes no DELETE
             m_sql->exec("TRUNCATE TABLE " + nameQuoted(one.table));
         else
             m_sql->exec("DELETE FROM " + nameQuoted(one.table));
@@ -183,7 +187,7 @@ TEST_P(ValueCases, arriveByCopyAndByBinlogAndStopOnlyTheirTable) {
     for (const SyncedCase& one : m_cases) {
         for (const std::string& statement : one.files.refused)
             m_sql->exec(statement);
-        if (one.files.refused.empty() && one.files.name != "no_key")
+        if (one.files.refused.empty() && !isKeyless(one))
             m_sql->exec("DELETE FROM " + nameQuoted(one.table));
         anyRefused = anyRefused || !one.files.refused.empty();
     }
@@ -196,7 +200,7 @@ TEST_P(ValueCases, arriveByCopyAndByBinlogAndStopOnlyTheirTable) {
         if (!one.files.refused.empty()) {
             EXPECT_TRUE(oneLineHolds(said, one.files.refusals)) << said;
         }
-        if (one.files.refused.empty() && one.files.name != "no_key") {
+        if (one.files.refused.empty() && !isKeyless(one)) {
             EXPECT_EQ(m_target->value("SELECT COUNT(*) FROM " + targetOf(one)), "0") << said;
         }
     }
