@@ -49,8 +49,8 @@ int main(int argc, char** argv) {
             if (!workspace.design().include.empty())
                 window->goTo(3);
         });
-    // The run stops at a checkpoint when the workspace goes.
+    // The run stops at a checkpoint when the workspace goes. exit(), not quit(): nobody is there to answer a question.
     const desktop::StopSignal stop;
-    QObject::connect(&stop, &desktop::StopSignal::received, &application, &QApplication::quit);
+    QObject::connect(&stop, &desktop::StopSignal::received, &application, [] { QApplication::exit(0); });
     return QApplication::exec();
 }

@@ -140,7 +140,7 @@ QWidget* SyncPage::buildCharts() {
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
-    m_lagChart = new TimeChart(tr("Chart of the lag"), text::seconds);
+    m_lagChart = new TimeChart(tr("Chart of the lag"), text::axisSeconds);
     m_rateChart = new TimeChart(tr("Chart of the throughput"), text::compact);
     m_lagCard = new Card(tr("Lag"));
     m_lagCard->body()->addWidget(m_lagChart);

@@ -66,6 +66,10 @@ QString seconds(double value) {
     return tr("%1 d", "days").arg(locale().toString(value / 86400, 'f', 0));
 }
 
+QString axisSeconds(double value) {
+    return value < 1 ? tr("%1 s", "seconds").arg(locale().toString(value, 'g', 2)) : seconds(value);
+}
+
 QString rate(double perSecond) {
     // One digit behind the point only where it says something.
     const int digits = perSecond < 9.95 && std::abs(perSecond - std::round(perSecond)) >= 0.05 ? 1 : 0;

@@ -22,6 +22,7 @@ namespace lodestar::ui::text {
 [[nodiscard]] QString number(std::uint64_t value); ///< with the locale's group separators
 [[nodiscard]] QString bytes(std::uint64_t value);  ///< "9.6 GB"; powers of 1000
 [[nodiscard]] QString seconds(double value);       ///< "0.8 s", "12 min", "3 h"
+[[nodiscard]] QString axisSeconds(double value); ///< as seconds(), but "0.25 s" below one second
 [[nodiscard]] QString rate(double perSecond);      ///< "182,400", "0.4"
 [[nodiscard]] QString compact(double value);       ///< "240 k", for axes
 [[nodiscard]] QString clock(WallTime time);        ///< local time with milliseconds
