@@ -86,7 +86,8 @@ Result<void> initialise(ServerKind kind, const ServerInstall& install, const fs:
             {.arguments = {install.program.string(), "--defaults-file=" + options.string(), "--initialize-insecure"}},
             work / "log");
     return runToEnd({.arguments = {"/usr/bin/mariadb-install-db", "--defaults-file=" + options.string(),
-                                   "--auth-root-authentication-method=normal", "--skip-test-db"}},
+                                   "--auth-root-authentication-method=normal", "--skip-test-db",
+                                   "--force"}}, // also where the host name cannot be resolved
                     work / "log");
 }
 
