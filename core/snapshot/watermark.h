@@ -29,7 +29,8 @@ struct LowWatermark {
 [[nodiscard]] Result<value::Position> snapshotPosition(source::MySqlConnection& connection,
                                                        const source::ServerInfo& server);
 
-/// Every transaction that an earlier read saw ends at or before it. Read it after the rows.
+/// Every transaction that an earlier read saw ends at or before its file and offset. Read it after the rows. Its GTID
+/// set is where the server stood, not a watermark: MySQL adds a GTID only after the transaction can be seen.
 [[nodiscard]] Result<value::Position> readHighWatermark(source::MySqlConnection& connection,
                                                         const source::ServerInfo& server);
 

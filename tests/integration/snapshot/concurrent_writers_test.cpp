@@ -57,6 +57,16 @@ protected:
     [[nodiscard]] std::uint64_t rowsAt(const value::Position& position) const {
         return transactionsIn(position.gtidSet, isMariaDb()) - m_before;
     }
+    /// Rows by the log itself up to file and offset. On MySQL a transaction is visible before its GTID is in the
+    /// executed set, so the set of a high watermark does not count for this.
+    [[nodiscard]] std::uint64_t rowsLoggedAt(const value::Position& position) {
+        if (isMariaDb())
+            return rowsAt(position);
+        std::uint64_t rows = 0;
+        for (const SqlRow& event : m_database->sql().query("SHOW BINLOG EVENTS IN '" + position.binlog.file + "'"))
+            rows += event[2] == "Write_rows" && std::stoull(*event[4]) <= position.binlog.offset ? 1 : 0;
+        return rows;
+    }
 
     schema::SourceTable m_table;
     std::uint64_t m_before = 0;
@@ -82,7 +92,7 @@ TEST_P(ConcurrentWriters, readsAfterALowWatermarkSeeAllItsRows) {
         const auto low = orThrow(snapshot::readLowWatermark(*m_connection, m_server));
         const std::uint64_t seen = orThrow(reader.read(everything, sink)).rows;
         EXPECT_GE(seen, rowsAt(low.position)) << "round " << round;
-        EXPECT_LE(seen, rowsAt(orThrow(snapshot::readHighWatermark(*m_connection, m_server)))) << "round " << round;
+        EXPECT_LE(seen, rowsLoggedAt(orThrow(snapshot::readHighWatermark(*m_connection, m_server)))) << "round " << round;
     }
 }
 
