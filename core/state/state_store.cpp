@@ -116,6 +116,7 @@ Result<Restored> StateStore::restore() {
     out.nextBatch = std::strtoull(nextBatch.c_str(), nullptr, 10);
     LS_TRY(const std::string checkpoint, m_database->meta("checkpoint"));
     out.checkpoint = positionOf(checkpoint);
+    LS_TRY(out.foreignLabel, m_database->meta("foreign_label"));
     LS_TRY(const std::string restartFrom, m_database->meta("restart_from"));
     out.restartFrom = positionOf(restartFrom);
     LS_TRY(auto lanes, sqlite.prepare("SELECT lane, source_db, source_table, target_db, target_table, state, applied, "
@@ -236,6 +237,17 @@ Result<void> StateStore::loadForgotten(const std::string& label) {
     std::lock_guard guard(m_database->mutex);
     LS_TRY(auto remove, m_database->sqlite.prepare("DELETE FROM load WHERE label = ?"));
     return remove.bind(label).run();
+}
+
+Result<void> StateStore::loadForeign(const std::string& label) {
+    std::lock_guard guard(m_database->mutex);
+    LS_TRY(auto transaction, Transaction::begin(m_database->sqlite));
+    {
+        LS_TRY(auto remove, m_database->sqlite.prepare("DELETE FROM load WHERE label = ?"));
+        LS_CHECK(remove.bind(label).run());
+        LS_CHECK(m_database->setMeta("foreign_label", label));
+    }
+    return transaction.commit();
 }
 
 Result<void> StateStore::chunkDone(std::uint32_t lane, const ChunkRecord& chunk) {

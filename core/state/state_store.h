@@ -67,6 +67,8 @@ struct Restored {
     value::Position restartFrom; ///< where its reading begins; earlier than checkpoint with an open XA transaction
     std::vector<LaneRecord> lanes;
     std::vector<LoadRecord> unsettled;
+    /// Not empty: this folder is older than the target, where other rows were loaded under this label.
+    std::string foreignLabel;
 };
 
 enum class Access : std::uint8_t {
@@ -91,6 +93,8 @@ public:
     /// Removes the load and, when it has a position, moves the lane's `applied` there and ends its copy.
     Result<void> loadDone(const LoadRecord& load);
     Result<void> loadForgotten(const std::string& label);
+    /// The label carried other rows: the folder is older than the target, and every later restore() says so.
+    Result<void> loadForeign(const std::string& label);
     Result<void> chunkDone(std::uint32_t lane, const ChunkRecord& chunk);
     Result<std::vector<ChunkRecord>> chunksDone(std::uint32_t lane);
     Result<void> clearChunks(std::uint32_t lane);

@@ -233,7 +233,7 @@ void Coordinator::handleResult(SendResult result) {
         return;
     }
     Error error = std::move(result.report).error();
-    if (result.journalFailed) {
+    if (result.journalFailed || error.code == ErrorCode::stateDamaged || error.code == ErrorCode::diskFull) {
         lane.batchDropped(result.batch);
         failRun(std::move(error));
         return;

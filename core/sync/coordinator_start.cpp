@@ -15,6 +15,13 @@ bool isTemporary(const Error& error) { return error.retry == ErrorRetry::now || 
 
 Result<void> Coordinator::prepare(std::stop_token stop) {
     LS_TRY(const Restored restored, m_journal.restore());
+    if (!restored.foreignLabel.empty())
+        return Error(ErrorCode::stateDamaged,
+                     "the state folder " + m_spec.stateFolder +
+                         " is older than the target: StarRocks has loaded other rows under its label " +
+                         restored.foreignLabel,
+                     "Nothing was sent. Put the newer folder back, or start over with a new copy")
+            .withRetry(ErrorRetry::afterOperator);
     m_epoch = restored.epoch;
     m_checkpoint = restored.checkpoint;
     if (!(restored.restartFrom == restored.checkpoint))

@@ -31,6 +31,8 @@ public:
     virtual Result<void> loadDone(const LoadRecord& load) = 0;
     /// Surely not committed, and never will be.
     virtual Result<void> loadForgotten(const std::string& label) = 0;
+    /// The label carried other rows: the journal is older than the target.
+    virtual Result<void> loadForeign(const std::string& label) = 0;
     /// The chunk and everything before it in its list are copied.
     virtual Result<void> chunkDone(std::uint32_t lane, const ChunkRange& chunk, std::uint64_t rows) = 0;
     virtual Result<std::vector<ChunkRange>> chunksDone(std::uint32_t lane) = 0;

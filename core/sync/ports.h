@@ -131,6 +131,7 @@ struct OutgoingLoad {
     bool json = false;
     const load::Headers* headers = nullptr; ///< that belong to the body
     std::uint64_t rows = 0;
+    bool firstSend = false; ///< the label was never sent: known to the target means stateDamaged
 };
 
 enum class LoadEnd : std::uint8_t {

@@ -74,6 +74,13 @@ void SenderPool::run(Job job, std::stop_token stop) {
     m_onResult(std::move(result));
 }
 
+/// Other rows were loaded under the label: neither this run nor a later one may go on from this state.
+Error SenderPool::foreignLabel(const std::string& label, Error error) {
+    if (auto noted = m_journal.loadForeign(label); !noted)
+        return std::move(noted).error();
+    return error;
+}
+
 Result<LoadReport> SenderPool::sendPlain(Job& job, const std::string& label, bool& journalFailed,
                                          std::stop_token stop) {
     LoadRecord record;
@@ -84,7 +91,8 @@ Result<LoadReport> SenderPool::sendPlain(Job& job, const std::string& label, boo
     record.chunk = job.batch.chunk;
     record.rows = job.batch.rows;
     record.sent = job.batch.sent;
-    if (!job.batch.sentBefore) {
+    const bool firstSend = !job.batch.sentBefore;
+    if (firstSend) {
         if (auto written = m_journal.loadSent(record); !written) {
             journalFailed = true;
             return std::move(written).error();
@@ -98,7 +106,10 @@ Result<LoadReport> SenderPool::sendPlain(Job& job, const std::string& label, boo
     load.json = job.batch.json;
     load.headers = &job.batch.headers;
     load.rows = job.batch.rows;
+    load.firstSend = firstSend;
     auto report = m_target.load(load, stop);
+    if (!report && report.error().code == ErrorCode::stateDamaged)
+        return foreignLabel(label, std::move(report).error());
     if (!report)
         return report;
     if (auto written = m_journal.loadDone(record); !written) {
@@ -143,8 +154,11 @@ Result<LoadReport> SenderPool::sendTwoPhase(Job& job, const std::string& label, 
             .withRetry(ErrorRetry::now);
     }
     job.batch.sentBefore = true;
-    if (auto begun = load.begin(m_loadTimeout, stop); !begun)
+    if (auto begun = load.begin(m_loadTimeout, stop); !begun) {
+        if (begun.error().code == ErrorCode::stateDamaged)
+            return foreignLabel(label, std::move(begun).error());
         return again(std::move(begun).error());
+    }
     if (auto sent = load.part(job.batch, stop); !sent)
         return again(std::move(sent).error());
     auto report = load.finish(job.batch.last, stop);

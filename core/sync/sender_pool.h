@@ -45,6 +45,7 @@ private:
     void work(std::stop_token stop);
     void run(Job job, std::stop_token stop);
     Result<LoadReport> sendPlain(Job& job, const std::string& label, bool& journalFailed, std::stop_token stop);
+    Error foreignLabel(const std::string& label, Error error);
     Result<LoadReport> sendTwoPhase(Job& job, const std::string& label, std::stop_token stop);
 
     Target& m_target;

@@ -15,6 +15,7 @@ public:
     Result<void> loadPrepared(const std::string& label) override { return m_store.loadPrepared(label); }
     Result<void> loadDone(const LoadRecord& load) override { return m_store.loadDone(load); }
     Result<void> loadForgotten(const std::string& label) override { return m_store.loadForgotten(label); }
+    Result<void> loadForeign(const std::string& label) override { return m_store.loadForeign(label); }
     Result<void> chunkDone(std::uint32_t lane, const ChunkRange& chunk, std::uint64_t rows) override {
         return m_store.chunkDone(lane, {chunk.index, chunk.bounds, chunk.last, rows});
     }

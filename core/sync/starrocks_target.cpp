@@ -38,6 +38,7 @@ load::LoadRequest StarRocksTarget::request(const OutgoingLoad& load) const {
     request.body = load.body;
     request.headers = load.headers;
     request.rows = load.rows;
+    request.firstSend = load.firstSend;
     request.timeout = m_options.loadTimeout;
     request.compress = m_options.compression == Compression::lz4;
     return request;

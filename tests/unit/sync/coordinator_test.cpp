@@ -294,6 +294,29 @@ TEST_F(CoordinatorTest, copiesATableAgainOnRequest) {
         << eventTexts();
 }
 
+TEST_F(CoordinatorTest, endsTheRunWhenItsStateIsOlderThanTheTarget) {
+    fill("orders", 5);
+    start(RunUntil::caughtUp, {"orders"});
+    ASSERT_TRUE(m_coordinator->waitStopped(15s));
+    stop();
+    const auto backup = m_folder.string() + "-backup";
+    std::filesystem::copy(m_folder, backup, std::filesystem::copy_options::recursive);
+    m_source.insert("orders", 100, "loaded with the newer state");
+    start(RunUntil::caughtUp, {"orders"});
+    ASSERT_TRUE(m_coordinator->waitStopped(15s));
+    stop();
+    std::filesystem::remove_all(m_folder);
+    std::filesystem::rename(backup, m_folder);
+    m_source.insert("orders", 101, "new");
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        start(RunUntil::caughtUp, {"orders"});
+        ASSERT_TRUE(m_coordinator->waitStopped(15s));
+        ASSERT_TRUE(m_coordinator->fatalError()) << "the label of other rows was taken for ours";
+        EXPECT_EQ(m_coordinator->fatalError()->code, ErrorCode::stateDamaged);
+        stop();
+    }
+}
+
 TEST_F(CoordinatorTest, stopsInTheMiddleOfACopyAndGoesOnLater) {
     fill("orders", 90);
     m_source.chunkDelayMs = 100;

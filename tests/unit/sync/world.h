@@ -319,6 +319,8 @@ public:
             return hang(stop);
         std::lock_guard lock(m_mutex);
         Label& label = m_labels[load.label];
+        if (label.state == LabelState::visible && load.firstSend)
+            return Error(ErrorCode::stateDamaged, "other rows went under " + load.label);
         if (label.state == LabelState::visible)
             return LoadReport{LoadEnd::alreadyLoaded, {}};
         apply(load.target, parse(load));
