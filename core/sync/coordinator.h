@@ -60,6 +60,7 @@ private:
     void run(std::stop_token stop);
     // coordinator_start.cpp
     Result<void> prepare(std::stop_token stop);
+    Result<void> checkWithinLog(const Restored& restored, const value::Position& end) const;
     Result<void> restoreLanes(Restored restored);
     Result<void> settleLeftovers(const Restored& restored, std::stop_token stop);
     Result<void> settleOne(const LoadRecord& record, LaneSlot& slot, std::stop_token stop);

@@ -48,9 +48,10 @@ Result<void> Coordinator::prepare(std::stop_token stop) {
                          identity.serverUuid,
                      "Nothing was changed. Connect to the former server, or start over with a new copy")
             .withRetry(ErrorRetry::afterOperator);
-    if (m_until == RunUntil::caughtUp) {
-        LS_TRY(m_goal, m_source.highWatermark());
-    }
+    LS_TRY(auto end, m_source.highWatermark());
+    LS_CHECK(checkWithinLog(restored, end));
+    if (m_until == RunUntil::caughtUp)
+        m_goal = std::move(end);
     m_family = identity.family;
     m_serverVersion = identity.serverVersion;
     LS_CHECK(restoreLanes(restored));
@@ -280,7 +281,13 @@ Result<value::Position> Coordinator::startPosition() {
         return m_source.earliestPosition();
     case StartupMode::specificOffset: {
         LS_TRY(value::Position position, m_source.highWatermark());
-        position.binlog = {startup.binlogFile, startup.binlogOffset};
+        const value::BinlogOffset wanted{startup.binlogFile, startup.binlogOffset};
+        if (!wanted.empty() && position.binlog < wanted)
+            return Error(ErrorCode::invalidOption,
+                         "scan.startup.specific-offset " + wanted.file + ':' + std::to_string(wanted.offset) +
+                             " lies behind the end of the server's log, which is " + position.toString(),
+                         "Nothing was changed. Name a place that the log has reached");
+        position.binlog = wanted;
         position.gtidSet = startup.gtidSet;
         if (startup.binlogFile.empty())
             position.binlog = {};
@@ -291,6 +298,22 @@ Result<value::Position> Coordinator::startPosition() {
     }
     return Error(ErrorCode::unsupported, "scan.startup.mode: timestamp cannot be used yet",
                  "Use initial, earliest-offset, latest-offset or specific-offset");
+}
+
+/// A position beyond the end would count as caught up, and what the new log holds up to there would never be read.
+Result<void> Coordinator::checkWithinLog(const Restored& restored, const value::Position& end) const {
+    value::Position last = restored.checkpoint;
+    for (const auto& lane : restored.lanes)
+        if (!lane.applied.empty() && (last.empty() || value::compareOnSameServer(last, lane.applied) < 0))
+            last = lane.applied;
+    if (last.binlog.empty() || last.binlog <= end.binlog)
+        return {};
+    return Error(ErrorCode::sourceIdentityChanged,
+                 "the saved position " + last.toString() + " lies behind the end of the log of " +
+                     m_spec.source.toString() + ", which is " + end.toString() +
+                     ": the log was begun anew (RESET MASTER), or the server was restored from an older copy",
+                 "Nothing was changed. Start over with a new copy")
+        .withRetry(ErrorRetry::afterOperator);
 }
 
 Result<void> Coordinator::refreshStructure(LaneSlot& slot) {

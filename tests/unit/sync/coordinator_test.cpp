@@ -142,6 +142,31 @@ TEST_F(CoordinatorTest, holdsNoPlanOpenOnceATableIsPlanned) {
         << m_source.plansOpen << " are open";
 }
 
+TEST_F(CoordinatorTest, refusesToGoOnBehindTheEndOfALogBegunAnew) {
+    fill("orders", 30);
+    start(RunUntil::caughtUp);
+    ASSERT_TRUE(m_coordinator->waitStopped(15s));
+    ASSERT_FALSE(m_coordinator->fatalError());
+    stop();
+    m_source.resetLog();
+    fill("audit", 5);
+    start(RunUntil::caughtUp);
+    ASSERT_TRUE(m_coordinator->waitStopped(15s));
+    ASSERT_TRUE(m_coordinator->fatalError()) << "it claims to have caught up";
+    EXPECT_EQ(m_coordinator->fatalError()->code, ErrorCode::sourceIdentityChanged);
+}
+
+TEST_F(CoordinatorTest, refusesToBeginBehindTheEndOfTheLog) {
+    fill("orders", 3);
+    m_options.startup.mode = StartupMode::specificOffset;
+    m_options.startup.binlogFile = "sim.000009";
+    m_options.startup.binlogOffset = 4;
+    start(RunUntil::caughtUp);
+    ASSERT_TRUE(m_coordinator->waitStopped(15s));
+    EXPECT_EQ(stateOf("orders"), LaneState::failed) << "it claims to have caught up";
+    EXPECT_NE(eventTexts().find("sim.000009:4 lies behind the end"), std::string::npos);
+}
+
 TEST_F(CoordinatorTest, goesOnWhereItStoppedWithoutCopyingAgain) {
     fill("orders", 30);
     start(RunUntil::caughtUp);

@@ -122,6 +122,11 @@ public:
         position.binlog = {"sim.000001", 4 + 100 * transactions};
         return position;
     }
+    /// As RESET MASTER does.
+    void resetLog() {
+        std::lock_guard lock(m_mutex);
+        m_log.clear();
+    }
     value::Position end() {
         std::lock_guard lock(m_mutex);
         return position(m_log.size());
