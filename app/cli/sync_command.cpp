@@ -58,6 +58,15 @@ int runSync(const Arguments& arguments, const pipeline::Pipeline& pipeline, sess
         spec.options.existingRows = sync::ExistingRows::refuse;
     if (!arguments.existingRows.empty())
         spec.existingRows.clear();
+    if (arguments.startOver && spec.options.existingRows == sync::ExistingRows::refuse && spec.existingRows.empty()) {
+        output.error(
+            Error(ErrorCode::invalidOption,
+                  "--start-over copies again into tables that already hold rows, and it is not said what to do "
+                  "with those",
+                  "Nothing was changed. Add --existing-rows truncate (empty them first) or merge (load over "
+                  "what is there)"));
+        return kUsage;
+    }
     if (arguments.startOver)
         if (auto cleared = startOver(folder); !cleared) {
             output.error(cleared.error());

@@ -42,6 +42,21 @@ std::optional<std::vector<mapping::TargetColumn>> addedColumns(const mapping::Ta
     return added;
 }
 
+/// A log that is read from its beginning holds the statement that made the table as it is now.
+bool sameStructure(const schema::SourceTable& made, const schema::SourceTable& now) {
+    // The width of an integer is for display, and a catalogue fills in what a statement may leave out.
+    const auto lengthMatters = [](schema::TypeKind kind) {
+        using enum schema::TypeKind;
+        return kind == charText || kind == varchar || kind == binary || kind == varbinary || kind == bit;
+    };
+    return std::equal(made.columns.begin(), made.columns.end(), now.columns.begin(), now.columns.end(),
+                      [&](const schema::SourceColumn& a, const schema::SourceColumn& b) {
+                          return a.name == b.name && a.kind == b.kind && a.isUnsigned == b.isUnsigned &&
+                                 (a.length == b.length || !lengthMatters(a.kind)) && a.scale == b.scale &&
+                                 a.fraction == b.fraction && a.labels == b.labels;
+                      });
+}
+
 /// Whether rows that are already there get the same value at the target as MySQL gave them.
 bool fillsAlike(const schema::SourceColumn& column) {
     if (column.generated || column.autoIncrement)
@@ -131,7 +146,7 @@ Result<void> Coordinator::applyStatement(TableLane& lane, const schema::ParsedSt
         } else if (const auto* replaced = std::get_if<schema::RowsReplaced>(&change)) {
             return notCarried(lane, statement, replaced->what + " changes rows without logging them");
         } else if (const auto* create = std::get_if<schema::CreateTable>(&change)) {
-            if (create->orReplace || !create->ifNotExists)
+            if (create->orReplace || (!create->ifNotExists && !sameStructure(create->table, lane.planned()->table)))
                 return notCarried(lane, statement, "the table was made anew");
         } else if (const auto* like = std::get_if<schema::CreateTableLike>(&change)) {
             if (like->orReplace || !like->ifNotExists)

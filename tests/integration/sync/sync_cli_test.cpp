@@ -81,6 +81,35 @@ TEST_P(SyncOnServer, copiesExistingRowsAndEndsWhenCaughtUp) {
     EXPECT_EQ(sandbox.connect().text(sums), source.sql().text(sums));
 }
 
+TEST_P(SyncOnServer, readsALogFromItsBeginning) {
+    LS_NEED_SERVER(GetParam());
+    SourceDatabase source(GetParam());
+    SandboxProcess sandbox;
+    createSeedTables(source.sql());
+    source.sql().exec("INSERT INTO customers VALUES (1, 30, 'a'), (2, 31, 'b')",
+                      "DELETE FROM customers WHERE customer_id = 1");
+    PipelineRun pipeline(source.endpoint(), sandbox, source.name() + ".\\.*");
+    PipelineRun::addSourceOption(pipeline, "scan.startup.mode: earliest-offset");
+    const auto run = pipeline.sync({"--until-caught-up"});
+    ASSERT_EQ(run.status, 0) << run.output << run.errors;
+    EXPECT_EQ(sandbox.connect().text("SELECT * FROM `" + source.name() + "`.customers"), "2|31|b");
+}
+
+TEST_P(SyncOnServer, startsOverOnlyWhenToldWhatToDoWithRows) {
+    LS_NEED_SERVER(GetParam());
+    SourceDatabase source(GetParam());
+    SandboxProcess sandbox;
+    createSeedTables(source.sql());
+    source.sql().exec("INSERT INTO customers VALUES (1, 30, 'a')");
+    PipelineRun pipeline(source.endpoint(), sandbox, source.name() + ".\\.*");
+    ASSERT_EQ(pipeline.sync({"--until-caught-up"}).status, 0);
+    const auto refused = pipeline.sync({"--until-caught-up", "--start-over"});
+    EXPECT_EQ(refused.status, 2) << refused.output << refused.errors;
+    EXPECT_EQ(pipeline.sync({"--until-caught-up"}).status, 0) << "the positions are still there";
+    const auto again = pipeline.sync({"--until-caught-up", "--start-over", "--existing-rows", "truncate"});
+    EXPECT_EQ(again.status, 0) << again.output << again.errors;
+}
+
 INSTANTIATE_TEST_SUITE_P(Servers, SyncOnServer, allServers(), ServerName{});
 
 } // namespace
