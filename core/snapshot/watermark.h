@@ -12,9 +12,9 @@ class MySqlConnection;
 namespace lodestar::snapshot {
 
 struct LowWatermark {
-    /// Sound in each of its parts. MySQL: the executed GTID set where gtid_mode is ON, and the start of the current
-    /// file, since the server rotates only when no transaction of the old file is unfinished. MariaDB: the position of
-    /// a consistent snapshot, with its GTID.
+    /// Sound in each of its parts. MySQL: from 5.7 on the executed GTID set where gtid_mode is ON, and the start of the
+    /// current file, since the server rotates only when no transaction of the old file is unfinished. MariaDB: the
+    /// position of a consistent snapshot, with its GTID.
     value::Position position;
     /// MySQL: file and offset that the server writes next; for messages, never to start from.
     value::BinlogOffset writesNext;

@@ -61,6 +61,7 @@ private slots:
         m_window->goTo(1);
         QTRY_VERIFY2_WITH_TIMEOUT(m_workspace->catalogState() == Loading::ready, said(), 30000);
         QTRY_VERIFY2_WITH_TIMEOUT(m_workspace->selectedCount() >= 12, said(), 30000);
+        QTRY_VERIFY2_WITH_TIMEOUT(m_workspace->plans() && !m_workspace->plans()->tables.empty(), said(), 30000);
         auto* proxy = m_window->findChild<ui::TablesProxy*>();
         for (auto* tree : m_window->findChildren<QTreeView*>())
             if (tree->model() == proxy) {

@@ -91,8 +91,14 @@ TEST_P(ConcurrentWriters, readsAfterALowWatermarkSeeAllItsRows) {
     for (int round = 0; round < 30; ++round) {
         const auto low = orThrow(snapshot::readLowWatermark(*m_connection, m_server));
         const std::uint64_t seen = orThrow(reader.read(everything, sink)).rows;
-        EXPECT_GE(seen, rowsAt(low.position)) << "round " << round;
-        EXPECT_LE(seen, rowsLoggedAt(orThrow(snapshot::readHighWatermark(*m_connection, m_server)))) << "round " << round;
+        // MySQL 5.6 has no sound set; its watermark is the start of the file, which holds no row before it.
+        if (low.position.gtidSet.empty()) {
+            EXPECT_EQ(low.position.binlog.offset, 4u);
+        } else {
+            EXPECT_GE(seen, rowsAt(low.position)) << "round " << round;
+        }
+        EXPECT_LE(seen, rowsLoggedAt(orThrow(snapshot::readHighWatermark(*m_connection, m_server))))
+            << "round " << round;
     }
 }
 

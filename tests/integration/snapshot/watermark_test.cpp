@@ -11,7 +11,8 @@ TEST_P(WatermarkTest, takesPlacesThatAreNeverAheadOfWhatIsSeen) {
     m_database->sql().exec("CREATE TABLE t (a INT PRIMARY KEY)", "INSERT INTO t VALUES (1)");
     const auto low = orThrow(snapshot::readLowWatermark(*m_connection, m_server));
     EXPECT_EQ(low.position.serverUuid, m_server.uuid);
-    EXPECT_FALSE(low.position.gtidSet.empty());
+    const bool setIsSound = GetParam() != sandbox::ServerKind::mysql56; // 5.6 adds a GTID before its rows can be seen
+    EXPECT_EQ(low.position.gtidSet.empty(), !setIsSound);
     const auto high = orThrow(snapshot::readHighWatermark(*m_connection, m_server));
     EXPECT_EQ(low.position.binlog.file, high.binlog.file);
     if (isMariaDb()) {
@@ -21,7 +22,9 @@ TEST_P(WatermarkTest, takesPlacesThatAreNeverAheadOfWhatIsSeen) {
         EXPECT_EQ(low.position.binlog.offset, 4U) << "offsets of the status statement are ahead of what a SELECT sees";
         std::string executed = m_database->sql().value("SELECT @@GLOBAL.gtid_executed");
         std::erase(executed, '\n');
-        EXPECT_EQ(low.position.gtidSet, executed);
+        if (setIsSound) {
+            EXPECT_EQ(low.position.gtidSet, executed);
+        }
         EXPECT_EQ(high.gtidSet, executed);
     }
 }
