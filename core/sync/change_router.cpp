@@ -61,6 +61,9 @@ bool ChangeRouter::row(const value::TableId& id, value::RowOp op, std::span<cons
 
 bool ChangeRouter::tableFailed(const value::TableId& id, const Error& error, const ChangePlace& place) {
     Route* route = find(id);
+    // Rows of an older structure, before the one that was read: the copy saw them.
+    if (route && error.code == ErrorCode::schemaDrift && place.start->binlog < route->lane->structureFrom)
+        return !m_stop.stop_requested();
     if (route && route->lane->feed() == m_feed && route->lane->isAhead(place)) {
         route->lane->fail(error, true);
         m_handler.laneFailed(*route->lane);

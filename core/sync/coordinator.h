@@ -134,8 +134,9 @@ private:
     RateLimiter m_loadRate;
     Rates m_rates;
     RunUntil m_until = RunUntil::stopped;
-    value::Position m_low;  ///< shared by the lanes that begin in this run
-    value::Position m_goal; ///< caughtUp: visible up to here
+    value::BinlogOffset m_structureFrom; ///< see TableLane::structureFrom; belongs to m_low
+    value::Position m_low;               ///< shared by the lanes that begin in this run
+    value::Position m_goal;              ///< caughtUp: visible up to here
     value::Position m_checkpoint;
     value::Position m_restartFrom; ///< the next main feed begins no later than here; empty: where its lanes are
     std::vector<std::uint32_t> m_checkpointHolding;

@@ -248,6 +248,8 @@ Result<void> Coordinator::openNewLane(LaneSlot& slot) {
     // The watermark first, then the structure: the catalogue may lag behind a later position.
     if (!copies || !lane.keyless()) {
         LS_TRY(start, startPosition());
+        if (copies)
+            lane.structureFrom = m_structureFrom;
     }
     LS_CHECK(refreshStructure(slot));
     LS_CHECK(m_target.ensureTable(lane.planned()->plan));
@@ -272,6 +274,11 @@ Result<value::Position> Coordinator::startPosition() {
     case StartupMode::snapshot: {
         if (m_low.empty()) {
             LS_TRY(m_low, m_source.lowWatermark());
+            m_structureFrom = {};
+            if (m_low.gtidSet.empty()) {
+                LS_TRY(const value::Position now, m_source.highWatermark());
+                m_structureFrom = now.binlog;
+            }
         }
         return m_low;
     }

@@ -90,6 +90,8 @@ bool Coordinator::statement(const std::vector<TableLane*>& lanes, std::uint32_t 
     for (TableLane* lane : lanes) {
         if (lane->feed() != feed || !lane->isAhead(place))
             continue;
+        if (statement.start->binlog < lane->structureFrom)
+            continue;
         const LaneState state = lane->state();
         if (state != LaneState::catchingUp && state != LaneState::streaming)
             continue;

@@ -59,7 +59,10 @@ public:
     /// Rows up to the place were offered by the feed; what is pending keeps its own place.
     void tookUpTo(const value::Position& position);
     [[nodiscard]] bool pending() const; ///< rows are open, ready or in flight
-    value::Position highWatermark;      ///< consistent once past it; written before the stream begins
+    /// The structure was read after everything up to here had ended, so statements before it are in it already. Only
+    /// for a low watermark that lies at the start of a file; empty: none. Written before the stream begins.
+    value::BinlogOffset structureFrom;
+    value::Position highWatermark; ///< consistent once past it; written before the stream begins
 
     // Stream side
     Take take(value::RowOp op, std::span<const value::CellView> before, std::span<const value::CellView> after,
