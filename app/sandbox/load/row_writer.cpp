@@ -76,7 +76,8 @@ std::size_t fixedKeyBytes(TypeKind kind) {
 
 RowWriter::RowWriter(TablePtr table, std::filesystem::path upsertFile, std::filesystem::path deleteFile)
     : m_table(std::move(table)),
-      m_reduces(m_table->model == TableModel::primary || m_table->model == TableModel::unique) {
+      m_reduces(m_table->model == TableModel::primary || m_table->model == TableModel::unique),
+      m_limit(Storage::limitOf(*m_table)) {
     m_files[0].path = std::move(upsertFile);
     m_files[1].path = std::move(deleteFile);
     for (std::size_t i = 0; i < m_table->columns.size(); ++i) {
@@ -145,6 +146,8 @@ bool RowWriter::keyTooLong(std::span<const Cell> row) const {
 }
 
 RpcStatus RowWriter::add(std::span<const Cell> row, bool isDelete) {
+    if (m_limit)
+        return RpcStatus::internal(*m_limit);
     if (m_table->model == TableModel::primary && keyTooLong(row))
         return RpcStatus::internal("primary key size exceed the limit.");
     const std::uint32_t number = isDelete ? 2 : 1;

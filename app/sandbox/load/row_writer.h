@@ -21,7 +21,8 @@ public:
     RowWriter(const RowWriter&) = delete;
     RowWriter& operator=(const RowWriter&) = delete;
 
-    /// One cell per column of the table. Fails for a key over 128 bytes and for a full disk; the load is over then.
+    /// One cell per column of the table. Fails for a key over 128 bytes, for a full disk, and for a table whose rows
+    /// the storage cannot hold; the load is over then.
     [[nodiscard]] RpcStatus add(std::span<const Cell> row, bool isDelete);
     [[nodiscard]] RpcStatus finish(TableWrite& write);
     /// Somebody else removes the files from now on.
@@ -54,6 +55,7 @@ private:
     std::vector<std::size_t> m_keys; // columns of the key, in table order
     std::vector<bool> m_binary;
     const bool m_reduces;
+    const std::optional<std::string> m_limit; // why no row of this table can be kept
     std::array<File, 2> m_files;
     std::vector<Slot> m_slots;
     std::size_t m_used = 0;

@@ -93,14 +93,8 @@ Result<Done> DdlExecutor::run(const SqlSession&, const ast::AlterDatabaseRename&
 }
 
 Result<void> DdlExecutor::add(TableDef table) {
-    if (const auto limit = Storage::limitOf(table))
-        return bareError(*limit);
     LS_TRY(const TablePtr made, m_catalog.createTable(std::move(table)));
-    if (const Result<void> stored = m_storage.createTable(*made); !stored) {
-        LS_CHECK(m_catalog.dropTable(made->id));
-        return bareError("this is a limit of lodestar-sandbox, not of StarRocks: " + stored.error().detail);
-    }
-    return {};
+    return m_storage.createTable(*made);
 }
 
 Result<Done> DdlExecutor::run(const SqlSession& session, const ast::CreateTable& statement) {
@@ -178,8 +172,6 @@ Result<Done> DdlExecutor::run(const SqlSession& session, const ast::TruncateTabl
 }
 
 Result<void> DdlExecutor::replace(const TableDef& before, TableDef next) {
-    if (const auto limit = Storage::limitOf(next))
-        return bareError(*limit);
     const Storage::TableLock alone = m_storage.lock({before.id});
     LS_TRY(const TablePtr after, m_catalog.replaceTable(std::move(next)));
     const Result<void> stored = m_storage.alterTable(before, *after);
@@ -196,8 +188,6 @@ Result<void> DdlExecutor::rename(const TableDef& table, const std::string& name)
         return bareError("Table name[" + name + "] is already used");
     TableDef next = table;
     next.name = name;
-    if (const auto limit = Storage::limitOf(next))
-        return bareError(*limit);
     const Storage::TableLock alone = m_storage.lock({table.id});
     LS_TRY(const TablePtr after, m_catalog.renameTable(table.id, name));
     return m_storage.renameTable(table, *after);
@@ -218,8 +208,6 @@ Result<void> DdlExecutor::swap(const TableDef& table, const std::string& name) {
 }
 
 Result<void> DdlExecutor::startJob(const TableDef& table, const AlterPlan& plan) {
-    if (const auto limit = Storage::limitOf(plan.next))
-        return bareError(*limit);
     AlterJob job{.tableId = table.id, .db = table.db, .table = table.name};
     LS_TRY(job.id, m_catalog.nextId());
     job.createdAt = secondsNow();

@@ -17,6 +17,8 @@ std::size_t tokenAt(const std::vector<Token>& tokens, std::size_t offset) {
     return static_cast<std::size_t>(found - tokens.begin());
 }
 
+std::string nameOf(const Token& token) { return token.kind == TokenKind::word ? token.raw : token.value; }
+
 Error tableNotFound(const std::string& db, const std::string& table) {
     return analysisError("Unknown table '" + db + '.' + table + '\'', 5502);
 }
@@ -46,9 +48,24 @@ Result<Forward> FrontEnd::prepareQuery(SqlSession& session, const std::string& s
     return forward(session, sql, statements.front());
 }
 
-Result<Forward> FrontEnd::forward(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens) {
+/// Tables lie in the row engine from their first use on.
+Result<void> FrontEnd::prepareTables(const SqlSession& session, const std::vector<Token>& tokens) {
+    const auto isName = [](const Token& t) { return t.kind == TokenKind::word || t.kind == TokenKind::quotedName; };
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (!isName(tokens[i]))
+            continue;
+        const bool qualified = i >= 2 && tokens[i - 1].is(".") && isName(tokens[i - 2]);
+        const std::string db = qualified ? nameOf(tokens[i - 2]) : session.db;
+        if (const Result<void> there = m_storage.prepareQuery(db, nameOf(tokens[i])); !there)
+            return bareError(there.error().detail);
+    }
     if (mentionsShadow(tokens, session))
         LS_CHECK(m_shadow.refresh());
+    return {};
+}
+
+Result<Forward> FrontEnd::forward(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens) {
+    LS_CHECK(prepareTables(session, tokens));
     LS_TRY(std::string text, rewriteQuery(sql, tokens, session));
     return Forward{.sql = std::move(text)};
 }
@@ -101,8 +118,7 @@ Result<Outcome> FrontEnd::insert(SqlSession& session, const std::string& sql, co
             "Inserted target column count: " + std::to_string(width) +
                 " doesn't match select/value column count: " + std::to_string(*statement.firstRowWidth),
             5604);
-    if (mentionsShadow(tokens, session))
-        LS_CHECK(m_shadow.refresh());
+    LS_CHECK(prepareTables(session, tokens));
     LS_TRY(const std::string body, rewriteQuery(sql, tokens, session, tokenAt(tokens, statement.bodyBegin)));
     const char* verb = table->model == TableModel::duplicate ? "INSERT INTO " : "REPLACE INTO ";
     return Outcome(Forward{.sql = verb + quoteName(engineSchema(db)) + '.' + quoteName(table->name) +

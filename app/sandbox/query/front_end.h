@@ -28,6 +28,7 @@ private:
     struct Run;
     [[nodiscard]] Result<Outcome> executeOne(SqlSession& session, const std::string& sql,
                                              const std::vector<Token>& tokens);
+    [[nodiscard]] Result<void> prepareTables(const SqlSession& session, const std::vector<Token>& tokens);
     [[nodiscard]] Result<Forward> forward(SqlSession& session, const std::string& sql,
                                           const std::vector<Token>& tokens);
     [[nodiscard]] Result<Outcome> insert(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens,

@@ -13,6 +13,10 @@ inline constexpr std::string_view kMetaSchema = "lodestar_meta";
 [[nodiscard]] std::string viewName(const TableDef& table);     ///< `db`.`name`
 [[nodiscard]] std::string columnType(const TableDef& table, const ColumnDef& column);
 [[nodiscard]] bool isBinary(const ColumnType& type);
+/// Everything but Duplicate Key.
+[[nodiscard]] bool merges(const TableDef& table);
+/// Generated columns are computed by the view.
+[[nodiscard]] bool isStored(const ColumnDef& column);
 
 /// Keys that the engine's index cannot hold as they are get a column with their hash as unique key.
 [[nodiscard]] bool usesKeyHash(const TableDef& table);
@@ -26,7 +30,11 @@ inline constexpr std::string_view kMetaSchema = "lodestar_meta";
 /// Column list and SET clause of a LOAD DATA for those columns; columns the table no longer has are read and dropped.
 [[nodiscard]] std::string loadColumns(const std::vector<const ColumnDef*>& inFile, const TableDef& current);
 
-/// See Storage::limitOf.
+/// Whether the engine takes it as a name of its own.
+[[nodiscard]] bool nameFits(std::string_view name);
+/// Why the engine cannot hold rows of the table, as a sentence for the user; nothing if it can.
 [[nodiscard]] std::optional<std::string> limitOf(const TableDef& table);
+/// Why the engine cannot show them under the user's names.
+[[nodiscard]] std::optional<std::string> viewLimitOf(const TableDef& table);
 
 } // namespace lodestar::sandbox::physical

@@ -124,6 +124,9 @@ Result<void> Storage::publish(std::uint64_t txnId, std::span<const TableWrite> w
     std::vector<std::shared_lock<std::shared_mutex>> locks;
     for (const auto& table : tables)
         locks.emplace_back(*table);
+    for (const TableWrite& write : writes) // before the transaction, which a definition would end
+        if (const TablePtr table = m_impl->m_catalog.findTable(write.tableId))
+            LS_CHECK(m_impl->makeRows(*table));
     for (int attempt = 1;; ++attempt) {
         // A failed session is closed by the pool, and closing rolls its transaction back.
         Result<void> done =
@@ -151,6 +154,8 @@ Result<std::uint64_t> Storage::lastPublished() {
 }
 
 Result<std::uint64_t> Storage::rowCount(std::uint64_t tableId) {
+    if (!m_impl->hasRows(tableId))
+        return std::uint64_t{0};
     return m_impl->withSession([&](EngineSession& session) -> Result<std::uint64_t> {
         LS_TRY(const auto rows, session.query("SELECT COUNT(*) FROM " + physical::tableName(tableId)));
         return std::stoull(rows.at(0).at(0).value_or("0"));

@@ -83,34 +83,52 @@ Result<void> Storage::dropDatabase(const std::string& name) {
     return m_impl->run("DROP DATABASE IF EXISTS " + quoteName(engineSchema(name)));
 }
 
-Result<void> Storage::createTable(const TableDef& table) {
-    LS_CHECK(m_impl->run(physical::createStatement(table)));
-    return m_impl->makeView(table);
-}
+Result<void> Storage::createTable(const TableDef&) { return {}; } // its rows and view are made when they are needed
 
 Result<void> Storage::alterTable(const TableDef& from, const TableDef& to) {
+    if (!m_impl->hasRows(to.id))
+        return {};
+    if (const auto limit = limitOf(to)) {
+        LS_TRY(const std::uint64_t rows, rowCount(to.id));
+        return rows == 0 ? dropTable(from) : Error(ErrorCode::unsupported, *limit);
+    }
     if (const auto statement = physical::alterStatement(from, to))
         LS_CHECK(m_impl->run(*statement));
-    return m_impl->makeView(to);
+    return m_impl->hasView(to.id) ? m_impl->makeView(to) : Result<void>();
 }
 
 Result<void> Storage::dropTable(const TableDef& table) {
-    LS_CHECK(m_impl->dropView(table));
-    return m_impl->run("DROP TABLE IF EXISTS " + physical::tableName(table.id));
+    if (m_impl->hasView(table.id))
+        LS_CHECK(m_impl->dropView(table));
+    return m_impl->dropRows(table.id);
 }
 
 Result<void> Storage::truncateTable(const TableDef& table) {
-    return m_impl->run("TRUNCATE TABLE " + physical::tableName(table.id));
+    return m_impl->hasRows(table.id) ? m_impl->run("TRUNCATE TABLE " + physical::tableName(table.id)) : Result<void>();
 }
 
-Result<void> Storage::renameTable(const TableDef& from, const TableDef& to) {
-    LS_CHECK(m_impl->makeView(to));
-    return m_impl->dropView(from);
+Result<void> Storage::renameTable(const TableDef& from, const TableDef&) {
+    return m_impl->hasView(from.id) ? m_impl->dropView(from) : Result<void>();
 }
 
 Result<void> Storage::swapTables(const TableDef& a, const TableDef& b) {
-    LS_CHECK(m_impl->makeView(a));
-    return m_impl->makeView(b);
+    // Each stands under the other's name; the next query makes the right ones.
+    for (const TableDef* table : {&a, &b})
+        LS_CHECK(m_impl->dropView(*table));
+    return {};
+}
+
+Result<void> Storage::prepareQuery(std::string_view db, std::string_view name) {
+    const TablePtr named = m_impl->m_catalog.findTable(db, name);
+    if (!named || m_impl->hasView(named->id))
+        return {};
+    const auto locks = m_impl->locksOf({named->id});
+    const std::shared_lock beside(*locks.front());
+    const TablePtr table = m_impl->m_catalog.findTable(named->id);
+    if (!table)
+        return {};
+    LS_CHECK(m_impl->makeRows(*table));
+    return m_impl->makeView(*table);
 }
 
 } // namespace lodestar::sandbox

@@ -2,7 +2,8 @@
 #pragma once
 // The rows of the stand-in, in a private MariaDB 10.11 process behind a unix socket. Each StarRocks table is one InnoDB
 // table named by its id with columns named by their uid (schema lodestar_rows); views with the user's names stand in
-// schemas with the user's names, so that renames, swaps and column moves touch views only.
+// schemas with the user's names, so that renames, swaps and column moves touch views only. Table and view are made when
+// rows come or a query asks, so that definitions cost nothing and are not bound by what the engine can hold.
 // Thread-safe; publishes run side by side. Who changes a table's definition holds its TableLock from before the catalog
 // changes until the engine has followed: a publish sees both before or both after.
 #include "app/sandbox/catalog/catalog.h"
@@ -45,13 +46,14 @@ public:
     Storage(const Storage&) = delete;
     Storage& operator=(const Storage&) = delete;
 
-    /// Says why the engine cannot hold the table, as a full sentence for the user; nothing if it can.
+    /// Says why the engine cannot hold rows of the table, as a full sentence for the user; nothing if it can. Such a
+    /// table can be created and changed; loads into it and queries of it are refused with that sentence.
     [[nodiscard]] static std::optional<std::string> limitOf(const TableDef& table);
 
     /// Waits for the publishes that run.
     [[nodiscard]] TableLock lock(std::vector<std::uint64_t> tableIds);
-    // Each of these follows the catalog's change; the table's or database's view is made to fit. All but create take
-    // place under the table's lock.
+    // Each of these follows the catalog's change, as far as the engine has the table. All but create take place under
+    // the table's lock.
     [[nodiscard]] Result<void> createDatabase(const std::string& name);
     [[nodiscard]] Result<void> dropDatabase(const std::string& name);
     [[nodiscard]] Result<void> createTable(const TableDef& table);
@@ -60,6 +62,10 @@ public:
     [[nodiscard]] Result<void> truncateTable(const TableDef& table);
     [[nodiscard]] Result<void> renameTable(const TableDef& from, const TableDef& to);
     [[nodiscard]] Result<void> swapTables(const TableDef& a, const TableDef& b); ///< as they are after the swap
+
+    /// To be called before a statement that names the table goes to the engine: makes table and view if they are not
+    /// there. Does nothing if there is no such table. Fails with the sentence of a limit.
+    [[nodiscard]] Result<void> prepareQuery(std::string_view db, std::string_view table);
 
     /// Makes the rows visible, all or none, in one transaction. Harmless to repeat: a transaction that was published is
     /// not published again. Tables that were dropped or truncated since the load began are skipped, as StarRocks does.

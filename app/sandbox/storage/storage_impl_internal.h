@@ -5,6 +5,7 @@
 #include "app/sandbox/storage/engine_session.h"
 #include "app/sandbox/storage/storage.h"
 #include <condition_variable>
+#include <set>
 #include <unordered_map>
 namespace lodestar::sandbox {
 
@@ -25,7 +26,13 @@ public:
         return withSession([&](EngineSession& session) { return session.run(sql); });
     }
     [[nodiscard]] Result<void> setUp();
+    /// Does nothing if they are there; fails with the sentence of a limit.
+    [[nodiscard]] Result<void> makeRows(const TableDef& table);
+    [[nodiscard]] Result<void> dropRows(std::uint64_t tableId);
+    [[nodiscard]] bool hasRows(std::uint64_t tableId);
+    /// In the place of another one of that name.
     [[nodiscard]] Result<void> makeView(const TableDef& table);
+    [[nodiscard]] bool hasView(std::uint64_t tableId);
     [[nodiscard]] Result<void> dropView(const TableDef& table);
     [[nodiscard]] Result<void> publishOnce(EngineSession& session, std::uint64_t txnId,
                                            std::span<const TableWrite> writes);
@@ -44,6 +51,9 @@ private:
     [[nodiscard]] Result<void> alignColumns(EngineSession& session, const TableDef& table,
                                             const std::vector<std::string>& present);
 
+    std::mutex m_madeMutex;
+    std::set<std::uint64_t> m_rowsMade;
+    std::set<std::uint64_t> m_viewsMade;
     std::mutex m_locksMutex;
     std::map<std::uint64_t, std::shared_ptr<std::shared_mutex>> m_locks;
     std::mutex m_poolMutex;

@@ -70,12 +70,11 @@ Result<void> Storage::Impl::alignTables(EngineSession& session) {
         present[row[0].value_or("")].push_back(row[1].value_or(""));
     for (const TablePtr& table : m_catalog.allTables()) {
         const auto found = present.find('t' + std::to_string(table->id));
-        if (found == present.end()) {
-            LS_CHECK(session.run(physical::createStatement(*table)));
+        if (found == present.end())
             continue;
-        }
         LS_CHECK(alignColumns(session, *table, found->second));
         present.erase(found);
+        m_rowsMade.insert(table->id);
     }
     for (const auto& [name, unused] : present)
         LS_CHECK(session.run("DROP TABLE " + quoteName(physical::kRowsSchema) + '.' + quoteName(name)));
@@ -107,14 +106,10 @@ Result<void> Storage::Impl::alignViews(EngineSession& session) {
     for (const TablePtr& table : m_catalog.allTables()) {
         const auto found = present.find({table->db, table->name});
         const std::pair wanted{std::to_string(table->id), std::to_string(table->schemaVersion)};
-        const bool right = found != present.end() && found->second == wanted;
-        if (found != present.end())
-            present.erase(found);
-        if (right)
+        if (found == present.end() || found->second != wanted || !hasRows(table->id))
             continue;
-        LS_CHECK(session.run(physical::viewStatement(*table)));
-        LS_CHECK(session.run("REPLACE INTO " + meta("views") + " VALUES (" + quoteText(table->db) + ", " +
-                             quoteText(table->name) + ", " + wanted.first + ", " + wanted.second + ')'));
+        present.erase(found);
+        m_viewsMade.insert(table->id);
     }
     for (const auto& [name, unused] : present) {
         LS_CHECK(
@@ -125,8 +120,39 @@ Result<void> Storage::Impl::alignViews(EngineSession& session) {
     return {};
 }
 
+bool Storage::Impl::hasRows(std::uint64_t tableId) {
+    const std::lock_guard lock(m_madeMutex);
+    return m_rowsMade.contains(tableId);
+}
+
+bool Storage::Impl::hasView(std::uint64_t tableId) {
+    const std::lock_guard lock(m_madeMutex);
+    return m_viewsMade.contains(tableId);
+}
+
+Result<void> Storage::Impl::makeRows(const TableDef& table) {
+    if (hasRows(table.id))
+        return {};
+    if (const auto limit = physical::limitOf(table))
+        return Error(ErrorCode::unsupported, *limit);
+    LS_CHECK(run(physical::createStatement(table)));
+    const std::lock_guard lock(m_madeMutex);
+    m_rowsMade.insert(table.id);
+    return {};
+}
+
+Result<void> Storage::Impl::dropRows(std::uint64_t tableId) {
+    if (hasRows(tableId))
+        LS_CHECK(run("DROP TABLE IF EXISTS " + physical::tableName(tableId)));
+    const std::lock_guard lock(m_madeMutex);
+    m_rowsMade.erase(tableId);
+    return {};
+}
+
 Result<void> Storage::Impl::makeView(const TableDef& table) {
-    return withSession([&](EngineSession& session) -> Result<void> {
+    if (const auto limit = physical::viewLimitOf(table))
+        return Error(ErrorCode::unsupported, *limit);
+    const Result<void> made = withSession([&](EngineSession& session) -> Result<void> {
         // First forgotten, then made, then noted: after a crash in between it is made again.
         LS_CHECK(session.run("DELETE FROM " + meta("views") + " WHERE " + viewKey(table)));
         LS_CHECK(session.run(physical::viewStatement(table)));
@@ -134,13 +160,23 @@ Result<void> Storage::Impl::makeView(const TableDef& table) {
                            quoteText(table.name) + ", " + std::to_string(table.id) + ", " +
                            std::to_string(table.schemaVersion) + ')');
     });
+    LS_CHECK(made);
+    const std::lock_guard lock(m_madeMutex);
+    m_viewsMade.insert(table.id);
+    return {};
 }
 
 Result<void> Storage::Impl::dropView(const TableDef& table) {
-    return withSession([&](EngineSession& session) -> Result<void> {
+    if (physical::viewLimitOf(table))
+        return {};
+    const Result<void> dropped = withSession([&](EngineSession& session) -> Result<void> {
         LS_CHECK(session.run("DROP VIEW IF EXISTS " + physical::viewName(table)));
         return session.run("DELETE FROM " + meta("views") + " WHERE " + viewKey(table));
     });
+    LS_CHECK(dropped);
+    const std::lock_guard lock(m_madeMutex);
+    m_viewsMade.erase(table.id);
+    return {};
 }
 
 } // namespace lodestar::sandbox

@@ -42,6 +42,7 @@ protected:
         EXPECT_TRUE(stored) << stored.error().toString();
         return *made;
     }
+    static void expectDone(const Result<void>& done) { EXPECT_TRUE(done) << done.error().toString(); }
     static TablePtr keyed(const std::string& name) {
         TableDef table{.db = "d", .name = name, .model = TableModel::primary};
         table.columns = {{.name = "k", .type = type(TypeKind::bigInt), .nullable = false, .isKey = true},
@@ -61,6 +62,8 @@ protected:
                 .upsertFile = file(rows)};
     }
     static EngineSession::Rows query(const std::string& sql) {
+        for (const TablePtr& table : s_catalog->allTables())
+            expectDone(s_storage->prepareQuery(table->db, table->name));
         auto session = EngineSession::connect(s_storage->socketPath());
         EXPECT_TRUE(session);
         auto rows = session->query(sql);
@@ -84,14 +87,12 @@ std::unique_ptr<Catalog> StorageTest::s_catalog;
 std::unique_ptr<Storage> StorageTest::s_storage;
 std::atomic<std::uint64_t> StorageTest::s_txn = 0;
 
-void expectPublished(const Result<void>& done) { EXPECT_TRUE(done) << done.error().toString(); }
-
 TEST_F(StorageTest, upsertsReplaceAndDeletesRemoveByKey) {
     const TablePtr table = keyed("upserts");
-    expectPublished(s_storage->publish(nextTxn(), std::vector{upsert(table, "1\ta\n2\tb\n3\t\\N\n")}));
+    expectDone(s_storage->publish(nextTxn(), std::vector{upsert(table, "1\ta\n2\tb\n3\t\\N\n")}));
     TableWrite second = upsert(table, "2\tB\\tx\n4\td\n");
     second.deleteFile = file("1\n9\n");
-    expectPublished(s_storage->publish(nextTxn(), std::vector{second}));
+    expectDone(s_storage->publish(nextTxn(), std::vector{second}));
     const EngineSession::Rows expected{{"2", "B\tx"}, {"3", std::nullopt}, {"4", "d"}};
     EXPECT_EQ(query("SELECT k, v FROM d.upserts ORDER BY k"), expected);
 }
@@ -102,8 +103,8 @@ TEST_F(StorageTest, publishingTheSameTransactionAgainChangesNothing) {
     const TablePtr table = create(log);
     const std::uint64_t txn = nextTxn();
     const std::vector writes{upsert(table, "7\n7\n")};
-    expectPublished(s_storage->publish(txn, writes));
-    expectPublished(s_storage->publish(txn, writes));
+    expectDone(s_storage->publish(txn, writes));
+    expectDone(s_storage->publish(txn, writes));
     EXPECT_EQ(one("SELECT COUNT(*) FROM d.log"), "2");
     EXPECT_TRUE(*s_storage->isPublished(txn));
     EXPECT_FALSE(*s_storage->isPublished(txn + 1000));
@@ -129,7 +130,7 @@ TEST_F(StorageTest, keepsEveryTypeExactly) {
                     {.name = "j", .type = type(TypeKind::json)},
                     {.name = "day", .type = type(TypeKind::date)}};
     const TablePtr table = create(wide);
-    expectPublished(s_storage->publish(
+    expectDone(s_storage->publish(
         nextTxn(),
         std::vector{upsert(table, "-170141183460469231731687303715884105727\t12345678901234567890."
                                   "123456789012345678\t0000-01-01 00:00:00.000001\t00FF5C0A\tA \\\\N\t1\t{\"a\": "
@@ -144,7 +145,7 @@ TEST_F(StorageTest, keepsEveryTypeExactly) {
 TEST_F(StorageTest, comparesTextByteByByte) {
     TableDef table{.db = "d", .name = "words", .model = TableModel::primary};
     table.columns = {{.name = "k", .type = type(TypeKind::varchar, 65533), .nullable = false, .isKey = true}};
-    expectPublished(s_storage->publish(nextTxn(), std::vector{upsert(create(table), "a\nA\na \n\xC3\xA4\n")}));
+    expectDone(s_storage->publish(nextTxn(), std::vector{upsert(create(table), "a\nA\na \n\xC3\xA4\n")}));
     EXPECT_EQ(one("SELECT COUNT(*) FROM d.words"), "4");
     EXPECT_EQ(one("SELECT COUNT(*) FROM d.words WHERE k = 'a'"), "1");
 }
@@ -157,11 +158,16 @@ TEST_F(StorageTest, wideRowsFitWhateverTheirTextsHold) {
         table.columns.push_back({.name = 'v' + std::to_string(i), .type = type(TypeKind::varchar, i % 2 ? 60 : 4000)});
         row += '\t' + std::string(i % 2 ? 60 : 4000, 'x');
     }
-    expectPublished(s_storage->publish(nextTxn(), std::vector{upsert(create(table), row + '\n')}));
+    expectDone(s_storage->publish(nextTxn(), std::vector{upsert(create(table), row + '\n')}));
     EXPECT_EQ(one("SELECT LENGTH(v0) + LENGTH(v1) + LENGTH(v148) + LENGTH(v149) FROM d.wide"), "8120");
     for (int i = 0; i < 100; ++i)
         table.columns.push_back({.name = 'w' + std::to_string(i), .type = type(TypeKind::varchar, 60)});
+    table.name = "wider";
     EXPECT_NE(Storage::limitOf(table), std::nullopt);
+    const TablePtr wider = create(table);
+    EXPECT_FALSE(s_storage->prepareQuery("d", "wider"));
+    expectDone(s_storage->dropTable(*wider));
+    ASSERT_TRUE(s_catalog->dropTable(wider->id));
 }
 
 TEST_F(StorageTest, loadsUnderAnOlderLayoutFillWhatIsStillThere) {
@@ -174,9 +180,9 @@ TEST_F(StorageTest, loadsUnderAnOlderLayoutFillWhatIsStillThere) {
                                                             .defaultValue = {DefaultKind::literal, "5"}});
     const auto after = s_catalog->replaceTable(next);
     ASSERT_TRUE(after);
-    expectPublished(s_storage->alterTable(*before, **after));
-    expectPublished(s_storage->publish(nextTxn(), std::vector{upsert(before, "1\told\n")}));
-    expectPublished(s_storage->publish(nextTxn(), std::vector{upsert(*after, "2\t6\tnew\n")}));
+    expectDone(s_storage->alterTable(*before, **after));
+    expectDone(s_storage->publish(nextTxn(), std::vector{upsert(before, "1\told\n")}));
+    expectDone(s_storage->publish(nextTxn(), std::vector{upsert(*after, "2\t6\tnew\n")}));
     const EngineSession::Rows expected{{"1", "5", "old"}, {"2", "6", "new"}};
     EXPECT_EQ(query("SELECT * FROM d.evolving ORDER BY k"), expected);
 }
@@ -191,7 +197,7 @@ TEST_F(StorageTest, publishesBesideChangesOfTheTableSucceed) {
             std::string row = std::to_string(i) + "\ta";
             for (std::size_t c = 2; c < now->columns.size(); ++c)
                 row += "\t5";
-            expectPublished(s_storage->publish(nextTxn(), std::vector{upsert(now, row + '\n')}));
+            expectDone(s_storage->publish(nextTxn(), std::vector{upsert(now, row + '\n')}));
             ++published;
         }
     });
@@ -205,7 +211,7 @@ TEST_F(StorageTest, publishesBesideChangesOfTheTableSucceed) {
             next.columns.pop_back();
         const auto after = s_catalog->replaceTable(next);
         ASSERT_TRUE(after);
-        expectPublished(s_storage->alterTable(*before, **after));
+        expectDone(s_storage->alterTable(*before, **after));
     }
     done = true;
     writer.join();
@@ -216,8 +222,8 @@ TEST_F(StorageTest, loadsBegunBeforeATruncateAreDropped) {
     const TablePtr before = keyed("truncated");
     const TableWrite write = upsert(before, "1\ta\n");
     ASSERT_TRUE(s_catalog->markTruncated(before->id));
-    expectPublished(s_storage->truncateTable(*before));
-    expectPublished(s_storage->publish(nextTxn(), std::vector{write}));
+    expectDone(s_storage->truncateTable(*before));
+    expectDone(s_storage->publish(nextTxn(), std::vector{write}));
     EXPECT_EQ(one("SELECT COUNT(*) FROM d.truncated"), "0");
 }
 
@@ -231,16 +237,16 @@ TEST_F(StorageTest, longKeysOfManyPartsStayUnique) {
     table.columns.push_back({.name = "v", .type = type(TypeKind::integer)});
     const TablePtr made = create(table);
     const std::string key = "ab\tc\t\td\te\tf\tg\th";
-    expectPublished(s_storage->publish(nextTxn(), std::vector{upsert(made, key + "\t1\na\tbc\t\td\te\tf\tg\th\t2\n")}));
+    expectDone(s_storage->publish(nextTxn(), std::vector{upsert(made, key + "\t1\na\tbc\t\td\te\tf\tg\th\t2\n")}));
     TableWrite second = upsert(made, "");
     second.deleteFile = file(key + "\n");
-    expectPublished(s_storage->publish(nextTxn(), std::vector{second}));
+    expectDone(s_storage->publish(nextTxn(), std::vector{second}));
     EXPECT_EQ(one("SELECT GROUP_CONCAT(v) FROM d.longkeys"), "2");
 }
 
 TEST_F(StorageTest, rowsAndViewsAreThereAfterARestart) {
     const TablePtr table = keyed("kept");
-    expectPublished(s_storage->publish(nextTxn(), std::vector{upsert(table, "1\ta\n")}));
+    expectDone(s_storage->publish(nextTxn(), std::vector{upsert(table, "1\ta\n")}));
     s_storage.reset();
     s_catalog.reset();
     auto catalog = Catalog::open(s_dir);
