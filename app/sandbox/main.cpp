@@ -6,6 +6,7 @@
 #include "app/sandbox/options.h"
 #include "app/sandbox/query/front_end.h"
 #include "app/sandbox/query/query_server.h"
+#include "app/sandbox/rights/rights.h"
 #include "app/sandbox/sample/sample_source.h"
 #include "app/sandbox/storage/storage.h"
 #include "core/base/log.h"
@@ -56,8 +57,9 @@ void serveSignals(SampleSource* sample) {
     }
 }
 
-Services::Config servicesConfig(const Options& options) {
+Services::Config servicesConfig(const Options& options, const Access& access) {
     Services::Config config;
+    config.access = &access;
     config.feHttpPort = options.feHttpPort;
     config.beHttpPort = options.beHttpPort;
     config.controlPort = options.controlPort;
@@ -98,8 +100,11 @@ Result<void> run(const Options& options) {
     LS_CHECK(openLogFile((options.dir / "sandbox.log").string()));
     LS_CHECK(catchSignals());
     LS_TRY(const std::unique_ptr<Catalog> catalog, Catalog::open(options.dir));
+    LS_TRY(const std::unique_ptr<Rights> rights,
+           Rights::open({.dir = options.dir, .user = options.user, .password = options.password}, *catalog));
     LS_TRY(const std::unique_ptr<Storage> storage, Storage::start({.dir = options.dir}, *catalog));
-    LS_TRY(const std::unique_ptr<Services> services, Services::start(servicesConfig(options), *catalog, *storage));
+    LS_TRY(const std::unique_ptr<Services> services,
+           Services::start(servicesConfig(options, *rights), *catalog, *storage));
     ClusterView cluster{.feHttpPorts = services->feHttpPorts(),
                         .beHttpPorts = services->beHttpPorts(),
                         .beAlive = [&] { return services->beAlive(); },

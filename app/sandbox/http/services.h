@@ -11,6 +11,7 @@
 #include <vector>
 namespace lodestar::sandbox {
 
+class Access;
 class Catalog;
 class Storage;
 
@@ -18,11 +19,12 @@ class Services {
 public:
     struct Config {
         std::string bindAddress = "127.0.0.1";
-        std::uint16_t feHttpPort = 0;  ///< first of consecutive ports; 0 picks free ones
-        std::uint16_t beHttpPort = 0;  ///< first of consecutive ports; 0 picks free ones
-        std::uint16_t controlPort = 0; ///< 0 picks a free one
-        int frontEnds = 1;             ///< 1 to 16; the first one is the leader
-        int backEnds = 2;              ///< 1 to 64
+        std::uint16_t feHttpPort = 0;   ///< first of consecutive ports; 0 picks free ones
+        std::uint16_t beHttpPort = 0;   ///< first of consecutive ports; 0 picks free ones
+        std::uint16_t controlPort = 0;  ///< 0 picks a free one
+        int frontEnds = 1;              ///< 1 to 16; the first one is the leader
+        int backEnds = 2;               ///< 1 to 64
+        const Access* access = nullptr; ///< accounts and rights; must outlive the services
         std::string user = "root";
         std::string password;
         int publishMsMin = 60; ///< delay between commit and visibility, milliseconds, drawn evenly

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/query/login.h"
-#include "app/sandbox/query/sha1.h"
+#include "app/sandbox/rights/sha1.h"
 #include "app/sandbox/query/wire.h"
 #include "app/sandbox/sql/messages.h"
 #include <random>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pure parts of the query port: tokens, the rewriting for the row engine, numbers as text, type changes.
 #include "app/sandbox/query/number_text.h"
-#include "app/sandbox/query/sha1.h"
+#include "app/sandbox/rights/sha1.h"
 #include "app/sandbox/show/create_text.h"
 #include "app/sandbox/sql/analyze_alter.h"
 #include "app/sandbox/sql/parser.h"

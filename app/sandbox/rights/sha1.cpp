@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/sandbox/query/sha1.h"
+#include "app/sandbox/rights/sha1.h"
 #include <bit>
 #include <string>
 namespace lodestar::sandbox {
