@@ -8,6 +8,7 @@
 #include "app/sandbox/query/query_server.h"
 #include "app/sandbox/rights/rights.h"
 #include "app/sandbox/sample/sample_source.h"
+#include "app/sandbox/sql_over_http.h"
 #include "app/sandbox/storage/storage.h"
 #include "core/base/log.h"
 #include <csignal>
@@ -114,6 +115,7 @@ Result<void> run(const Options& options) {
     LS_TRY(const std::unique_ptr<QueryServer> server,
            QueryServer::open({.port = options.queryPort, .account = {options.user, options.password}}, frontEnd));
     cluster.queryPort = server->port();
+    services->setSqlRunner([&](const SqlRequest& request) { return runOverHttp(frontEnd, request); });
     std::unique_ptr<SampleSource> sample;
     if (!options.sample.empty()) {
         SampleSource::Config config;

@@ -79,6 +79,22 @@ std::optional<int> Cluster::pickBackEnd() {
     return alive[std::uniform_int_distribution<std::size_t>(0, alive.size() - 1)(m_random)];
 }
 
+void Cluster::setSqlRunner(SqlRunner runner) {
+    const std::lock_guard lock(m_mutex);
+    m_sql = std::move(runner);
+}
+
+Result<SqlAnswer> Cluster::runSql(const SqlRequest& request) {
+    SqlRunner runner;
+    {
+        const std::lock_guard lock(m_mutex);
+        runner = m_sql;
+    }
+    if (!runner)
+        return Error(ErrorCode::targetUnreachable, "the query port is not open yet");
+    return runner(request);
+}
+
 bool Cluster::passwordFits(const Credentials& given) const {
     return given.user == m_parts.user && given.password == m_parts.password;
 }

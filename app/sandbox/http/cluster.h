@@ -6,6 +6,7 @@
 #include "app/sandbox/faults/fault_registry.h"
 #include "app/sandbox/http/http_message.h"
 #include "app/sandbox/http/load_log.h"
+#include "app/sandbox/http/sql_gate.h"
 #include "app/sandbox/txn/transaction_manager.h"
 #include <list>
 #include <mutex>
@@ -69,6 +70,9 @@ public:
     /// One that is alive, by chance.
     [[nodiscard]] std::optional<int> pickBackEnd();
     [[nodiscard]] bool passwordFits(const Credentials& given) const;
+    /// Where statements go that come over HTTP.
+    void setSqlRunner(SqlRunner runner);
+    [[nodiscard]] Result<SqlAnswer> runSql(const SqlRequest& request);
 
 private:
     const Parts m_parts;
@@ -78,6 +82,7 @@ private:
     std::vector<std::uint16_t> m_bePorts;
     std::mutex m_mutex;
     std::mt19937 m_random;
+    SqlRunner m_sql; // guarded by m_mutex
 };
 
 } // namespace lodestar::sandbox

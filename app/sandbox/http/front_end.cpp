@@ -5,12 +5,7 @@
 namespace lodestar::sandbox {
 namespace {
 
-HttpReply statusReply(int status, std::string_view text) {
-    HttpReply reply = generalReply({}, false, text);
-    reply.status = status;
-    reply.contentType = "text/html";
-    return reply;
-}
+constexpr std::size_t kBodyBytesMax = 1024 * 1024; // of the statement that POST .../sql carries
 
 HttpReply redirect(const std::string& address, const HttpRequest& request) {
     HttpReply reply;
@@ -21,6 +16,44 @@ HttpReply redirect(const std::string& address, const HttpRequest& request) {
 }
 
 } // namespace
+
+struct HttpFrontEnd::Route {
+    std::string_view methods; ///< separated by blanks
+    std::vector<std::string_view> path;
+    HttpReply (HttpFrontEnd::*answer)(const HttpRequest&);
+    bool login;      ///< a password is asked for before anything else
+    bool leaderOnly; ///< others send the client there
+};
+
+const std::vector<HttpFrontEnd::Route>& HttpFrontEnd::routes() {
+    using F = HttpFrontEnd;
+    static const std::vector<Route> all = {
+        {"PUT", {"api", "*", "*", "_stream_load"}, &F::streamLoad, true, false},
+        {"POST PUT", {"api", "transaction", "*"}, &F::transaction, true, true},
+        {"GET", {"api", "*", "get_load_state"}, &F::loadState, true, true},
+        {"POST", {"api", "*", "*", "_cancel"}, &F::cancel, true, true},
+        {"GET", {"api", "*", "_load_info"}, &F::loadInfo, true, true},
+        {"GET", {"api", "*", "*", "_schema"}, &F::schema, true, false},
+        {"GET", {"api", "*", "*", "_count"}, &F::count, true, false},
+        {"GET POST", {"api", "*", "*", "_query_plan"}, &F::queryPlan, true, false},
+        {"GET", {"api", "v2", "catalogs", "*", "databases", "*", "tables", "*", "schema"}, &F::schemaV2, true, false},
+        {"POST", {"api", "v1", "catalogs", "*", "sql"}, &F::sql, true, false},
+        {"POST", {"api", "v1", "catalogs", "*", "databases", "*", "sql"}, &F::sql, true, false},
+        {"GET", {"api", "show_proc"}, &F::showProc, true, false},
+        {"GET", {"api", "_get_ddl"}, &F::ddl, true, false},
+        {"GET", {"api", "profile"}, &F::profile, true, false},
+        {"GET", {"api", "show_meta_info"}, &F::metaInfo, false, false},
+        {"GET", {"api", "show_runtime_info"}, &F::runtimeInfo, false, false},
+        {"GET", {"api", "show_data"}, &F::dataSize, false, false},
+        {"GET", {"api", "connection"}, &F::connection, false, false},
+        {"GET", {"api", "query_detail"}, &F::queryDetail, false, false},
+        {"GET", {"api", "get_small_file"}, &F::smallFile, false, false},
+        {"GET", {"api", "health"}, &F::health, false, false},
+        {"GET", {"api", "bootstrap"}, &F::bootstrap, false, false},
+        {"GET", {"metrics"}, &F::metrics, false, false},
+    };
+    return all;
+}
 
 void HttpFrontEnd::handle(Exchange& exchange) {
     if (m_cluster.faults().fire("proxy_5xx")) {
@@ -34,41 +67,31 @@ void HttpFrontEnd::handle(Exchange& exchange) {
     }
     if (m_cluster.faults().fire("labels_forgotten"))
         m_cluster.transactions().forgetFinished();
-    exchange.reply(route(exchange.request()));
+    const HttpRequest& request = exchange.request();
+    if (request.method != "POST" || !request.hasBody() || request.expectsContinue || request.segments.back() != "sql")
+        return exchange.reply(route(request));
+    HttpRequest withBody = request;
+    char piece[16 * 1024];
+    for (long n = 0; (n = exchange.readBody(piece)) > 0 && withBody.body.size() < kBodyBytesMax;)
+        withBody.body.append(piece, static_cast<std::size_t>(n));
+    exchange.reply(route(withBody));
 }
 
 HttpReply HttpFrontEnd::route(const HttpRequest& request) {
-    const bool get = request.method == "GET" || request.method == "HEAD";
-    const bool put = request.method == "PUT";
-    const bool post = request.method == "POST";
-    if (put && request.pathIs({"api", "*", "*", "_stream_load"}))
-        return streamLoad(request);
-    if ((post || put) && request.pathIs({"api", "transaction", "*"}))
-        return transaction(request);
-    if (get && request.pathIs({"api", "*", "get_load_state"}))
-        return loadState(request);
-    if (post && request.pathIs({"api", "*", "*", "_cancel"}))
-        return cancel(request);
-    if (get && request.pathIs({"api", "health"}))
-        return health();
-    if (get && request.pathIs({"api", "bootstrap"})) {
-        JsonObject object;
-        object.number("replayedJournalId", 0).number("queryPort", 0).number("rpcPort", 0).number("feStartTime", 0);
-        object.raw("heapUsedPercent", "0.0");
-        HttpReply reply = generalReply(std::move(object), true, "");
-        reply.contentType = "application/json";
-        return reply;
+    const std::string_view method = request.method == "HEAD" ? "GET" : std::string_view(request.method);
+    for (const Route& r : routes()) {
+        const bool mine = r.methods == method || r.methods.starts_with(std::string(method) + " ") ||
+                          r.methods.ends_with(" " + std::string(method));
+        if (!mine || !request.pathIs(r.path))
+            continue;
+        if (r.login) {
+            if (auto refused = refuseLogin(request))
+                return *refused;
+        }
+        if (r.leaderOnly && !isLeader())
+            return toLeader(request);
+        return (this->*r.answer)(request);
     }
-    if (get && request.pathIs({"api", "*", "*", "_schema"}))
-        return schema(request);
-    if (get && request.pathIs({"api", "*", "*", "_count"}))
-        return count(request);
-    if (get && request.pathIs({"metrics"}))
-        return {
-            .contentType = "text/plain",
-            .body =
-                "# TYPE starrocks_fe_node_info gauge\nstarrocks_fe_node_info{type=\"be_node_num\", state=\"total\"} " +
-                std::to_string(m_cluster.parts().backEnds) + "\n"};
     return unknown(request);
 }
 
@@ -91,8 +114,6 @@ HttpReply HttpFrontEnd::toBackEnd(const HttpRequest& request, int node) const {
 }
 
 HttpReply HttpFrontEnd::streamLoad(const HttpRequest& request) {
-    if (auto refused = refuseLogin(request))
-        return *refused;
     HttpReply reply;
     if (request.minorVersion >= 1 && !request.expectsContinue) {
         reply = failedLoad(kDdlException, "There is no 100-continue header");
@@ -112,10 +133,6 @@ HttpReply HttpFrontEnd::streamLoad(const HttpRequest& request) {
 }
 
 HttpReply HttpFrontEnd::loadState(const HttpRequest& request) {
-    if (auto refused = refuseLogin(request))
-        return *refused;
-    if (!isLeader())
-        return toLeader(request);
     const auto label = request.query.find("label");
     if (label == request.query.end() || label->second.empty())
         return generalReply({}, false, "No label selected.");
@@ -131,10 +148,6 @@ HttpReply HttpFrontEnd::loadState(const HttpRequest& request) {
 }
 
 HttpReply HttpFrontEnd::cancel(const HttpRequest& request) {
-    if (auto refused = refuseLogin(request))
-        return *refused;
-    if (!isLeader())
-        return toLeader(request);
     const auto label = request.query.find("label");
     if (label == request.query.end() || label->second.empty())
         return generalReply({}, false, "No label selected.");
@@ -145,65 +158,6 @@ HttpReply HttpFrontEnd::cancel(const HttpRequest& request) {
     if (!txn || txn->state != TxnState::prepare || !m_cluster.transactions().abort(txn->id, "user cancel").ok())
         return generalReply({}, false, "transaction not found");
     return generalReply({}, true, "");
-}
-
-HttpReply HttpFrontEnd::health() const {
-    int alive = 0;
-    for (int node = 0; node < m_cluster.parts().backEnds; ++node)
-        alive += m_cluster.isAlive(node) ? 1 : 0;
-    JsonObject object;
-    object.number("online_backend_num", alive).number("total_backend_num", m_cluster.parts().backEnds);
-    object.text("status", "OK");
-    return jsonReply(object.print(JsonObject::Style::oneLine));
-}
-
-TableDef const* HttpFrontEnd::tableOf(const HttpRequest& request, TablePtr& holder) const {
-    holder = m_cluster.catalog().findTable(request.segments[1], request.segments[2]);
-    return holder.get();
-}
-
-namespace {
-
-HttpReply noTable(const HttpRequest& request) {
-    JsonObject object;
-    object.text("exception", "Table [" + request.segments[2] + "] does not exists").number("status", 404);
-    return {.status = 404, .contentType = "application/json", .body = object.print(JsonObject::Style::oneLine)};
-}
-
-} // namespace
-
-HttpReply HttpFrontEnd::schema(const HttpRequest& request) {
-    if (auto refused = refuseLogin(request))
-        return *refused;
-    TablePtr holder;
-    const TableDef* const table = tableOf(request, holder);
-    if (table == nullptr)
-        return noTable(request);
-    std::string list = "[";
-    for (const ColumnDef& column : table->columns) {
-        JsonObject entry;
-        entry.text("type", column.type.kindName()).text("name", column.name).text("comment", column.comment);
-        if (column.type.kind == TypeKind::decimal)
-            entry.text("precision", std::to_string(column.type.length))
-                .text("scale", std::to_string(column.type.scale));
-        list += (list.size() > 1 ? "," : "") + entry.print(JsonObject::Style::oneLine);
-    }
-    JsonObject object;
-    object.raw("properties", list + "]").number("status", 200);
-    return {.contentType = "application/json", .body = object.print(JsonObject::Style::oneLine)};
-}
-
-HttpReply HttpFrontEnd::count(const HttpRequest& request) {
-    if (auto refused = refuseLogin(request))
-        return *refused;
-    TablePtr holder;
-    const TableDef* const table = tableOf(request, holder);
-    if (table == nullptr)
-        return noTable(request);
-    const Result<std::uint64_t> rows = m_cluster.storage().rowCount(table->id);
-    JsonObject object;
-    object.number("size", rows ? static_cast<std::int64_t>(*rows) : 0).number("status", 200);
-    return {.contentType = "application/json", .body = object.print(JsonObject::Style::oneLine)};
 }
 
 HttpReply HttpFrontEnd::unknown(const HttpRequest& request) const {

@@ -13,6 +13,8 @@ public:
     void handle(Exchange& exchange);
 
 private:
+    struct Route;
+    [[nodiscard]] static const std::vector<Route>& routes();
     [[nodiscard]] HttpReply route(const HttpRequest& request);
     [[nodiscard]] HttpReply streamLoad(const HttpRequest& request);
     [[nodiscard]] HttpReply transaction(const HttpRequest& request);
@@ -22,16 +24,35 @@ private:
     [[nodiscard]] HttpReply loadState(const HttpRequest& request);
     [[nodiscard]] HttpReply cancel(const HttpRequest& request);
     [[nodiscard]] HttpReply schema(const HttpRequest& request);
-    [[nodiscard]] HttpReply count(const HttpRequest& request);
-    [[nodiscard]] HttpReply health() const;
     [[nodiscard]] HttpReply unknown(const HttpRequest& request) const;
+
+    // front_end_info.cpp: tables, sizes, health.
+    [[nodiscard]] HttpReply count(const HttpRequest& request);
+    [[nodiscard]] HttpReply schemaV2(const HttpRequest& request);
+    [[nodiscard]] HttpReply loadInfo(const HttpRequest& request);
+    [[nodiscard]] HttpReply queryPlan(const HttpRequest& request);
+    [[nodiscard]] HttpReply profile(const HttpRequest& request);
+    [[nodiscard]] HttpReply connection(const HttpRequest& request);
+    [[nodiscard]] HttpReply queryDetail(const HttpRequest& request);
+    [[nodiscard]] HttpReply smallFile(const HttpRequest& request);
+    [[nodiscard]] HttpReply health(const HttpRequest& request);
+    [[nodiscard]] HttpReply bootstrap(const HttpRequest& request);
+    [[nodiscard]] HttpReply runtimeInfo(const HttpRequest& request);
+    [[nodiscard]] HttpReply metaInfo(const HttpRequest& request);
+    [[nodiscard]] HttpReply dataSize(const HttpRequest& request);
+    [[nodiscard]] HttpReply metrics(const HttpRequest& request);
+
+    // front_end_sql.cpp: what a statement of the query port answers.
+    [[nodiscard]] HttpReply sql(const HttpRequest& request);
+    [[nodiscard]] HttpReply showProc(const HttpRequest& request);
+    [[nodiscard]] HttpReply ddl(const HttpRequest& request);
+    [[nodiscard]] Result<SqlAnswer> runSql(const HttpRequest& request, const std::string& db, std::string statement);
 
     /// A 401 if the request has no password or a wrong one.
     [[nodiscard]] std::optional<HttpReply> refuseLogin(const HttpRequest& request) const;
     [[nodiscard]] bool isLeader() const { return m_number == 0; }
     [[nodiscard]] HttpReply toLeader(const HttpRequest& request) const;
     [[nodiscard]] HttpReply toBackEnd(const HttpRequest& request, int node) const;
-    [[nodiscard]] TableDef const* tableOf(const HttpRequest& request, TablePtr& holder) const;
 
     Cluster& m_cluster;
     const int m_number;

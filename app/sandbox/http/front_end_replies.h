@@ -27,4 +27,17 @@ inline HttpReply generalReply(JsonObject object, bool good, std::string_view tex
     return jsonReply(object.print(JsonObject::Style::oneLine));
 }
 
+/// The same with another status than 200; it says it is HTML, as the real one does.
+inline HttpReply statusReply(int status, std::string_view text) {
+    HttpReply reply = generalReply({}, false, text);
+    reply.status = status;
+    reply.contentType = "text/html";
+    return reply;
+}
+
+/// Bare text; the front end calls everything HTML that has no type of its own.
+inline HttpReply textReply(int status, std::string text) {
+    return {.status = status, .contentType = "text/html", .body = std::move(text)};
+}
+
 } // namespace lodestar::sandbox

@@ -26,10 +26,6 @@ bool isNumber(std::string_view text) {
 } // namespace
 
 HttpReply HttpFrontEnd::transaction(const HttpRequest& request) {
-    if (auto refused = refuseLogin(request))
-        return *refused;
-    if (!isLeader())
-        return toLeader(request);
     const std::string& op = request.segments[2];
     constexpr std::array<std::string_view, 5> known = {"begin", "load", "prepare", "commit", "rollback"};
     if (std::find(known.begin(), known.end(), op) == known.end())

@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <charconv>
 #include <cstring>
+#include <sstream>
 #include <sys/socket.h>
 namespace lodestar::sandbox {
 namespace {
@@ -19,6 +20,14 @@ bool sendAll(int socket, std::string_view text) {
         text.remove_prefix(static_cast<std::size_t>(n));
     }
     return true;
+}
+
+std::string chunksOf(const std::string& body) {
+    std::ostringstream out;
+    if (!body.empty())
+        out << std::hex << body.size() << "\r\n" << body << "\r\n";
+    out << "0\r\n\r\n";
+    return out.str();
 }
 
 } // namespace
@@ -134,13 +143,19 @@ void Exchange::reply(const HttpReply& reply) {
     m_closing = reply.close || clientCloses || m_bodyBroken;
     std::string text =
         "HTTP/1.1 " + std::to_string(reply.status) + " " + std::string(reasonPhrase(reply.status)) + "\r\n";
-    text += "content-length: " + std::to_string(reply.body.size()) + "\r\n";
+    if (!reply.chunked)
+        text += "content-length: " + std::to_string(reply.body.size()) + "\r\n";
     for (const auto& [name, value] : reply.headers)
         text += name + ": " + value + "\r\n";
     if (!reply.contentType.empty())
         text += "content-type: " + reply.contentType + "\r\n";
-    text += std::string("connection: ") + (m_closing ? "close" : "keep-alive") + "\r\n\r\n";
-    if (m_request.method != "HEAD")
+    if (reply.chunked)
+        text += "transfer-encoding: chunked\r\n\r\n";
+    else
+        text += std::string("connection: ") + (m_closing ? "close" : "keep-alive") + "\r\n\r\n";
+    if (reply.chunked)
+        text += chunksOf(reply.body);
+    else if (m_request.method != "HEAD")
         text += reply.body;
     if (!sendAll(m_socket, text))
         m_closing = true;

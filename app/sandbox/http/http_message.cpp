@@ -59,9 +59,14 @@ std::optional<std::string_view> HttpRequest::header(std::string_view lowerName) 
     return std::nullopt;
 }
 
-bool HttpRequest::pathIs(std::initializer_list<std::string_view> pattern) const {
+bool HttpRequest::pathIs(std::span<const std::string_view> pattern) const {
     return std::equal(segments.begin(), segments.end(), pattern.begin(), pattern.end(),
                       [](const std::string& have, std::string_view want) { return want == "*" || have == want; });
+}
+
+std::optional<std::string> HttpRequest::parameter(const std::string& name) const {
+    const auto at = query.find(name);
+    return at == query.end() || at->second.empty() ? std::nullopt : std::optional(at->second);
 }
 
 std::string_view reasonPhrase(int status) {
@@ -76,6 +81,8 @@ std::string_view reasonPhrase(int status) {
         return "Bad Request";
     case 401:
         return "Unauthorized";
+    case 403:
+        return "Forbidden";
     case 404:
         return "Not Found";
     case 405:
@@ -86,6 +93,8 @@ std::string_view reasonPhrase(int status) {
         return "Not Implemented";
     case 502:
         return "Bad Gateway";
+    case 503:
+        return "Service Unavailable";
     default:
         return "Unknown";
     }

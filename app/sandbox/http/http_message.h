@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,6 +22,7 @@ struct HttpRequest {
     bool chunked = false;
     bool expectsContinue = false;
     std::string peer; ///< IP address
+    std::string body; ///< only where a handler has read it
 
     [[nodiscard]] std::optional<std::string_view> header(std::string_view lowerName) const;
     [[nodiscard]] std::string_view headerOr(std::string_view lowerName, std::string_view otherwise) const {
@@ -28,7 +30,12 @@ struct HttpRequest {
     }
     [[nodiscard]] bool hasBody() const { return chunked || contentLength.value_or(0) > 0; }
     /// Whether the path is exactly these segments; "*" stands for any one.
-    [[nodiscard]] bool pathIs(std::initializer_list<std::string_view> pattern) const;
+    [[nodiscard]] bool pathIs(std::span<const std::string_view> pattern) const;
+    [[nodiscard]] bool pathIs(std::initializer_list<std::string_view> pattern) const {
+        return pathIs(std::span(pattern.begin(), pattern.size()));
+    }
+    /// A parameter of the query string; nothing if it is missing or empty.
+    [[nodiscard]] std::optional<std::string> parameter(const std::string& name) const;
 };
 
 struct HttpReply {
@@ -37,6 +44,7 @@ struct HttpReply {
     std::string body;
     std::vector<std::pair<std::string, std::string>> headers;
     bool close = false;
+    bool chunked = false; ///< sent in one chunk, without saying whether the connection stays
 };
 
 [[nodiscard]] std::string_view reasonPhrase(int status);

@@ -166,6 +166,8 @@ std::vector<bool> Services::beAlive() const {
     return alive;
 }
 
+void Services::setSqlRunner(SqlRunner runner) { m_impl->cluster->setSqlRunner(std::move(runner)); }
+
 void Services::stop() {
     if (m_impl->stopped.exchange(true))
         return;

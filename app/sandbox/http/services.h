@@ -4,6 +4,7 @@
 // the back-end listeners (stream load), the control port (faults, state, log) and the transaction manager behind them.
 // start() opens all ports before it returns, replays the transaction journal and publishes what was committed but not
 // yet visible. Thread-safe; stop() and the destructor end all connections and join all threads.
+#include "app/sandbox/http/sql_gate.h"
 #include "core/base/result.h"
 #include <cstdint>
 #include <memory>
@@ -42,6 +43,8 @@ public:
     [[nodiscard]] std::uint16_t controlPort() const;
     /// Which back ends answer at the moment (a fault may have taken one away), in the order of beHttpPorts().
     [[nodiscard]] std::vector<bool> beAlive() const;
+    /// Lets the HTTP ports run statements; from any thread.
+    void setSqlRunner(SqlRunner runner);
     void stop();
 
 private:
