@@ -20,7 +20,7 @@ Sql& Sql::operator=(Sql&&) noexcept = default;
 
 void Sql::fail(const std::string& sql) const {
     const std::string shown = sql.size() > 300 ? sql.substr(0, 300) + "..." : sql;
-    throw SqlError(mysql_errno(m_connection.get()), std::string(mysql_error(m_connection.get())) + " [" + shown + ']');
+    throw SqlError(mysql_errno(m_connection.get()), mysql_error(m_connection.get()), shown);
 }
 
 void Sql::each(const std::string& sql,

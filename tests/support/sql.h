@@ -25,11 +25,16 @@ struct SqlLogin {
 
 class SqlError : public std::runtime_error {
 public:
-    SqlError(unsigned number, const std::string& text) : std::runtime_error(text), m_number(number) {}
+    /// `text`: the server's words; `statement`: what was sent, for who reads the failure.
+    SqlError(unsigned number, const std::string& text, const std::string& statement = {})
+        : std::runtime_error(statement.empty() ? text : text + " [" + statement + ']'), m_number(number),
+          m_serverText(text) {}
     [[nodiscard]] unsigned number() const { return m_number; } ///< the server's error number, 2000 and up: the client's
+    [[nodiscard]] const std::string& serverText() const { return m_serverText; }
 
 private:
     unsigned m_number;
+    std::string m_serverText;
 };
 
 using SqlCell = std::optional<std::string>;
