@@ -53,7 +53,6 @@ void Connection::run() {
     if (!login)
         return;
     m_session.user = login->user;
-    m_foundRows = (login->capabilities & kClientFoundRows) != 0;
     if (!login->database.empty()) {
         if (const Result<void> used = m_frontEnd.use(m_session, login->database); !used) {
             (void)refuse(used.error()); // the connection ends here in any case
@@ -135,37 +134,34 @@ Result<bool> Connection::command(std::string_view payload) {
     }
 }
 
-Result<void> Connection::query(const std::string& sql) {
-    const Result<std::vector<Outcome>> outcomes = m_frontEnd.execute(m_session, sql);
+Result<void> Connection::query(const std::string& sql) { return execute(sql, false); }
+
+/// Each statement of a text has an answer of its own, whether or not the client said that it can read several.
+Result<void> Connection::execute(const std::string& sql, bool binary) {
+    const Result<void> done = m_frontEnd.execute(m_session, sql, [&](const Outcome& outcome, bool last) {
+        followSchema();
+        return answer(outcome, {.binary = binary, .more = !last});
+    });
     followSchema();
-    if (!outcomes)
-        return refuse(outcomes.error());
-    // Later statements of the same text run without an answer of their own.
-    for (std::size_t i = 1; i < outcomes->size(); ++i)
-        if (const auto* later = std::get_if<Forward>(&(*outcomes)[i]); later && !later->returnsRows)
-            if (const Result<Done> done = m_relay.change(later->sql); !done)
-                return refuse(m_frontEnd.translate(done.error()));
-    return answer(outcomes->front(), false);
+    return done ? done : refuse(done.error());
 }
 
-Result<void> Connection::answer(const Outcome& outcome, bool binary) {
+Result<void> Connection::answer(const Outcome& outcome, ResultForm form) {
     if (const auto* done = std::get_if<Done>(&outcome))
-        return m_channel.write(okPacket(*done));
+        return m_channel.write(okPacket(*done, form.more));
     if (const auto* set = std::get_if<ResultSet>(&outcome))
-        return ResultWriter(m_channel, binary).whole(*set);
-    return forward(std::get<Forward>(outcome), binary);
+        return ResultWriter(m_channel, form).whole(*set);
+    return forward(std::get<Forward>(outcome), form);
 }
 
-Result<void> Connection::forward(const Forward& statement, bool binary) {
+Result<void> Connection::forward(const Forward& statement, ResultForm form) {
     if (!statement.returnsRows) {
         const Result<Done> done = m_relay.change(statement.sql);
-        return done ? m_channel.write(okPacket(*done)) : refuse(m_frontEnd.translate(done.error()));
+        return done ? m_channel.write(okPacket(*done, form.more)) : m_frontEnd.translate(done.error());
     }
-    ResultWriter writer(m_channel, binary);
+    ResultWriter writer(m_channel, form);
     const Result<void> relayed = m_relay.select(statement.sql, writer);
-    if (!relayed)
-        return refuse(m_frontEnd.translate(relayed.error()));
-    return writer.finish();
+    return relayed ? writer.finish() : m_frontEnd.translate(relayed.error());
 }
 
 Result<void> Connection::prepare(const std::string& sql) {
@@ -203,8 +199,7 @@ Result<void> Connection::executePrepared(std::string_view payload) {
     const Result<std::string> sql = found->second.bind(in.rest());
     if (!sql)
         return refuse(sql.error());
-    const Result<std::vector<Outcome>> outcomes = m_frontEnd.execute(m_session, *sql);
-    return outcomes ? answer(outcomes->front(), true) : refuse(outcomes.error());
+    return execute(*sql, true);
 }
 
 Result<void> Connection::fieldList(std::string_view payload) {

@@ -20,8 +20,9 @@ private:
     /// False: the client wants to end.
     [[nodiscard]] Result<bool> command(std::string_view payload);
     [[nodiscard]] Result<void> query(const std::string& sql);
-    [[nodiscard]] Result<void> answer(const Outcome& outcome, bool binary);
-    [[nodiscard]] Result<void> forward(const Forward& forward, bool binary);
+    [[nodiscard]] Result<void> execute(const std::string& sql, bool binary);
+    [[nodiscard]] Result<void> answer(const Outcome& outcome, ResultForm form);
+    [[nodiscard]] Result<void> forward(const Forward& forward, ResultForm form);
     [[nodiscard]] Result<void> prepare(const std::string& sql);
     [[nodiscard]] Result<void> executePrepared(std::string_view payload);
     [[nodiscard]] Result<void> fieldList(std::string_view payload);
@@ -35,7 +36,6 @@ private:
     EngineRelay m_relay;
     std::map<std::uint32_t, PreparedStatement> m_prepared;
     std::uint32_t m_lastPrepared = 0;
-    bool m_foundRows = false;
 };
 
 } // namespace lodestar::sandbox

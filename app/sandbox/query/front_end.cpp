@@ -29,16 +29,6 @@ FrontEnd::FrontEnd(Catalog& catalog, Storage& storage, const ClusterView& cluste
     : m_catalog(catalog), m_storage(storage), m_shadow(catalog, storage), m_ddl(catalog, storage, cluster, alterTick),
       m_show(catalog, storage, m_ddl.jobs(), cluster) {}
 
-Result<std::vector<Outcome>> FrontEnd::execute(SqlSession& session, const std::string& sql) {
-    LS_TRY(std::vector<Token> tokens, lex(sql));
-    std::vector<Outcome> outcomes;
-    for (const std::vector<Token>& statement : splitStatements(std::move(tokens))) {
-        LS_TRY(Outcome outcome, executeOne(session, sql, statement));
-        outcomes.push_back(std::move(outcome));
-    }
-    return outcomes;
-}
-
 Result<Forward> FrontEnd::prepareQuery(SqlSession& session, const std::string& sql) {
     LS_TRY(std::vector<Token> tokens, lex(sql));
     const auto statements = splitStatements(std::move(tokens));
@@ -205,9 +195,19 @@ struct FrontEnd::Run {
     }
 };
 
-Result<Outcome> FrontEnd::executeOne(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens) {
-    LS_TRY(const ast::Statement statement, parseStatement(sql, tokens));
-    return std::visit(Run{*this, session, sql, tokens}, statement);
+Result<void> FrontEnd::execute(SqlSession& session, const std::string& sql, const Answer& answer) {
+    LS_TRY(std::vector<Token> tokens, lex(sql));
+    const std::vector<std::vector<Token>> texts = splitStatements(std::move(tokens));
+    std::vector<ast::Statement> statements;
+    for (const std::vector<Token>& text : texts) {
+        LS_TRY(ast::Statement statement, parseStatement(sql, text));
+        statements.push_back(std::move(statement));
+    }
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        LS_TRY(const Outcome outcome, std::visit(Run{*this, session, sql, texts[i]}, statements[i]));
+        LS_CHECK(answer(outcome, i + 1 == texts.size()));
+    }
+    return {};
 }
 
 } // namespace lodestar::sandbox

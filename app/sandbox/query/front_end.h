@@ -6,6 +6,7 @@
 #include "app/sandbox/show/shadow_schema.h"
 #include "app/sandbox/show/show_statements.h"
 #include "app/sandbox/sql/lexer.h"
+#include <functional>
 namespace lodestar::sandbox {
 
 class FrontEnd {
@@ -14,8 +15,11 @@ public:
     /// Makes the tables behind information_schema.
     [[nodiscard]] Result<void> prepare() { return m_shadow.create(); }
 
-    /// Of several statements all are carried out, and the outcome is the first one's.
-    [[nodiscard]] Result<std::vector<Outcome>> execute(SqlSession& session, const std::string& sql);
+    /// Takes a statement's outcome, and whether it is the text's last. The next statement runs when it comes back.
+    using Answer = std::function<Result<void>(const Outcome& outcome, bool last)>;
+    /// Statements one after the other, up to the first that fails, whose error comes back. Nothing runs when one of
+    /// them cannot be read (fe-core ConnectProcessor).
+    [[nodiscard]] Result<void> execute(SqlSession& session, const std::string& sql, const Answer& answer);
     /// For a prepared SELECT; 1295 for everything else.
     [[nodiscard]] Result<Forward> prepareQuery(SqlSession& session, const std::string& sql);
     [[nodiscard]] Result<void> use(SqlSession& session, const std::string& db);
@@ -26,8 +30,6 @@ public:
 
 private:
     struct Run;
-    [[nodiscard]] Result<Outcome> executeOne(SqlSession& session, const std::string& sql,
-                                             const std::vector<Token>& tokens);
     [[nodiscard]] Result<void> prepareTables(const SqlSession& session, const std::vector<Token>& tokens);
     [[nodiscard]] Result<Forward> forward(SqlSession& session, const std::string& sql,
                                           const std::vector<Token>& tokens);

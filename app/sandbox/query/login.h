@@ -20,7 +20,6 @@ struct LoginResult {
 /// The version every client is told; StarRocks shows its own only through current_version().
 inline constexpr std::string_view kServerVersion = "8.0.33";
 inline constexpr std::uint32_t kClientDeprecateEof = 1U << 24;
-inline constexpr std::uint32_t kClientFoundRows = 2;
 
 /// An error means that the client was told so (1045) or has gone; the connection ends either way.
 [[nodiscard]] Result<LoginResult> logIn(Channel& channel, std::uint32_t connectionId, const Account& account);

@@ -8,7 +8,7 @@ namespace lodestar::sandbox {
 
 namespace {
 
-constexpr std::uint64_t kAutocommit = 2;
+constexpr std::uint64_t kMoreResults = 8;
 constexpr std::uint64_t kUtf8 = 33;
 constexpr std::uint64_t kBinary = 63;
 constexpr std::uint64_t kBinaryFlag = 128;
@@ -45,6 +45,9 @@ void putTime(std::string& out, std::string_view text) {
         wire::putInt(out, part[6], 4);
 }
 
+/// The only status flag that StarRocks sets (fe-core MysqlServerStatusFlag).
+std::uint64_t status(bool more) { return more ? kMoreResults : 0; }
+
 bool isNumber(WireType type) {
     return type == WireType::tiny || type == WireType::smallInt || type == WireType::integer ||
            type == WireType::bigInt || type == WireType::floating || type == WireType::doubling ||
@@ -53,19 +56,21 @@ bool isNumber(WireType type) {
 
 } // namespace
 
-std::string okPacket(const Done& done) {
+std::string okPacket(const Done& done, bool more) {
     std::string out(1, '\0');
     wire::putLength(out, done.affectedRows);
     wire::putLength(out, 0);
-    wire::putInt(out, kAutocommit, 2);
+    wire::putInt(out, status(more), 2);
     wire::putInt(out, 0, 2);
-    return out + done.info;
+    if (!done.info.empty())
+        wire::putText(out, done.info);
+    return out;
 }
 
-std::string eofPacket() {
+std::string eofPacket(bool more) {
     std::string out = "\xFE";
     wire::putInt(out, 0, 2);
-    wire::putInt(out, kAutocommit, 2);
+    wire::putInt(out, status(more), 2);
     return out;
 }
 
@@ -140,7 +145,7 @@ Result<void> ResultWriter::columns(const std::vector<ResultColumn>& columns) {
 
 Result<void> ResultWriter::row(std::span<const CellView> cells) {
     m_packet.clear();
-    if (m_binary) {
+    if (m_form.binary) {
         m_packet += '\0';
         const std::size_t bitmap = m_packet.size();
         m_packet.append((cells.size() + 9) / 8, '\0');
@@ -150,9 +155,9 @@ Result<void> ResultWriter::row(std::span<const CellView> cells) {
     }
     for (std::size_t i = 0; i < cells.size(); ++i) {
         if (!cells[i]) {
-            if (!m_binary)
+            if (!m_form.binary)
                 m_packet += '\xFB';
-        } else if (m_binary) {
+        } else if (m_form.binary) {
             putBinaryValue(m_packet, m_types[i], *cells[i]);
         } else {
             wire::putText(m_packet, *cells[i]);
@@ -161,7 +166,7 @@ Result<void> ResultWriter::row(std::span<const CellView> cells) {
     return m_channel.write(m_packet);
 }
 
-Result<void> ResultWriter::finish() { return m_channel.write(eofPacket()); }
+Result<void> ResultWriter::finish() { return m_channel.write(eofPacket(m_form.more)); }
 
 Result<void> ResultWriter::whole(const ResultSet& set) {
     LS_CHECK(columns(set.columns));

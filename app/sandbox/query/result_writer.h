@@ -6,8 +6,13 @@
 #include "app/sandbox/query/engine_relay.h"
 namespace lodestar::sandbox {
 
-[[nodiscard]] std::string okPacket(const Done& done = {});
-[[nodiscard]] std::string eofPacket();
+struct ResultForm {
+    bool binary = false;
+    bool more = false; ///< the answer of the text's next statement follows (SERVER_MORE_RESULTS_EXISTS)
+};
+
+[[nodiscard]] std::string okPacket(const Done& done = {}, bool more = false);
+[[nodiscard]] std::string eofPacket(bool more = false);
 [[nodiscard]] std::string columnPacket(const ResultColumn& column);
 /// One value as the binary form has it, from its text.
 void putBinaryValue(std::string& out, WireType type, std::string_view text);
@@ -15,7 +20,7 @@ void putBinaryValue(std::string& out, WireType type, std::string_view text);
 /// Writes the head with the columns, then the rows; finish() ends them.
 class ResultWriter : public RowSink {
 public:
-    ResultWriter(Channel& channel, bool binary) : m_channel(channel), m_binary(binary) {}
+    ResultWriter(Channel& channel, ResultForm form) : m_channel(channel), m_form(form) {}
     [[nodiscard]] Result<void> columns(const std::vector<ResultColumn>& columns) override;
     [[nodiscard]] Result<void> row(std::span<const CellView> cells) override;
     [[nodiscard]] Result<void> finish();
@@ -24,7 +29,7 @@ public:
 
 private:
     Channel& m_channel;
-    bool m_binary;
+    ResultForm m_form;
     bool m_started = false;
     std::vector<WireType> m_types;
     std::string m_packet;

@@ -7,8 +7,9 @@ namespace lodestar::sandbox {
 
 Result<void> ShadowSchema::create() {
     LS_TRY(EngineSession session, EngineSession::connect(m_storage.socketPath()));
-    for (const std::string& statement : shadowTables())
-        LS_CHECK(session.run(statement));
+    for (const auto& statements : {shadowTables(), shadowTablesOfClients()})
+        for (const std::string& statement : statements)
+            LS_CHECK(session.run(statement));
     return {};
 }
 

@@ -53,8 +53,6 @@ Result<EngineSession::Rows> EngineSession::query(const std::string& sql) {
     return rows;
 }
 
-std::uint64_t EngineSession::affectedRows() const { return mysql_affected_rows(m_mysql.get()); }
-
 std::string quoteName(std::string_view name) {
     std::string out = "`";
     for (const char c : name) {

@@ -22,7 +22,6 @@ public:
     [[nodiscard]] Result<void> run(const std::string& sql);
     [[nodiscard]] Result<Rows> query(const std::string& sql);
     /// Rows changed by the last statement.
-    [[nodiscard]] std::uint64_t affectedRows() const;
     [[nodiscard]] MYSQL* handle() const { return m_mysql.get(); }
     [[nodiscard]] Error lastError(std::string_view what) const;
 
