@@ -64,14 +64,21 @@ Result<SqlAnswer> runOverHttp(FrontEnd& frontEnd, const SqlRequest& request) {
     session.host = request.host;
     session.db = request.db;
     session.connectedAt = secondsNow();
-    LS_TRY(const std::vector<Outcome> outcomes, frontEnd.execute(session, request.sql));
+    std::optional<Outcome> first;
+    LS_CHECK(frontEnd.execute(session, request.sql, [&](const Outcome& outcome, bool) -> Result<void> {
+        if (!first)
+            first = outcome;
+        return {};
+    }));
     SqlAnswer answer;
-    if (const auto* set = std::get_if<ResultSet>(&outcomes.front())) {
+    if (!first)
+        return answer;
+    if (const auto* set = std::get_if<ResultSet>(&*first)) {
         for (const ResultColumn& column : set->columns)
             answer.columns.push_back({column.name, "varchar(20)"});
         answer.rows = set->rows;
     }
-    const auto* query = std::get_if<Forward>(&outcomes.front());
+    const auto* query = std::get_if<Forward>(&*first);
     if (query == nullptr || !query->returnsRows)
         return answer;
     answer.isQuery = true;
