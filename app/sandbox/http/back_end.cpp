@@ -81,23 +81,10 @@ RpcStatus HttpBackEnd::begin(const HttpRequest& request, LoadContext& context) {
     const auto given = readBasicAuth(request);
     if (!given)
         return RpcStatus::internal("no valid Basic authorization");
-    if (!m_cluster.passwordFits(*given))
-        return RpcStatus::analysis("Access denied for user '" + given->user +
-                                   "' (using password: " + (given->password.empty() ? "NO" : "YES") + ")");
-    const auto db = m_cluster.catalog().findDatabase(context.db);
-    if (!db)
-        return RpcStatus::analysis("unknown database, database=" + context.db);
-    context.table = m_cluster.catalog().findTable(context.db, context.tableName);
-    if (!context.table)
-        return RpcStatus::analysis("unknown table \"" + context.name() + "\"");
-    if (context.label.empty())
-        return RpcStatus::analysis("empty label in begin request");
-    const auto answer = m_cluster.transactions().begin({.dbId = db->id,
-                                                        .db = context.db,
-                                                        .table = context.tableName,
-                                                        .label = context.label,
-                                                        .timeoutS = context.timeoutS,
-                                                        .coordinator = m_number});
+    context.caller = *given;
+    const auto answer = m_cluster.leader().begin(
+        {.target = context.target(), .label = context.label, .timeoutS = context.timeoutS, .coordinator = m_number});
+    context.table = answer.table;
     context.txnId = answer.txnId;
     context.existingJobStatus = answer.existingJobStatus;
     context.beginMs = msSince(start);

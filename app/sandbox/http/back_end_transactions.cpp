@@ -69,7 +69,7 @@ void HttpBackEnd::forgetOver() {
 
 void HttpBackEnd::giveUp(const ContextPtr& context, const std::string& reason) {
     forget(context);
-    (void)m_cluster.transactions().abort(context->txnId, reason); // it may be over already
+    (void)m_cluster.leader().rollback(context->target(), context->txnId, reason); // it may be over already
 }
 
 HttpReply HttpBackEnd::beginTransaction(const HttpRequest& request) {
@@ -194,7 +194,8 @@ HttpReply HttpBackEnd::endTransaction(const HttpRequest& request, bool prepare) 
         std::int64_t preparedTimeoutS = 0;
         if (const auto text = request.header("prepared_timeout"))
             std::from_chars(text->data(), text->data() + text->size(), preparedTimeoutS);
-        status = m_cluster.transactions().prepare(context->txnId, {context->job->write()}, preparedTimeoutS);
+        status =
+            m_cluster.leader().prepare(context->target(), context->txnId, {context->job->write()}, preparedTimeoutS);
         if (status.ok())
             context->job->giveAway();
     } else if (status.ok()) {

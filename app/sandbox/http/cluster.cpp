@@ -15,7 +15,7 @@ std::optional<Credentials> readBasicAuth(const HttpRequest& request) {
         return std::nullopt;
     std::string_view user = decoded->substr(0, colon);
     user = user.substr(0, user.find('@'));
-    return Credentials{std::string(user), std::string(decoded->substr(colon + 1))};
+    return Credentials{std::string(user), std::string(decoded->substr(colon + 1)), request.peer};
 }
 
 void RouteMemory::remember(const std::string& label, int node) {
@@ -52,6 +52,11 @@ constexpr std::size_t kRoutesPerNode = 512;
 
 Cluster::Cluster(Parts parts)
     : m_parts(std::move(parts)), m_routes(static_cast<std::size_t>(m_parts.backEnds) * kRoutesPerNode),
+      m_leader({.catalog = m_parts.catalog,
+                .transactions = m_parts.transactions,
+                .refusal = [this](const LoadTarget& target) { return loadRefusal(target); },
+                .alive = [this] { return alive(); },
+                .host = m_parts.host}),
       m_random(std::random_device{}()) {}
 
 void Cluster::setPorts(std::vector<std::uint16_t> frontEnds, std::vector<std::uint16_t> backEnds) {
@@ -65,6 +70,20 @@ std::string Cluster::frontEndAddress(int node) const {
 
 std::string Cluster::backEndAddress(int node) const {
     return m_parts.host + ":" + std::to_string(m_bePorts[static_cast<std::size_t>(node)]);
+}
+
+std::vector<bool> Cluster::alive() const {
+    std::vector<bool> list;
+    for (int node = 0; node < m_parts.backEnds; ++node)
+        list.push_back(isAlive(node));
+    return list;
+}
+
+std::optional<std::string> Cluster::loadRefusal(const LoadTarget& target) const {
+    if (passwordFits(target.caller))
+        return std::nullopt;
+    return "Access denied for user '" + target.caller.user +
+           "' (using password: " + (target.caller.password.empty() ? "NO" : "YES") + ")";
 }
 
 std::optional<int> Cluster::pickBackEnd() {

@@ -5,6 +5,7 @@
 #include "app/sandbox/catalog/catalog.h"
 #include "app/sandbox/faults/fault_registry.h"
 #include "app/sandbox/http/http_message.h"
+#include "app/sandbox/http/leader_rpc.h"
 #include "app/sandbox/http/load_log.h"
 #include "app/sandbox/http/sql_gate.h"
 #include "app/sandbox/txn/transaction_manager.h"
@@ -14,10 +15,6 @@
 #include <unordered_map>
 namespace lodestar::sandbox {
 
-struct Credentials {
-    std::string user;
-    std::string password;
-};
 /// HTTP Basic; nothing without or with a broken header. A "@cluster" behind the user is dropped.
 [[nodiscard]] std::optional<Credentials> readBasicAuth(const HttpRequest& request);
 
@@ -57,6 +54,7 @@ public:
     FaultRegistry& faults() { return m_parts.faults; }
     LoadLog& log() { return m_log; }
     RouteMemory& routes() { return m_routes; }
+    LeaderRpc& leader() { return m_leader; }
     [[nodiscard]] const Parts& parts() const { return m_parts; }
 
     /// Set once all listeners have their ports, before any of them serves.
@@ -67,9 +65,12 @@ public:
     [[nodiscard]] const std::vector<std::uint16_t>& bePorts() const { return m_bePorts; }
 
     [[nodiscard]] bool isAlive(int backEnd) const { return !m_parts.faults.stands("be_dead", backEnd); }
+    [[nodiscard]] std::vector<bool> alive() const;
     /// One that is alive, by chance.
     [[nodiscard]] std::optional<int> pickBackEnd();
     [[nodiscard]] bool passwordFits(const Credentials& given) const;
+    /// Why the caller may not load into that table, in the front end's words to a back end; nothing if they may.
+    [[nodiscard]] std::optional<std::string> loadRefusal(const LoadTarget& target) const;
     /// Where statements go that come over HTTP.
     void setSqlRunner(SqlRunner runner);
     [[nodiscard]] Result<SqlAnswer> runSql(const SqlRequest& request);
@@ -78,6 +79,7 @@ private:
     const Parts m_parts;
     LoadLog m_log;
     RouteMemory m_routes;
+    LeaderRpc m_leader;
     std::vector<std::uint16_t> m_fePorts;
     std::vector<std::uint16_t> m_bePorts;
     std::mutex m_mutex;

@@ -12,6 +12,14 @@ HttpReply json(const Json& body, int status = 200) {
             .body = body.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"};
 }
 
+Json readJson(Exchange& exchange) {
+    std::string body;
+    char piece[4096];
+    for (long n = 0; (n = exchange.readBody(piece)) > 0;)
+        body.append(piece, static_cast<std::size_t>(n));
+    return Json::parse(body, nullptr, false);
+}
+
 Json toJson(const Fault& f) {
     return {{"name", f.name}, {"table", f.table}, {"after", f.after}, {"count", f.count},
             {"ms", f.ms},     {"node", f.node},   {"seen", f.seen},   {"fired", f.fired}};
@@ -40,11 +48,13 @@ void ControlPort::handle(Exchange& exchange) {
         m_cluster.transactions().sweepTimeouts();
         return exchange.reply(json({{"ok", true}}));
     }
+    if (post && request.pathIs({"rpc", "*"}))
+        return exchange.reply(rpc(exchange, request.segments[1]));
     if (post && request.pathIs({"clean"})) {
         m_cluster.transactions().cleanLabels();
         return exchange.reply(json({{"ok", true}}));
     }
-    exchange.reply(json({{"error", "no such path; there are /state, /log, /faults, /sweep and /clean"}}, 404));
+    exchange.reply(json({{"error", "no such path; there are /state, /log, /faults, /rpc, /sweep and /clean"}}, 404));
 }
 
 HttpReply ControlPort::state() {
@@ -101,12 +111,57 @@ HttpReply ControlPort::faults() {
     return json(list);
 }
 
+/// A call of a back end to the leader, for tests of the transaction manager alone. A commit or prepare with "rows"
+/// stands for a load of so many rows; none reach the storage.
+HttpReply ControlPort::rpc(Exchange& exchange, const std::string& call) {
+    const Json asked = readJson(exchange);
+    if (!asked.is_object())
+        return json({{"error", "the body is a JSON object"}}, 400);
+    RpcStatus status;
+    Json answer = Json::object();
+    try {
+        LoadTarget target{{asked.value("user", m_cluster.parts().user),
+                           asked.value("password", m_cluster.parts().password),
+                           asked.value("host", exchange.request().peer)},
+                          asked.value("db", std::string()),
+                          asked.value("table", std::string())};
+        const std::int64_t txnId = asked.value("txn_id", std::int64_t(-1));
+        std::vector<TableWrite> writes;
+        if (const auto rows = asked.value("rows", std::uint64_t(0)); rows > 0) {
+            const auto txn = m_cluster.transactions().find(txnId);
+            writes.push_back({.tableId = txn ? txn->tableId : 0, .rows = rows});
+        }
+        if (call == "begin") {
+            const auto begun = m_cluster.leader().begin({.target = std::move(target),
+                                                         .label = asked.value("label", std::string()),
+                                                         .timeoutS = asked.value("timeout", std::int64_t(600)),
+                                                         .requestId = asked.value("request_id", std::string())});
+            status = begun.status;
+            answer["txn_id"] = begun.txnId;
+            answer["job_status"] = begun.existingJobStatus;
+        } else if (call == "prepare") {
+            status = m_cluster.leader().prepare(target, txnId, std::move(writes), 0);
+        } else if (call == "commit") {
+            std::optional<std::vector<int>> backEnds;
+            if (asked.contains("back_ends"))
+                backEnds = asked.at("back_ends").get<std::vector<int>>();
+            status = m_cluster.leader().commit(target, txnId, std::move(writes), backEnds);
+        } else if (call == "rollback") {
+            status = m_cluster.leader().rollback(target, txnId, asked.value("reason", std::string("system cancel")));
+        } else {
+            return json({{"error", "there is no call '" + call + "'; there are begin, prepare, commit and rollback"}},
+                        404);
+        }
+    } catch (const Json::exception& e) {
+        return json({{"error", e.what()}}, 400);
+    }
+    answer["status"] = status.word;
+    answer["message"] = status.text;
+    return json(answer);
+}
+
 HttpReply ControlPort::addFault(Exchange& exchange) {
-    std::string body;
-    char piece[4096];
-    for (long n = 0; (n = exchange.readBody(piece)) > 0;)
-        body.append(piece, static_cast<std::size_t>(n));
-    const Json wanted = Json::parse(body, nullptr, false);
+    const Json wanted = readJson(exchange);
     Fault fault;
     try {
         if (!wanted.is_object() || !wanted.contains("name"))

@@ -19,6 +19,7 @@ private:
     [[nodiscard]] HttpReply log();
     [[nodiscard]] HttpReply faults();
     [[nodiscard]] HttpReply addFault(Exchange& exchange);
+    [[nodiscard]] HttpReply rpc(Exchange& exchange, const std::string& call);
 
     Cluster& m_cluster;
     std::function<void()> m_onFaults;

@@ -156,7 +156,7 @@ HttpReply HttpFrontEnd::cancel(const HttpRequest& request) {
         return generalReply({}, false, "unknown database, database=" + request.segments[1]);
     const auto txn = m_cluster.transactions().findByLabel(db->id, label->second);
     if (!txn || txn->state != TxnState::prepare || !m_cluster.transactions().abort(txn->id, "user cancel").ok())
-        return generalReply({}, false, "transaction not found");
+        return generalReply({}, false, "transaction not found: " + label->second);
     return generalReply({}, true, "");
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 // One load on a back end, plain or as part of a transaction: what was begun, what was received, how long it took. Used
 // by one request at a time (busy); cancelled may be set by another.
+#include "app/sandbox/http/leader_rpc.h"
 #include "app/sandbox/load/load_job.h"
 #include "app/sandbox/txn/rpc_status.h"
 #include <atomic>
@@ -12,6 +13,7 @@
 namespace lodestar::sandbox {
 
 struct LoadContext {
+    Credentials caller;
     std::string db;
     std::string tableName;
     std::string label;
@@ -36,6 +38,7 @@ struct LoadContext {
 
     [[nodiscard]] LoadCounters counters() const { return job ? job->counters() : LoadCounters{}; }
     [[nodiscard]] std::string name() const { return db + "." + tableName; }
+    [[nodiscard]] LoadTarget target() const { return {caller, db, tableName}; }
 };
 
 /// Milliseconds since then.

@@ -159,12 +159,7 @@ std::vector<std::uint16_t> Services::feHttpPorts() const { return m_impl->cluste
 std::vector<std::uint16_t> Services::beHttpPorts() const { return m_impl->cluster->bePorts(); }
 std::uint16_t Services::controlPort() const { return m_impl->servers.back()->port(); }
 
-std::vector<bool> Services::beAlive() const {
-    std::vector<bool> alive;
-    for (int i = 0; i < m_impl->config.backEnds; ++i)
-        alive.push_back(m_impl->cluster->isAlive(i));
-    return alive;
-}
+std::vector<bool> Services::beAlive() const { return m_impl->cluster->alive(); }
 
 void Services::setSqlRunner(SqlRunner runner) { m_impl->cluster->setSqlRunner(std::move(runner)); }
 

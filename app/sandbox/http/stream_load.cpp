@@ -45,7 +45,7 @@ HttpReply HttpBackEnd::streamLoadReply(const LoadContext& context, std::string_v
 /// Commits and waits until the rows are visible or the load's time is over.
 RpcStatus HttpBackEnd::commitAndWait(LoadContext& context, bool& published, bool& answerLost) {
     const auto start = std::chrono::steady_clock::now();
-    RpcStatus status = m_cluster.transactions().commit(context.txnId, {context.job->write()});
+    RpcStatus status = m_cluster.leader().commit(context.target(), context.txnId, {context.job->write()});
     if (!status.ok())
         return status;
     context.job->giveAway();
@@ -83,7 +83,7 @@ void HttpBackEnd::streamLoad(Exchange& exchange) {
     if (!status.ok())
         return answer("Fail", status.text);
     const auto rollback = [&](const std::string& reason) {
-        (void)m_cluster.transactions().abort(context.txnId, reason); // it may have timed out already
+        (void)m_cluster.leader().rollback(context.target(), context.txnId, reason); // it may have timed out already
     };
     if (status = plan(request, false, context, std::move(params)); !status.ok()) {
         rollback(status.text);

@@ -105,6 +105,8 @@ TransactionManager::BeginAnswer TransactionManager::begin(const Begin& request) 
     const std::lock_guard lock(m_mutex);
     if (const TxnRecord* known = newestLocked(request.dbId, request.label);
         known != nullptr && known->state != TxnState::aborted) {
+        if (known->state == TxnState::prepare && !request.requestId.empty() && known->requestId == request.requestId)
+            return {RpcStatus::analysis("Load label: {} begin transacton failed"), -1, {}};
         const bool done = known->state == TxnState::committed || known->state == TxnState::visible;
         return {{"LABEL_ALREADY_EXISTS", "Label [" + request.label + "] has already been used."},
                 -1,
@@ -122,6 +124,8 @@ TransactionManager::BeginAnswer TransactionManager::begin(const Begin& request) 
     record.dbId = request.dbId;
     record.db = request.db;
     record.table = request.table;
+    record.tableId = request.tableId;
+    record.requestId = request.requestId;
     record.label = request.label;
     record.coordinator = request.coordinator;
     record.timeoutS = request.timeoutS;
@@ -142,7 +146,7 @@ RpcStatus TransactionManager::prepare(std::int64_t txnId, std::vector<TableWrite
         return RpcStatus::internal(std::string(kNoTransaction));
     TxnRecord& record = at->second;
     if (record.state == TxnState::aborted)
-        return RpcStatus::analysis("fail to execute prepare task: " + record.reason);
+        return RpcStatus::analysis(record.reason);
     if (record.state != TxnState::prepare)
         return RpcStatus::success();
     if (!hasRows(writes))

@@ -35,9 +35,11 @@ public:
         std::uint64_t dbId = 0;
         std::string db;
         std::string table;
+        std::uint64_t tableId = 0;
         std::string label;
         std::int64_t timeoutS = 600;
         int coordinator = -1;
+        std::string requestId; ///< a second begin with the same one is the same request
     };
     struct BeginAnswer {
         RpcStatus status; ///< LABEL_ALREADY_EXISTS when existingJobStatus is set

@@ -24,6 +24,7 @@ std::string toLine(const TxnRecord& record) {
                        {"dbId", record.dbId},
                        {"db", record.db},
                        {"table", record.table},
+                       {"tableId", record.tableId},
                        {"label", record.label},
                        {"state", static_cast<int>(record.state)},
                        {"reason", record.reason},
@@ -46,6 +47,7 @@ bool fromLine(const std::string& text, TxnRecord& record) {
         record.dbId = line.at("dbId");
         record.db = line.at("db");
         record.table = line.at("table");
+        record.tableId = line.value("tableId", record.tableId);
         record.label = line.at("label");
         record.state = static_cast<TxnState>(line.at("state").get<int>());
         record.reason = line.at("reason");

@@ -28,10 +28,12 @@ struct TxnRecord {
     std::uint64_t dbId = 0;
     std::string db; ///< its name when the transaction began
     std::string table;
+    std::uint64_t tableId = 0;
     std::string label;
     TxnState state = TxnState::prepare;
     std::string reason;             ///< why it was aborted
     std::vector<TableWrite> writes; ///< from PREPARED or COMMITTED on; files are removed once it is VISIBLE
+    std::string requestId;          ///< of the request that began it; not kept over a restart
     int coordinator = -1;           ///< back-end number from 0
     std::int64_t timeoutS = 600;    ///< begin to prepare
     std::int64_t preparedTimeoutS = 86400;
