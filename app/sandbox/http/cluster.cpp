@@ -80,10 +80,12 @@ std::vector<bool> Cluster::alive() const {
 }
 
 std::optional<std::string> Cluster::loadRefusal(const LoadTarget& target) const {
-    if (passwordFits(target.caller))
-        return std::nullopt;
-    return "Access denied for user '" + target.caller.user +
-           "' (using password: " + (target.caller.password.empty() ? "NO" : "YES") + ")";
+    const Result<Identity> who = authenticate(target.caller);
+    if (!who)
+        return who.error().detail;
+    if (!m_parts.access.mayInsert(*who, target.db, target.table))
+        return "Access denied; you need (at least one of) the INSERT privilege(s) for this operation";
+    return std::nullopt;
 }
 
 std::optional<int> Cluster::pickBackEnd() {
@@ -112,10 +114,6 @@ Result<SqlAnswer> Cluster::runSql(const SqlRequest& request) {
     if (!runner)
         return Error(ErrorCode::targetUnreachable, "the query port is not open yet");
     return runner(request);
-}
-
-bool Cluster::passwordFits(const Credentials& given) const {
-    return given.user == m_parts.user && given.password == m_parts.password;
 }
 
 } // namespace lodestar::sandbox

@@ -8,6 +8,7 @@
 #include "app/sandbox/http/leader_rpc.h"
 #include "app/sandbox/http/load_log.h"
 #include "app/sandbox/http/sql_gate.h"
+#include "app/sandbox/rights/access.h"
 #include "app/sandbox/txn/transaction_manager.h"
 #include <list>
 #include <mutex>
@@ -40,6 +41,7 @@ public:
         Storage& storage;
         TransactionManager& transactions;
         FaultRegistry& faults;
+        const Access& access;
         std::string host;
         std::string user;
         std::string password;
@@ -68,7 +70,10 @@ public:
     [[nodiscard]] std::vector<bool> alive() const;
     /// One that is alive, by chance.
     [[nodiscard]] std::optional<int> pickBackEnd();
-    [[nodiscard]] bool passwordFits(const Credentials& given) const;
+    [[nodiscard]] const Access& access() const { return m_parts.access; }
+    [[nodiscard]] Result<Identity> authenticate(const Credentials& given) const {
+        return m_parts.access.authenticate(given.user, given.password, given.host);
+    }
     /// Why the caller may not load into that table, in the front end's words to a back end; nothing if they may.
     [[nodiscard]] std::optional<std::string> loadRefusal(const LoadTarget& target) const;
     /// Where statements go that come over HTTP.

@@ -129,7 +129,11 @@ HttpReply ControlPort::rpc(Exchange& exchange, const std::string& call) {
         std::vector<TableWrite> writes;
         if (const auto rows = asked.value("rows", std::uint64_t(0)); rows > 0) {
             const auto txn = m_cluster.transactions().find(txnId);
-            writes.push_back({.tableId = txn ? txn->tableId : 0, .rows = rows});
+            const TablePtr table = txn ? m_cluster.catalog().findTable(txn->tableId) : nullptr;
+            writes.push_back({.tableId = txn ? txn->tableId : 0,
+                              .schemaVersion = table ? table->schemaVersion : 0,
+                              .dataEpoch = table ? table->dataEpoch : 0,
+                              .rows = rows});
         }
         if (call == "begin") {
             const auto begun = m_cluster.leader().begin({.target = std::move(target),

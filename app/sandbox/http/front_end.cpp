@@ -97,12 +97,44 @@ HttpReply HttpFrontEnd::route(const HttpRequest& request) {
 
 std::optional<HttpReply> HttpFrontEnd::refuseLogin(const HttpRequest& request) const {
     const auto given = readBasicAuth(request);
-    if (given && m_cluster.passwordFits(*given))
+    if (given && m_cluster.authenticate(*given))
         return std::nullopt;
     HttpReply reply =
         statusReply(401, given ? "Access denied for " + given->user + "@" + request.peer : "Need auth information.");
     reply.headers.emplace_back("www-authenticate", "Basic realm=\"\"");
     return reply;
+}
+
+namespace {
+
+HttpReply unauthorized(std::string_view text) {
+    HttpReply reply = statusReply(401, text);
+    reply.headers.emplace_back("www-authenticate", "Basic realm=\"\"");
+    return reply;
+}
+
+} // namespace
+
+std::optional<HttpReply> HttpFrontEnd::refuseTable(const HttpRequest& request, const std::string& db,
+                                                   const std::string& table, bool insert) const {
+    const auto given = readBasicAuth(request);
+    const Result<Identity> who = m_cluster.authenticate(given.value_or(Credentials{}));
+    if (!who)
+        return unauthorized(who.error().detail);
+    const Access& access = m_cluster.access();
+    if (insert ? access.mayInsert(*who, db, table) : access.maySelect(*who, db, table))
+        return std::nullopt;
+    return unauthorized(access.refusalOverHttp(*who));
+}
+
+std::optional<HttpReply> HttpFrontEnd::refuseStranger(const HttpRequest& request) const {
+    const auto given = readBasicAuth(request);
+    const Result<Identity> who = m_cluster.authenticate(given.value_or(Credentials{}));
+    if (!who)
+        return unauthorized(who.error().detail);
+    if (m_cluster.access().mayOperate(*who))
+        return std::nullopt;
+    return unauthorized(m_cluster.access().refusalOverHttp(*who));
 }
 
 HttpReply HttpFrontEnd::toLeader(const HttpRequest& request) const {
@@ -121,6 +153,8 @@ HttpReply HttpFrontEnd::streamLoad(const HttpRequest& request) {
         reply = failedLoad(kDdlException, "No database selected.");
     } else if (request.segments[2].empty()) {
         reply = failedLoad(kDdlException, "No table selected.");
+    } else if (auto refused = refuseTable(request, request.segments[1], request.segments[2], true)) {
+        reply = *refused;
     } else if (const auto warehouse = request.header("warehouse"); warehouse && *warehouse != "default_warehouse") {
         reply = statusReply(500, "Warehouse name: " + std::string(*warehouse) + " not exist.");
     } else if (const auto node = m_cluster.pickBackEnd()) {

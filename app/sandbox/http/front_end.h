@@ -50,6 +50,11 @@ private:
 
     /// A 401 if the request has no password or a wrong one.
     [[nodiscard]] std::optional<HttpReply> refuseLogin(const HttpRequest& request) const;
+    /// A 401 if the user may not insert into the table, or not select from it.
+    [[nodiscard]] std::optional<HttpReply> refuseTable(const HttpRequest& request, const std::string& db,
+                                                       const std::string& table, bool insert) const;
+    /// A 401 if the user may not look at the cluster.
+    [[nodiscard]] std::optional<HttpReply> refuseStranger(const HttpRequest& request) const;
     [[nodiscard]] bool isLeader() const { return m_number == 0; }
     [[nodiscard]] HttpReply toLeader(const HttpRequest& request) const;
     [[nodiscard]] HttpReply toBackEnd(const HttpRequest& request, int node) const;

@@ -40,6 +40,8 @@ std::string kibToBytes(const std::string& kib) { return std::to_string(std::stou
 } // namespace
 
 HttpReply HttpFrontEnd::schema(const HttpRequest& request) {
+    if (auto refused = refuseTable(request, request.segments[1], request.segments[2], false))
+        return *refused;
     if (auto refused = missing(m_cluster.catalog(), request))
         return *refused;
     const TablePtr table = m_cluster.catalog().findTable(request.segments[1], request.segments[2]);
@@ -66,6 +68,8 @@ HttpReply HttpFrontEnd::schemaV2(const HttpRequest& request) {
         return reply;
     };
     const std::string& db = request.segments[5];
+    if (auto refused = refuseTable(request, db, request.segments[7], false))
+        return *refused;
     if (request.segments[3] != "default_catalog" || !m_cluster.catalog().findDatabase(db))
         return failure(404, "Unknown database '" + db + "'");
     const TablePtr table = m_cluster.catalog().findTable(db, request.segments[7]);
@@ -77,6 +81,8 @@ HttpReply HttpFrontEnd::schemaV2(const HttpRequest& request) {
 }
 
 HttpReply HttpFrontEnd::count(const HttpRequest& request) {
+    if (auto refused = refuseTable(request, request.segments[1], request.segments[2], false))
+        return *refused;
     if (auto refused = missing(m_cluster.catalog(), request))
         return *refused;
     const TablePtr table = m_cluster.catalog().findTable(request.segments[1], request.segments[2]);

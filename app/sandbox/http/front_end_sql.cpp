@@ -134,6 +134,8 @@ HttpReply HttpFrontEnd::sql(const HttpRequest& request) {
 }
 
 HttpReply HttpFrontEnd::showProc(const HttpRequest& request) {
+    if (auto refused = refuseStranger(request))
+        return *refused;
     const std::string path = request.parameter("path").value_or("/");
     const Result<SqlAnswer> answer = runSql(request, {}, "SHOW PROC " + quoteText(path));
     if (!answer)
@@ -150,6 +152,8 @@ HttpReply HttpFrontEnd::showProc(const HttpRequest& request) {
 }
 
 HttpReply HttpFrontEnd::ddl(const HttpRequest& request) {
+    if (auto refused = refuseStranger(request))
+        return *refused;
     const auto db = request.parameter("db");
     const auto table = request.parameter("tbl");
     if (!db || !table)

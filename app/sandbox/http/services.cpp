@@ -118,6 +118,7 @@ Result<void> Services::Impl::open() {
                        .storage = storage,
                        .transactions = *transactions,
                        .faults = faults,
+                       .access = *config.access,
                        .host = config.bindAddress == "0.0.0.0" ? "127.0.0.1" : config.bindAddress,
                        .user = config.user,
                        .password = config.password,
@@ -150,6 +151,8 @@ Result<std::unique_ptr<Services>> Services::start(Config config, Catalog& catalo
         return Error(ErrorCode::invalidArgument, "there are 1 to 16 front ends and 1 to 64 back ends, not " +
                                                      std::to_string(config.frontEnds) + " and " +
                                                      std::to_string(config.backEnds));
+    if (config.access == nullptr)
+        return Error(ErrorCode::invalidArgument, "the services need accounts and rights");
     auto impl = std::make_unique<Impl>(std::move(config), catalog, storage);
     LS_CHECK(impl->open());
     return std::unique_ptr<Services>(new Services(std::move(impl)));
