@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/arguments.h"
+#include "app/exchange/exchange.h"
 #include <CLI/CLI.hpp>
 #include <iostream>
 namespace lodestar::cli {
@@ -7,7 +8,8 @@ namespace {
 
 CLI::App* addCommand(CLI::App& app, Arguments& arguments, Command command, const char* name, const char* text) {
     CLI::App* sub = app.add_subcommand(name, text);
-    sub->add_option("PIPELINE", arguments.pipelineFile, "Pipeline file (YAML)")->required();
+    sub->add_option("PIPELINE", arguments.pipelineFile, "Pipeline file (YAML), or CREATE ... AS statements (.sql)")
+        ->required();
     sub->add_flag("--json", arguments.json, "One JSON object a line on standard output");
     sub->add_flag("-v,--verbose", arguments.verbose, "Log what happens on standard error");
     sub->callback([&arguments, command] { arguments.command = command; });
@@ -41,6 +43,19 @@ std::optional<Arguments> parseArguments(int argc, char** argv, int& exitCode) {
     CLI::App* status = addCommand(app, arguments, Command::status, "status", "Show where a pipeline stands");
     status->add_option("--state", arguments.stateFolder, "State folder instead of $XDG_STATE_HOME/lodestar/<id>");
     status->add_option("--events", arguments.eventCount, "Show so many of the newest events")->default_val(10);
+
+    CLI::App* out = addCommand(app, arguments, Command::exportAs, "export", "Write the pipeline for another tool");
+    out->add_option("--to", arguments.format, "Format")->required()->check(CLI::IsMember(exchange::exportFormats()));
+    out->add_option("-o,--output", arguments.outputFile, "File, or folder (ends in /), instead of standard output");
+    out->add_option("--kafka-brokers", arguments.kafkaBrokers, "routine-load: host:port,...");
+    out->add_option("--kafka-topic", arguments.kafkaTopic, "routine-load: topic, with {database} and {table}");
+    out->add_flag("--kafka-flattened", arguments.kafkaFlattened, "routine-load: rows with __deleted, not envelopes");
+    CLI::App* in = app.add_subcommand("import", "Make a pipeline of another tool's file");
+    in->add_option("FILE", arguments.pipelineFile, "File of the other tool")->required();
+    in->add_option("--from", arguments.format, "Format")->required()->check(CLI::IsMember(exchange::importFormats()));
+    in->add_option("-o,--output", arguments.outputFile, "Pipeline file to write, instead of standard output");
+    in->add_flag("--json", arguments.json, "One JSON object a line on standard output");
+    in->callback([&arguments] { arguments.command = Command::importFrom; });
 
     try {
         app.parse(argc, argv);

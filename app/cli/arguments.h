@@ -11,7 +11,7 @@ inline constexpr int kFailed = 1;
 inline constexpr int kUsage = 2;
 inline constexpr int kInterrupted = 130;
 
-enum class Command : unsigned char { check, tables, ddl, sync, status };
+enum class Command : unsigned char { check, tables, ddl, sync, status, exportAs, importFrom };
 
 struct Arguments {
     Command command = Command::check;
@@ -19,8 +19,14 @@ struct Arguments {
     std::string stateFolder; ///< empty: as the pipeline says
     bool json = false;
     bool verbose = false;
-    // ddl
+    // export, import
+    std::string format;
+    std::string kafkaBrokers;
+    std::string kafkaTopic;
+    bool kafkaFlattened = false;
+    // ddl, export, import
     std::string outputFile; ///< empty or "-": standard output
+    // ddl
     bool create = false;
     // sync
     bool snapshotOnly = false;

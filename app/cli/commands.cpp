@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/exchange_commands.h"
+#include "app/cli/files.h"
 #include "app/cli/sync_command.h"
+#include "app/exchange/exchange.h"
 #include "app/pipeline/pipeline_file.h"
 #include "app/session/session.h"
 #include "core/base/log.h"
@@ -9,8 +12,6 @@
 #include "core/warehouse/apply_ddl.h"
 #include "core/warehouse/starrocks_connection.h"
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 namespace lodestar::cli {
 namespace {
@@ -22,14 +23,18 @@ int fail(const Output& output, const Error& error) {
 }
 
 Result<pipeline::Pipeline> openPipeline(const Arguments& arguments, const Output& output, bool withPasswords) {
-    LS_TRY(auto opened, pipeline::openPipeline(arguments.pipelineFile));
+    const bool statements = isStatementFile(arguments.pipelineFile);
+    LS_TRY(auto opened, statements ? openStatements(arguments.pipelineFile, output)
+                                   : pipeline::openPipeline(arguments.pipelineFile));
     LS_CHECK(pipeline::checkComplete(opened.pipeline));
     for (const pipeline::Note& note : opened.notes)
         logWarning("cli",
                    arguments.pipelineFile + ':' + std::to_string(note.line) + ": " + note.option + ": " + note.text);
     if (opened.idIsNew && arguments.command == Command::sync) {
         // The id leads to the state; it has to be in the file before there is any.
-        LS_CHECK(pipeline::savePipeline(opened.pipeline, arguments.pipelineFile, pipeline::ClearPasswords::keepTyped));
+        LS_CHECK(statements ? saveStatementId(arguments.pipelineFile, opened.pipeline.id)
+                            : pipeline::savePipeline(opened.pipeline, arguments.pipelineFile,
+                                                     pipeline::ClearPasswords::keepTyped));
         if (!output.json())
             output.line("wrote the new pipeline id into " + arguments.pipelineFile);
     }
@@ -108,12 +113,8 @@ int runDdl(const Arguments& arguments, const pipeline::Pipeline& pipeline, const
         output.ddl(script, planned->plans);
         return kDone;
     }
-    std::ofstream file(arguments.outputFile, std::ios::binary | std::ios::trunc);
-    file << script;
-    file.close();
-    if (!file)
-        return fail(output, Error(ErrorCode::ioFailed, "the file " + arguments.outputFile + " cannot be written",
-                                  "Nothing was changed elsewhere. Check the folder and the space left on its disk"));
+    if (const auto written = writeText(arguments.outputFile, script); !written)
+        return fail(output, written.error());
     return kDone;
 }
 
@@ -172,7 +173,13 @@ int runStatus(const Arguments& arguments, const pipeline::Pipeline& pipeline, co
 } // namespace
 
 int runCommand(const Arguments& arguments, Output& output) {
-    auto pipeline = openPipeline(arguments, output, arguments.command != Command::status);
+    if (arguments.command == Command::importFrom)
+        return runImport(arguments, output);
+    const bool connects =
+        arguments.command == Command::exportAs
+            ? exchange::needsTables(exchange::formatOf(arguments.format).value_or(exchange::Format::flinkCdc))
+            : arguments.command != Command::status;
+    auto pipeline = openPipeline(arguments, output, connects);
     if (!pipeline)
         return fail(output, pipeline.error());
     switch (arguments.command) {
@@ -184,6 +191,16 @@ int runCommand(const Arguments& arguments, Output& output) {
         return runDdl(arguments, *pipeline, output);
     case Command::status:
         return runStatus(arguments, *pipeline, output);
+    case Command::exportAs:
+        return runExport(
+            arguments, *pipeline,
+            [&]() -> Result<session::Plans> {
+                LS_TRY(Planned planned, plan(*pipeline));
+                return std::move(planned.plans);
+            },
+            output);
+    case Command::importFrom:
+        break;
     case Command::sync: {
         if (const auto against = session::checksAgainstStart(*pipeline); !against.empty()) {
             output.checks("start", against);

@@ -106,6 +106,24 @@ void Output::error(const Error& error) const {
     std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
+void Output::remark(std::string_view subject, std::string_view text) const {
+    if (m_json) {
+        printJson({{"type", "remark"}, {"subject", subject}, {"text", text}});
+        return;
+    }
+    const std::string line = "note: " + std::string(subject) + ": " + std::string(text) + '\n';
+    std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+void Output::file(std::string_view name, std::string_view text) const {
+    if (m_json) {
+        printJson({{"type", "file"}, {"name", name}, {"text", text}});
+        return;
+    }
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    std::fflush(stdout);
+}
+
 bool Output::checks(std::string_view end, std::span<const Check> checks) const {
     bool good = true;
     for (const Check& check : checks) {

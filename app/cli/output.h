@@ -24,6 +24,10 @@ public:
     bool checks(std::string_view end, std::span<const Check> checks) const;
     void tables(const session::Plans& plans) const;
     void ddl(const std::string& script, const session::Plans& plans) const;
+    /// What does not come over from or to another tool; on standard error, with JSON on standard output.
+    void remark(std::string_view subject, std::string_view text) const;
+    /// A text that is the result; with JSON it is one object with its name.
+    void file(std::string_view name, std::string_view text) const;
     void event(const sync::Event& event);
     /// Repaints the progress of every table on a terminal; prints a line every few seconds elsewhere.
     void progress(const sync::Metrics& metrics, bool last);
