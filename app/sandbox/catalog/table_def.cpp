@@ -128,6 +128,15 @@ bool equalsIgnoreCase(std::string_view a, std::string_view b) {
     return a.size() == b.size() && (a == b || upper(std::string(a)) == upper(std::string(b)));
 }
 
+bool sameDefault(const ColumnDefault& a, const ColumnDefault& b) {
+    const auto nothing = [](const ColumnDefault& d) {
+        return d.kind == DefaultKind::none || d.kind == DefaultKind::null;
+    };
+    if (nothing(a) || nothing(b))
+        return nothing(a) && nothing(b);
+    return a.kind == b.kind && (a.kind == DefaultKind::literal ? a.text == b.text : equalsIgnoreCase(a.text, b.text));
+}
+
 const ColumnDef* TableDef::column(std::string_view wanted) const {
     const auto found =
         std::find_if(columns.begin(), columns.end(), [&](const auto& c) { return equalsIgnoreCase(c.name, wanted); });

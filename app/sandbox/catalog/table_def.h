@@ -38,9 +38,9 @@ enum class TypeKind : std::uint8_t {
 
 struct ColumnType {
     TypeKind kind = TypeKind::integer;
-    int length = 0;                      ///< CHAR, VARCHAR, VARBINARY: bytes, -1 where none was said; DECIMAL: precision
-    int scale = 0;                       ///< DECIMAL only
-    std::vector<ColumnType> children;    ///< ARRAY: element; MAP: key, value; STRUCT: fields
+    int length = 0;                   ///< CHAR, VARCHAR, VARBINARY: bytes, -1 where none was said; DECIMAL: precision
+    int scale = 0;                    ///< DECIMAL only
+    std::vector<ColumnType> children; ///< ARRAY: element; MAP: key, value; STRUCT: fields
     std::vector<std::string> fieldNames; ///< STRUCT only, one per child
     bool operator==(const ColumnType&) const = default;
 
@@ -68,12 +68,16 @@ enum class DefaultKind : std::uint8_t {
 struct ColumnDefault {
     DefaultKind kind = DefaultKind::none;
     std::string text;
+    std::string taken; ///< currentTimestamp, now(): the moment that rows from before the ALTER got
     bool operator==(const ColumnDefault&) const = default;
 };
+/// Whether an ALTER that repeats the definition changes nothing: no default and NULL are the same.
+[[nodiscard]] bool sameDefault(const ColumnDefault& a, const ColumnDefault& b);
 
 struct ColumnDef {
     std::uint32_t uid = 0; ///< stable through renames and moves; given by the catalog, never used twice in a table
     std::string name;
+    std::string firstName; ///< the name before RENAME COLUMN; empty: never renamed
     ColumnType type;
     bool nullable = true;
     bool isKey = false;
@@ -102,6 +106,7 @@ struct PartitionScheme {
     std::vector<std::string> columns;
     std::vector<std::string> expressions; ///< "date_trunc('day', dt)"; for kind expression
     std::vector<PartitionDef> partitions;
+    std::vector<PartitionDef> temporary; ///< ADD TEMPORARY PARTITION; they hold no rows
     bool operator==(const PartitionScheme&) const = default;
 };
 
@@ -121,6 +126,12 @@ struct IndexDef {
     bool operator==(const IndexDef&) const = default;
 };
 
+struct RollupDef {
+    std::string name;
+    std::vector<std::string> columns;
+    bool operator==(const RollupDef&) const = default;
+};
+
 struct TableDef {
     std::uint64_t id = 0;            ///< stable through rename and swap (the name moves, the rows stay with the id)
     std::uint32_t schemaVersion = 0; ///< grows by one with every change of columns; given by the catalog
@@ -133,6 +144,7 @@ struct TableDef {
     PartitionScheme partition;
     Distribution distribution;
     std::vector<IndexDef> indexes;
+    std::vector<RollupDef> rollups;
     std::map<std::string, std::string> properties;
     std::string comment;
     std::int64_t createdAt = 0; ///< seconds since 1970

@@ -35,11 +35,13 @@ ColumnType typeOf(const Json& json) {
 Json columnJson(const ColumnDef& c) {
     return {{"uid", c.uid},
             {"name", c.name},
+            {"firstName", c.firstName},
             {"type", typeJson(c.type)},
             {"nullable", c.nullable},
             {"key", c.isKey},
             {"defaultKind", static_cast<int>(c.defaultValue.kind)},
             {"default", c.defaultValue.text},
+            {"defaultTaken", c.defaultValue.taken},
             {"autoIncrement", c.autoIncrement},
             {"generated", c.generated},
             {"aggregate", c.aggregate},
@@ -49,36 +51,50 @@ Json columnJson(const ColumnDef& c) {
 ColumnDef columnOf(const Json& json) {
     return {.uid = json.at("uid"),
             .name = json.at("name"),
+            .firstName = json.value("firstName", std::string()),
             .type = typeOf(json.at("type")),
             .nullable = json.at("nullable"),
             .isKey = json.at("key"),
-            .defaultValue = {enumOf<DefaultKind>(json.at("defaultKind")), json.at("default")},
+            .defaultValue = {.kind = enumOf<DefaultKind>(json.at("defaultKind")),
+                             .text = json.at("default"),
+                             .taken = json.value("defaultTaken", std::string())},
             .autoIncrement = json.at("autoIncrement"),
             .generated = json.at("generated"),
             .aggregate = json.at("aggregate"),
             .comment = json.at("comment")};
 }
 
+Json partitionsJson(const std::vector<PartitionDef>& partitions) {
+    Json out = Json::array();
+    for (const PartitionDef& p : partitions)
+        out.push_back({{"name", p.name}, {"lower", p.lower}, {"upper", p.upper}, {"values", p.values}});
+    return out;
+}
+
+std::vector<PartitionDef> partitionsOf(const Json& json) {
+    std::vector<PartitionDef> out;
+    for (const Json& p : json)
+        out.push_back({.name = p.at("name"),
+                       .lower = p.at("lower"),
+                       .upper = p.at("upper"),
+                       .values = p.at("values").get<std::vector<std::string>>()});
+    return out;
+}
+
 Json partitionJson(const PartitionScheme& scheme) {
-    Json parts = Json::array();
-    for (const PartitionDef& p : scheme.partitions)
-        parts.push_back({{"name", p.name}, {"lower", p.lower}, {"upper", p.upper}, {"values", p.values}});
     return {{"kind", static_cast<int>(scheme.kind)},
             {"columns", scheme.columns},
             {"expressions", scheme.expressions},
-            {"partitions", parts}};
+            {"partitions", partitionsJson(scheme.partitions)},
+            {"temporary", partitionsJson(scheme.temporary)}};
 }
 
 PartitionScheme partitionOf(const Json& json) {
-    PartitionScheme scheme{.kind = enumOf<PartitionKind>(json.at("kind")),
-                           .columns = json.at("columns").get<std::vector<std::string>>(),
-                           .expressions = json.at("expressions").get<std::vector<std::string>>()};
-    for (const Json& p : json.at("partitions"))
-        scheme.partitions.push_back({.name = p.at("name"),
-                                     .lower = p.at("lower"),
-                                     .upper = p.at("upper"),
-                                     .values = p.at("values").get<std::vector<std::string>>()});
-    return scheme;
+    return {.kind = enumOf<PartitionKind>(json.at("kind")),
+            .columns = json.at("columns").get<std::vector<std::string>>(),
+            .expressions = json.at("expressions").get<std::vector<std::string>>(),
+            .partitions = partitionsOf(json.at("partitions")),
+            .temporary = json.contains("temporary") ? partitionsOf(json.at("temporary")) : std::vector<PartitionDef>()};
 }
 
 Json indexJson(const IndexDef& index) {
@@ -116,6 +132,8 @@ TableDef tableOf(const Json& json) {
         table.columns.push_back(columnOf(c));
     for (const Json& i : json.at("indexes"))
         table.indexes.push_back(indexOf(i));
+    for (const Json& r : json.value("rollups", Json::array()))
+        table.rollups.push_back({.name = r.at("name"), .columns = r.at("columns").get<std::vector<std::string>>()});
     return table;
 }
 
@@ -128,6 +146,9 @@ std::string tableToJson(const TableDef& table) {
     Json indexes = Json::array();
     for (const IndexDef& i : table.indexes)
         indexes.push_back(indexJson(i));
+    Json rollups = Json::array();
+    for (const RollupDef& r : table.rollups)
+        rollups.push_back({{"name", r.name}, {"columns", r.columns}});
     const Json out{{"id", table.id},
                    {"schemaVersion", table.schemaVersion},
                    {"dataEpoch", table.dataEpoch},
@@ -141,6 +162,7 @@ std::string tableToJson(const TableDef& table) {
                    {"hash", table.distribution.columns},
                    {"buckets", table.distribution.buckets},
                    {"indexes", indexes},
+                   {"rollups", rollups},
                    {"properties", table.properties},
                    {"comment", table.comment},
                    {"createdAt", table.createdAt}};

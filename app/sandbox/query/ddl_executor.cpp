@@ -243,9 +243,10 @@ Result<void> DdlExecutor::finishJob(const AlterJob& job) {
 Result<Done> DdlExecutor::run(const SqlSession& session, const ast::AlterTable& statement) {
     const std::lock_guard lock(m_mutex);
     LS_TRY(const TablePtr table, existing(session, statement.name));
-    LS_TRY(const AlterPlan plan, analyzeAlter(*table, statement.clauses, facts()));
+    LS_CHECK(checkAlter(*table, statement.clauses));
     if (m_jobs.busy(table->id))
         return busyError(table->name);
+    LS_TRY(const AlterPlan plan, planAlter(*table, statement.clauses, facts()));
     switch (plan.kind) {
     case AlterPlan::Kind::immediate:
         LS_CHECK(replace(*table, plan.next));
@@ -253,6 +254,7 @@ Result<Done> DdlExecutor::run(const SqlSession& session, const ast::AlterTable& 
     case AlterPlan::Kind::fast:
     case AlterPlan::Kind::job:
     case AlterPlan::Kind::optimize:
+    case AlterPlan::Kind::rollup:
         LS_CHECK(startJob(*table, plan));
         break;
     case AlterPlan::Kind::renameTable:

@@ -184,6 +184,8 @@ std::string shortTypeText(const ColumnType& type) {
 }
 
 std::optional<std::string> defaultText(const ColumnDefault& value) {
+    if (!value.taken.empty())
+        return value.taken;
     switch (value.kind) {
     case DefaultKind::literal:
         return value.text;

@@ -112,35 +112,55 @@ struct TruncateTable {
 struct Position {
     bool first = false;
     std::string after;
+    [[nodiscard]] bool given() const { return first || !after.empty(); }
+};
+/// Column clauses may name a rollup and carry properties ("timeout", ...).
+struct ColumnTail {
+    std::string rollup;
+    Properties properties;
 };
 struct AddColumn {
     Column column;
     Position position;
+    ColumnTail tail;
 };
 struct AddColumns {
     std::vector<Column> columns;
+    ColumnTail tail;
 };
 struct DropColumn {
     std::string name;
+    ColumnTail tail;
 };
 struct ModifyColumn {
     Column column;
     Position position;
+    ColumnTail tail;
 };
 struct ModifyColumnComment {
     std::string name;
     std::string comment;
 };
+/// A field of a STRUCT column. `path`: from the column down to the field, "[*]" for the elements of an array.
 struct StructField {
     std::string column;
-    std::string path;
+    std::vector<std::string> path;
     bool add = true;
+    ColumnType type; ///< ADD only
+    Position position;
+    Properties properties;
 };
 struct RenameColumn {
     std::string from, to;
 };
 struct RenameTable {
     std::string to;
+};
+struct RenamePartition {
+    std::string from, to;
+};
+struct RenameRollup {
+    std::string from, to;
 };
 struct SwapWith {
     std::string other;
@@ -159,26 +179,65 @@ struct DropIndex {
 };
 struct AddPartition {
     PartitionItem item;
+    bool temporary = false;
+    std::optional<Distribution> distribution;
+    Properties properties;
 };
 struct DropPartition {
-    std::string name;
+    std::vector<std::string> names;
+    std::optional<PartitionItem> batch; ///< PARTITIONS START .. END .. EVERY
+    std::string where;                  ///< text of PARTITIONS WHERE ..
+    bool all = false;                   ///< DROP ALL TEMPORARY PARTITIONS
+    bool temporary = false;
     bool ifExists = false;
+    bool force = false;
 };
-struct RenamePartition {
-    std::string from, to;
+struct TruncatePartition {
+    std::vector<std::string> names;
+    bool temporary = false;
+};
+struct ModifyPartition {
+    std::vector<std::string> names;
+    bool all = false; ///< (*)
+    Properties properties;
+};
+struct ReplacePartition {
+    std::vector<std::string> names;
+    std::vector<std::string> with;
+    bool namesTemporary = false;
+    bool withTemporary = false;
+    Properties properties;
+};
+struct AddRollup {
+    std::string name;
+    std::vector<std::string> columns;
+    std::string from;
+    Properties properties;
 };
 struct DropRollup {
     std::string name;
 };
 struct OrderBy {
     std::vector<std::string> columns;
+    ColumnTail tail;
 };
-struct ChangeDistribution {
-    Distribution distribution;
+/// Every part may be missing, all at once too.
+struct Optimize {
+    std::vector<std::string> partitions;
+    bool temporaryPartitions = false;
+    std::optional<TableModel> model;
+    std::optional<PartitionBy> partitionBy;
+    std::vector<std::string> sortKey;
+    std::optional<Distribution> distribution;
+};
+struct Compact {
+    std::vector<std::string> partitions;
 };
 using AlterClause = std::variant<AddColumn, AddColumns, DropColumn, ModifyColumn, ModifyColumnComment, StructField,
-                                 RenameColumn, RenameTable, SwapWith, SetProperties, TableComment, AddIndex, DropIndex,
-                                 AddPartition, DropPartition, RenamePartition, DropRollup, OrderBy, ChangeDistribution>;
+                                 RenameColumn, RenameTable, RenamePartition, RenameRollup, SwapWith, SetProperties,
+                                 TableComment, AddIndex, DropIndex, AddPartition, DropPartition, TruncatePartition,
+                                 ModifyPartition, ReplacePartition, AddRollup, DropRollup, OrderBy, Optimize, Compact>;
+/// CREATE INDEX and DROP INDEX too.
 struct AlterTable {
     Name name;
     std::vector<AlterClause> clauses;

@@ -18,9 +18,8 @@ const std::map<TypeKind, Kinds>& allowed() {
         {largeInt, {varchar}},
         {floating, {doubling, varchar}},
         {doubling, {varchar}},
-        {charText, {charText, varchar}},
-        {varchar, {varchar, tinyInt, smallInt, integer, bigInt, largeInt, floating, doubling, date, json, decimal}},
-        {decimal, {decimal, varchar}},
+        {charText, {varchar}},
+        {varchar, {tinyInt, smallInt, integer, bigInt, largeInt, floating, doubling, date, json}},
         {date, {dateTime}},
         {dateTime, {date}},
         {json, {varchar}},
@@ -30,28 +29,35 @@ const std::map<TypeKind, Kinds>& allowed() {
 
 constexpr int kJsonText = 1024;
 
-bool decimalFits(const ColumnType& from, const ColumnType& to) {
-    return to.scale >= from.scale && to.length - to.scale >= from.length - from.scale;
+/// To a text that holds every digit with sign, point, leading zero and overflow; to a wider DECIMAL; from VARCHAR.
+bool decimalChanges(const ColumnType& from, const ColumnType& to) {
+    if (from.kind != TypeKind::decimal)
+        return from.kind == TypeKind::varchar;
+    if (to.kind == TypeKind::varchar)
+        return from.length + 3 + (from.scale > 0 ? 1 : 0) <= to.length;
+    return to.kind == TypeKind::decimal && to.scale >= from.scale && to.length - to.scale >= from.length - from.scale;
 }
 
 } // namespace
 
 std::optional<std::string> typeChangeRefusal(const ColumnType& from, const ColumnType& to) {
-    if (from == to)
-        return std::nullopt;
     const std::string refusal = "Can not change " + from.sqlText() + " to " + to.sqlText();
+    if (from.kind == TypeKind::decimal || to.kind == TypeKind::decimal)
+        return decimalChanges(from, to) ? std::nullopt : std::optional(refusal);
+    if (from.kind == to.kind && !from.isNested())
+        return std::nullopt;
     const auto row = allowed().find(from.kind);
     if (row == allowed().end() || !row->second.contains(to.kind))
         return refusal;
-    if (from.isText() && to.isText() && to.length < from.length)
+    return std::nullopt;
+}
+
+std::optional<std::string> lengthRefusal(const ColumnType& from, const ColumnType& to) {
+    const bool widens = from.isText() && to.isText() && !(from.kind == TypeKind::varchar && to.kind != from.kind);
+    if (widens && to.length < from.length)
         return "Cannot shorten string length";
-    if (from.kind == TypeKind::decimal && to.kind == TypeKind::decimal && !decimalFits(from, to))
-        return refusal;
-    if (from.kind == TypeKind::decimal && to.kind == TypeKind::varchar &&
-        to.length < from.length + 3 + (from.scale > 0 ? 1 : 0))
-        return refusal;
-    if (from.kind == TypeKind::json && to.length <= kJsonText)
-        return "JSON needs minimum length of 1024";
+    if (from.kind == TypeKind::json && to.isText() && to.length <= kJsonText)
+        return "JSON needs minimum length of " + std::to_string(kJsonText);
     return std::nullopt;
 }
 

@@ -130,7 +130,7 @@ constexpr Rejected kAlter[] = {
     {"ALTER TABLE pk ADD COLUMN c INT AFTER z", 1064, "Column[z] does not found"},
     {"ALTER TABLE pk ADD COLUMN v1 INT", 1064, "Can not add column which already exists in base table: v1"},
     {"ALTER TABLE pk ADD COLUMN v1 BIGINT", 1064,
-     "Can not add column which already exists in column id: `v1` int(11) NULL COMMENT \"\""},
+     "Can not add column which already exists in column id: v1, you can remove `v1` int(11) NULL COMMENT \"\""},
     {"ALTER TABLE pk DROP COLUMN k1", 1064, "Can not drop key column in primary data model table"},
     {"ALTER TABLE pk DROP COLUMN z", 1064, "Column does not exists: z"},
     {"ALTER TABLE dup DROP COLUMN d", 1064, "Partition column[d] cannot be dropped. index[dup]"},

@@ -119,7 +119,7 @@ TEST(TypeChange, widensOnly) {
     EXPECT_EQ(typeChangeRefusal(decimal, {.kind = TypeKind::decimal, .length = 20, .scale = 4}), std::nullopt);
     EXPECT_EQ(typeChangeRefusal(decimal, {.kind = TypeKind::decimal, .length = 11, .scale = 4}),
               "Can not change DECIMAL64(10,2) to DECIMAL64(11,4)");
-    EXPECT_EQ(typeChangeRefusal({.kind = TypeKind::varchar, .length = 20}, {.kind = TypeKind::varchar, .length = 10}),
+    EXPECT_EQ(lengthRefusal({.kind = TypeKind::varchar, .length = 20}, {.kind = TypeKind::varchar, .length = 10}),
               "Cannot shorten string length");
 }
 
