@@ -71,6 +71,7 @@ Services::Config servicesConfig(const Options& options, const Access& access) {
     config.publishMsMin = options.publishMsMin;
     config.publishMsMax = options.publishMsMax;
     config.dir = options.dir.string();
+    config.discard = options.discard;
     return config;
 }
 

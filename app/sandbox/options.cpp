@@ -79,6 +79,13 @@ const std::map<std::string, Setter>& setters() {
              out.alterTick = std::chrono::milliseconds(ms);
              return {};
          }},
+        {"--discard",
+         [](Options& out, const std::string& option, const std::string& value) -> Result<void> {
+             if (value != "bytes" && value != "rows")
+                 return wrong(option, value, "bytes or rows");
+             out.discard = value == "bytes" ? Discard::bytes : Discard::rows;
+             return {};
+         }},
         {"--source",
          [](Options& out, const std::string&, const std::string& value) -> Result<void> {
              LS_TRY(out.source, parseServerKind(value == "mysql8" ? "mysql80" : value));
@@ -135,6 +142,7 @@ std::string helpText() {
            "  --user U, --password P  the only account (default root without password)\n"
            "  --publish-ms A-B        from commit to visible, milliseconds (default 60-100)\n"
            "  --alter-tick-ms N       one step of a schema change (default 1000; the real one takes 10000)\n"
+           "  --discard bytes|rows    keep no rows that are loaded: count the bytes of bodies, or check and count rows\n"
            "  --sample NAME           also start a MySQL source with data: shop, flink_cdc\n"
            "                          (SIGUSR1 stops the changes of shop, SIGUSR2 lets them go on)\n"
            "  --source KIND           of that source: mariadb (default), mysql8, mysql57\n"

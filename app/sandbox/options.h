@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The command line of lodestar-sandbox.
+#include "app/sandbox/load/discard.h"
 #include "app/sandbox/server/server_install.h"
 #include "core/base/result.h"
 #include <chrono>
@@ -24,6 +25,7 @@ struct Options {
     int publishMsMin = 60;
     int publishMsMax = 100;
     std::chrono::milliseconds alterTick{1000};
+    Discard discard = Discard::nothing;
     std::string sample; ///< empty: no source
     ServerKind source = ServerKind::mariadb;
     bool help = false;

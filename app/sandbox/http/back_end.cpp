@@ -108,7 +108,8 @@ RpcStatus HttpBackEnd::plan(const HttpRequest& request, bool inTransaction, Load
     RpcStatus status = LoadJob::make(std::move(table), std::move(params),
                                      {.upserts = transactions.spoolPath(context.txnId, "upserts"),
                                       .deletes = transactions.spoolPath(context.txnId, "deletes"),
-                                      .errorLog = m_cluster.parts().errorLogDir / errorLogName()},
+                                      .errorLog = m_cluster.parts().errorLogDir / errorLogName(),
+                                      .discard = m_cluster.parts().discard},
                                      context.job);
     context.planMs += msSince(start);
     return status;
@@ -124,8 +125,9 @@ HttpBackEnd::Received HttpBackEnd::receive(Exchange& exchange, LoadContext& cont
     if (faults.fire("disk_full", table, m_number))
         context.failure = RpcStatus::internal("cannot write rows: No space left on device");
     std::chrono::nanoseconds writeTime{};
+    const bool skips = context.job && context.job->discards() == Discard::bytes;
     for (;;) {
-        const long n = exchange.readBody(piece);
+        const long n = skips ? exchange.skipBody() : exchange.readBody(piece);
         if (n < 0)
             return Received::cut;
         if (n == 0)
@@ -133,8 +135,10 @@ HttpBackEnd::Received HttpBackEnd::receive(Exchange& exchange, LoadContext& cont
         context.bytes += static_cast<std::uint64_t>(n);
         if (context.cancelled)
             return Received::abandoned;
-        const std::string_view bytes(piece.data(), static_cast<std::size_t>(n));
-        if (context.failure.ok()) {
+        const std::string_view bytes(piece.data(), skips ? 0 : static_cast<std::size_t>(n));
+        if (skips) {
+            context.job->skip(static_cast<std::uint64_t>(n));
+        } else if (context.failure.ok()) {
             const auto write = std::chrono::steady_clock::now();
             context.failure = context.job->append(bytes);
             writeTime += std::chrono::steady_clock::now() - write;
@@ -142,7 +146,7 @@ HttpBackEnd::Received HttpBackEnd::receive(Exchange& exchange, LoadContext& cont
         if (cutIt)
             return Received::abandoned;
     }
-    if (context.failure.ok())
+    if (context.failure.ok() && !skips)
         context.failure = context.job->endBody();
     context.readTime += std::chrono::steady_clock::now() - start - writeTime;
     context.writeTime += writeTime;

@@ -8,6 +8,7 @@
 #include "app/sandbox/http/leader_rpc.h"
 #include "app/sandbox/http/load_log.h"
 #include "app/sandbox/http/sql_gate.h"
+#include "app/sandbox/load/discard.h"
 #include "app/sandbox/rights/access.h"
 #include "app/sandbox/txn/transaction_manager.h"
 #include <list>
@@ -47,6 +48,7 @@ public:
         std::string password;
         std::filesystem::path errorLogDir;
         int backEnds = 2;
+        Discard discard = Discard::nothing;
     };
     explicit Cluster(Parts parts);
 

@@ -76,12 +76,22 @@ HttpReply ControlPort::state() {
                                 {"began", txn.beganAt},
                                 {"committed", txn.committedAt},
                                 {"finished", txn.finishedAt}});
+    Json discarded = Json::array();
+    for (const auto& [id, counted] : m_cluster.storage().discarded()) {
+        if (const TablePtr table = m_cluster.catalog().findTable(id))
+            discarded.push_back({{"db", table->db},
+                                 {"table", table->name},
+                                 {"loads", counted.loads},
+                                 {"rows", counted.rows},
+                                 {"bytes", counted.bytes}});
+    }
     Json known = Json::array();
     for (const FaultRegistry::Name& name : FaultRegistry::names())
         known.push_back({{"name", name.name}, {"meaning", name.meaning}});
     return json({{"front_ends", std::move(frontEnds)},
                  {"back_ends", std::move(backEnds)},
                  {"transactions", std::move(transactions)},
+                 {"discarded", std::move(discarded)},
                  {"known_faults", std::move(known)}});
 }
 

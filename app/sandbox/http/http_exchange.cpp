@@ -87,51 +87,70 @@ bool Exchange::readLine(std::string& line) {
     return false;
 }
 
-long Exchange::readChunked(std::span<char> into) {
+int Exchange::nextChunk() {
+    if (m_left > 0)
+        return 1;
     std::string line;
-    if (m_left == 0) {
-        if (!m_firstChunk && (!readLine(line) || !line.empty()))
-            return -1;
-        m_firstChunk = false;
+    if (!m_firstChunk && (!readLine(line) || !line.empty()))
+        return -1;
+    m_firstChunk = false;
+    if (!readLine(line))
+        return -1;
+    const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), m_left, 16);
+    if (error != std::errc() || end == line.data())
+        return -1;
+    if (m_left > 0)
+        return 1;
+    do { // trailers, then the end
         if (!readLine(line))
             return -1;
-        const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), m_left, 16);
-        if (error != std::errc() || end == line.data())
-            return -1;
-        if (m_left == 0) { // trailers, then the end
-            do {
-                if (!readLine(line))
-                    return -1;
-            } while (!line.empty());
-            return 0;
-        }
-    }
-    const long n = readRaw(into.first(static_cast<std::size_t>(std::min<std::uint64_t>(into.size(), m_left))));
-    if (n <= 0)
-        return -1;
-    m_left -= static_cast<std::uint64_t>(n);
-    return n;
+    } while (!line.empty());
+    return 0;
 }
 
-long Exchange::readBody(std::span<char> into) {
+/// Frames the body: take(most) reads at most so many bytes of it.
+template <typename Take>
+long Exchange::takeBody(Take&& take) {
     if (m_bodyDone)
         return 0;
     if (m_bodyBroken || !sendContinue())
         return -1;
-    long n = 0;
-    if (m_request.chunked) {
-        n = readChunked(into);
-        m_bodyDone = n == 0;
-    } else {
-        n = readRaw(into.first(static_cast<std::size_t>(std::min<std::uint64_t>(into.size(), m_left))));
-        if (n > 0) {
-            m_left -= static_cast<std::uint64_t>(n);
-            m_bodyDone = m_left == 0;
-        } else {
+    const int chunk = m_request.chunked ? nextChunk() : 1;
+    long n = chunk;
+    if (chunk > 0) {
+        n = take(m_left);
+        if (n <= 0)
             n = -1;
-        }
+        else
+            m_left -= static_cast<std::uint64_t>(n);
     }
+    m_bodyDone = m_request.chunked ? chunk == 0 : m_left == 0;
     m_bodyBroken = n < 0;
+    return n;
+}
+
+long Exchange::readBody(std::span<char> into) {
+    return takeBody([&](std::uint64_t most) {
+        return readRaw(into.first(static_cast<std::size_t>(std::min<std::uint64_t>(into.size(), most))));
+    });
+}
+
+long Exchange::skipBody() {
+    return takeBody([this](std::uint64_t most) { return skipRaw(most); });
+}
+
+/// Linux, tcp(7): MSG_TRUNC discards the received bytes instead of passing them on.
+long Exchange::skipRaw(std::uint64_t most) {
+    if (m_carryAt < m_carry.size()) {
+        const std::size_t n = static_cast<std::size_t>(std::min<std::uint64_t>(most, m_carry.size() - m_carryAt));
+        m_carryAt += n;
+        return static_cast<long>(n);
+    }
+    constexpr std::uint64_t kMost = 1UL << 30;
+    ssize_t n = 0;
+    do {
+        n = ::recv(m_socket, nullptr, static_cast<std::size_t>(std::min(most, kMost)), MSG_TRUNC);
+    } while (n < 0 && errno == EINTR);
     return n;
 }
 

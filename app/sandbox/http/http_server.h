@@ -25,6 +25,8 @@ public:
     bool sendContinue();
     /// The next bytes of the body, decoded; 0 at its end; -1 if it was cut off or is not what its headers say.
     [[nodiscard]] long readBody(std::span<char> into);
+    /// The same, but the bytes are thrown away, most of them within the kernel: gives their number.
+    [[nodiscard]] long skipBody();
     void reply(const HttpReply& reply);
     /// Closes the connection without a reply.
     void abandon() { m_abandoned = true; }
@@ -37,7 +39,11 @@ public:
 private:
     [[nodiscard]] long readRaw(std::span<char> into);
     [[nodiscard]] bool readLine(std::string& line);
-    [[nodiscard]] long readChunked(std::span<char> into);
+    [[nodiscard]] long skipRaw(std::uint64_t most);
+    /// Reads the next chunk's head if the last chunk is used up. 1: bytes follow, 0: that was the last, -1: broken.
+    [[nodiscard]] int nextChunk();
+    template <typename Take>
+    [[nodiscard]] long takeBody(Take&& take);
 
     const int m_socket;
     std::string& m_carry; // bytes that were read beyond what was asked for

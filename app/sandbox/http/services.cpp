@@ -123,7 +123,8 @@ Result<void> Services::Impl::open() {
                        .user = config.user,
                        .password = config.password,
                        .errorLogDir = errorLogs,
-                       .backEnds = config.backEnds});
+                       .backEnds = config.backEnds,
+                       .discard = config.discard});
     const HttpServer::Gate always = [] { return true; };
     std::vector<Service> feServices;
     for (int i = 0; i < config.frontEnds; ++i) {

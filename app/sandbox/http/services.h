@@ -5,6 +5,7 @@
 // start() opens all ports before it returns, replays the transaction journal and publishes what was committed but not
 // yet visible. Thread-safe; stop() and the destructor end all connections and join all threads.
 #include "app/sandbox/http/sql_gate.h"
+#include "app/sandbox/load/discard.h"
 #include "core/base/result.h"
 #include <cstdint>
 #include <memory>
@@ -30,6 +31,7 @@ public:
         std::string password;
         int publishMsMin = 60; ///< delay between commit and visibility, milliseconds, drawn evenly
         int publishMsMax = 100;
+        Discard discard = Discard::nothing;
         std::string dir; ///< journal and spool files live in dir/loads; made if missing
     };
     /// The catalog and the storage must outlive the services.

@@ -4,8 +4,10 @@
 namespace lodestar::sandbox {
 
 LoadJob::LoadJob(TablePtr table, LoadParams params, ColumnPlan plan, Files files)
-    : m_table(std::move(table)), m_params(std::move(params)), m_log(std::move(files.errorLog)),
-      m_writer(m_table, std::move(files.upserts), std::move(files.deletes)),
+    : m_table(std::move(table)), m_params(std::move(params)), m_discard(files.discard),
+      m_log(std::move(files.errorLog)), m_writer(m_table, {.upserts = std::move(files.upserts),
+                                                           .deletes = std::move(files.deletes),
+                                                           .keep = m_discard == Discard::nothing}),
       m_rows(m_table, std::move(plan), m_params.strictMode, m_writer, m_log),
       m_unpack(makeDecompressor(m_params.compression)) {}
 
@@ -36,6 +38,7 @@ RpcStatus LoadJob::plainBytes(std::string_view bytes) {
 }
 
 RpcStatus LoadJob::append(std::string_view bytes) {
+    m_bytes += bytes.size();
     if (!m_unpack)
         return plainBytes(bytes);
     return m_unpack->append(bytes, [this](std::string_view plain) { return plainBytes(plain); });
@@ -63,6 +66,12 @@ RpcStatus LoadJob::finish() {
     const std::uint64_t looked = counters.loaded + counters.filtered;
     if (looked > 0 && static_cast<double>(counters.filtered) / static_cast<double>(looked) > m_params.maxFilterRatio)
         return RpcStatus::internal("too many filtered rows");
+    if (m_discard != Discard::nothing) {
+        m_write.discarded = true;
+        m_write.discardedRows = counters.loaded;
+        m_write.discardedBytes = m_bytes;
+        m_write.rows = m_discard == Discard::rows ? counters.loaded : (m_bytes > 0 ? 1 : 0);
+    }
     return m_writer.finish(m_write);
 }
 

@@ -5,6 +5,7 @@
 // bodies as one stream, JSON bodies as one document each. Not thread-safe.
 #include "app/sandbox/load/csv_reader.h"
 #include "app/sandbox/load/decompressor.h"
+#include "app/sandbox/load/discard.h"
 #include "app/sandbox/load/json_reader.h"
 #include "app/sandbox/load/row_builder.h"
 #include <memory>
@@ -16,6 +17,7 @@ public:
         std::filesystem::path upserts;
         std::filesystem::path deletes;
         std::filesystem::path errorLog;
+        Discard discard = Discard::nothing;
     };
     /// Applies the headers to the table; fails as the planning of a load fails.
     [[nodiscard]] static RpcStatus make(TablePtr table, LoadParams params, Files files, std::unique_ptr<LoadJob>& job);
@@ -25,6 +27,10 @@ public:
     [[nodiscard]] RpcStatus endBody();
     /// All bodies are complete: checks the filter ratio, closes the files.
     [[nodiscard]] RpcStatus finish();
+
+    [[nodiscard]] Discard discards() const { return m_discard; }
+    /// In the place of append() where bodies are not looked at.
+    void skip(std::uint64_t bytes) { m_bytes += bytes; }
 
     [[nodiscard]] const LoadCounters& counters() const { return m_rows.counters(); }
     [[nodiscard]] const LoadParams& params() const { return m_params; }
@@ -40,6 +46,8 @@ private:
 
     const TablePtr m_table;
     const LoadParams m_params;
+    const Discard m_discard;
+    std::uint64_t m_bytes = 0; // of all bodies, as they came
     ErrorLog m_log;
     RowWriter m_writer;
     RowBuilder m_rows;

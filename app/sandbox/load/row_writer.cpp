@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/load/row_writer.h"
+#include "app/sandbox/storage/stored_number.h"
 #include <array>
 #include <cerrno>
 #include <cstdlib>
@@ -74,16 +75,20 @@ std::size_t fixedKeyBytes(TypeKind kind) {
 
 } // namespace
 
-RowWriter::RowWriter(TablePtr table, std::filesystem::path upsertFile, std::filesystem::path deleteFile)
-    : m_table(std::move(table)),
-      m_reduces(m_table->model == TableModel::primary || m_table->model == TableModel::unique),
-      m_limit(Storage::limitOf(*m_table)) {
-    m_files[0].path = std::move(upsertFile);
-    m_files[1].path = std::move(deleteFile);
+RowWriter::RowWriter(TablePtr table, Target target)
+    : m_table(std::move(table)), m_target(std::move(target)),
+      // With a merge condition the storage takes the rows one by one in their order.
+      m_reduces(m_target.keep && !m_target.mergeColumn &&
+                (m_table->model == TableModel::primary || m_table->model == TableModel::unique)),
+      m_limit(m_target.keep ? Storage::limitOf(*m_table) : std::nullopt), m_written(m_target.columns) {
+    m_files[0].path = m_target.upserts;
+    m_files[1].path = m_target.deletes;
     for (std::size_t i = 0; i < m_table->columns.size(); ++i) {
         if (m_table->columns[i].isKey)
             m_keys.push_back(i);
-        m_binary.push_back(m_table->columns[i].type.kind == TypeKind::varbinary);
+        if (m_target.columns.empty())
+            m_written.push_back(i);
+        m_forms.push_back(formOf(m_table->columns[i].type));
     }
     if (m_reduces)
         m_slots.resize(1024);
@@ -99,12 +104,37 @@ RowWriter::~RowWriter() {
     }
 }
 
+RowWriter::Form RowWriter::formOf(const ColumnType& type) {
+    switch (type.kind) {
+    case TypeKind::varbinary:
+    case TypeKind::hll:
+    case TypeKind::bitmap:
+    case TypeKind::percentile:
+        return Form::binary;
+    case TypeKind::floating:
+        return Form::single;
+    case TypeKind::doubling:
+        return Form::twofold;
+    default:
+        return type.isText() || type.kind == TypeKind::json || type.isNested() ? Form::text : Form::plain;
+    }
+}
+
 void RowWriter::writeCell(std::string& out, std::size_t column, const Cell& cell) {
     if (cell.null) {
         out += "\\N";
         return;
     }
-    if (m_binary[column]) {
+    const Form form = m_forms[column];
+    if (form == Form::plain) {
+        out += cell.view();
+        return;
+    }
+    if (form == Form::single || form == Form::twofold) {
+        out += storedNumber(cell.view(), form == Form::single);
+        return;
+    }
+    if (form == Form::binary) {
         static constexpr char digits[] = "0123456789ABCDEF";
         for (const char c : cell.view()) {
             out += digits[static_cast<unsigned char>(c) >> 4];
@@ -148,24 +178,23 @@ bool RowWriter::keyTooLong(std::span<const Cell> row) const {
 RpcStatus RowWriter::add(std::span<const Cell> row, bool isDelete) {
     if (m_limit)
         return RpcStatus::internal(*m_limit);
+    if (isDelete && m_target.mergeColumn)
+        return RpcStatus::internal("memtable of tablet " + std::to_string(m_table->id + 1) +
+                                   " delete with condition column " + m_table->columns[*m_target.mergeColumn].name);
     if (m_table->model == TableModel::primary && keyTooLong(row))
         return RpcStatus::internal("primary key size exceed the limit.");
+    if (!m_target.keep)
+        return RpcStatus::success();
     const std::uint32_t number = isDelete ? 2 : 1;
     if (m_reduces)
         remember(row, number);
     File& file = m_files[number - 1];
-    if (isDelete) {
-        for (std::size_t i = 0; i < m_keys.size(); ++i) {
-            if (i > 0)
-                file.buffer += '\t';
-            writeCell(file.buffer, m_keys[i], row[m_keys[i]]);
-        }
-    } else {
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            if (i > 0)
-                file.buffer += '\t';
-            writeCell(file.buffer, i, row[i]);
-        }
+    bool first = true;
+    for (const std::size_t column : isDelete ? m_keys : m_written) {
+        if (!first)
+            file.buffer += '\t';
+        first = false;
+        writeCell(file.buffer, column, row[column]);
     }
     file.buffer += '\n';
     ++file.rows;
@@ -268,6 +297,10 @@ RpcStatus RowWriter::finish(TableWrite& write) {
     write.tableId = m_table->id;
     write.schemaVersion = m_table->schemaVersion;
     write.dataEpoch = m_table->dataEpoch;
+    for (const std::size_t column : m_target.columns)
+        write.columns.push_back(m_table->columns[column].uid);
+    if (m_target.mergeColumn)
+        write.mergeColumn = m_table->columns[*m_target.mergeColumn].uid;
     for (File& file : m_files) {
         if (file.rows == 0)
             continue;

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -16,7 +17,17 @@ namespace lodestar::sandbox {
 
 class RowWriter {
 public:
-    RowWriter(TablePtr table, std::filesystem::path upsertFile, std::filesystem::path deleteFile);
+    struct Target {
+        std::filesystem::path upserts;
+        std::filesystem::path deletes;
+        /// Partial update: which columns of the table the rows hold, ascending, keys among them; empty: all. The cells
+        /// of the others are not looked at.
+        std::vector<std::size_t> columns;
+        /// Merge condition: the column whose larger value wins, also between two rows of the load.
+        std::optional<std::size_t> mergeColumn;
+        bool keep = true; ///< false: rows are checked and thrown away
+    };
+    RowWriter(TablePtr table, Target target);
     ~RowWriter(); ///< removes the files unless giveAway() was called
     RowWriter(const RowWriter&) = delete;
     RowWriter& operator=(const RowWriter&) = delete;
@@ -51,11 +62,17 @@ private:
     [[nodiscard]] bool keyTooLong(std::span<const Cell> row) const;
     void grow();
 
+    /// How a column's values are written.
+    enum class Form : std::uint8_t { plain, text, binary, single, twofold };
+    [[nodiscard]] static Form formOf(const ColumnType& type);
+
     const TablePtr m_table;
-    std::vector<std::size_t> m_keys; // columns of the key, in table order
-    std::vector<bool> m_binary;
+    const Target m_target;
     const bool m_reduces;
     const std::optional<std::string> m_limit; // why no row of this table can be kept
+    std::vector<std::size_t> m_keys;          // columns of the key, in table order
+    std::vector<std::size_t> m_written;       // columns of the upserts
+    std::vector<Form> m_forms;                // by column
     std::array<File, 2> m_files;
     std::vector<Slot> m_slots;
     std::size_t m_used = 0;

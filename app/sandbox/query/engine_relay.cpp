@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/query/engine_relay.h"
 #include "app/sandbox/query/number_text.h"
+#include "app/sandbox/storage/stored_number.h"
 #include <array>
 #include <charconv>
 #include <cstdio>
@@ -145,10 +146,14 @@ public:
             return CellView();
         switch (m_type) {
         case WireType::floating:
-            m_text = floatText(m_float);
+            m_text = specialText(m_float);
+            if (m_text.empty())
+                m_text = floatText(m_float);
             return CellView(m_text);
         case WireType::doubling:
-            m_text = doubleText(m_double);
+            m_text = specialText(m_double);
+            if (m_text.empty())
+                m_text = doubleText(m_double);
             return CellView(m_text);
         case WireType::date:
         case WireType::dateTime:

@@ -13,6 +13,8 @@ inline constexpr std::string_view kMetaSchema = "lodestar_meta";
 [[nodiscard]] std::string viewName(const TableDef& table);     ///< `db`.`name`
 [[nodiscard]] std::string columnType(const TableDef& table, const ColumnDef& column);
 [[nodiscard]] bool isBinary(const ColumnType& type);
+/// What stands in a NOT NULL column that a partial update of a new row leaves out.
+[[nodiscard]] std::string zeroOf(const ColumnType& type);
 /// Everything but Duplicate Key.
 [[nodiscard]] bool merges(const TableDef& table);
 /// Generated columns are computed by the view.

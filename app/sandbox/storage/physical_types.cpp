@@ -154,6 +154,12 @@ std::string columnType(const TableDef& table, const ColumnDef& column) {
     }
 }
 
+std::string zeroOf(const ColumnType& type) {
+    if (type.kind == TypeKind::date || type.kind == TypeKind::dateTime)
+        return "'0000-01-01'";
+    return fixedBytes(type) > 0 ? "0" : "''";
+}
+
 bool usesKeyHash(const TableDef& table) {
     if (!merges(table))
         return false;

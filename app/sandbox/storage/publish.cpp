@@ -17,33 +17,58 @@ std::string infile(const std::filesystem::path& file, const char* how, const std
            " CHARACTER SET utf8mb4 " + columns;
 }
 
-std::vector<const ColumnDef*> allColumns(const TableDef& table) {
+/// The columns of the load's upsert file.
+std::vector<const ColumnDef*> columnsOf(const TableDef& layout, const TableWrite& write) {
     std::vector<const ColumnDef*> out;
-    for (const ColumnDef& c : table.columns)
-        out.push_back(&c);
+    for (const ColumnDef& c : layout.columns)
+        if (write.columns.empty() ||
+            std::find(write.columns.begin(), write.columns.end(), c.uid) != write.columns.end())
+            out.push_back(&c);
     return out;
 }
 
-/// What a row of an Aggregate table does to the row with its key.
-std::string mergeClause(const TableDef& table) {
-    std::string out;
-    for (const ColumnDef& c : table.columns) {
-        if (c.isKey)
-            continue;
-        const std::string name = physical::columnName(c);
-        const std::string incoming = "VALUES(" + name + ')';
-        std::string value = incoming;
-        if (c.aggregate == "SUM")
-            value = "IF(" + incoming + " IS NULL, " + name + ", IFNULL(" + name + ", 0) + " + incoming + ')';
-        else if (c.aggregate == "MIN")
-            value = "IFNULL(LEAST(" + name + ", " + incoming + "), IFNULL(" + name + ", " + incoming + "))";
-        else if (c.aggregate == "MAX")
-            value = "IFNULL(GREATEST(" + name + ", " + incoming + "), IFNULL(" + name + ", " + incoming + "))";
-        else if (c.aggregate == "REPLACE_IF_NOT_NULL")
-            value = "IFNULL(" + incoming + ", " + name + ')';
-        out += (out.empty() ? " ON DUPLICATE KEY UPDATE " : ", ") + name + " = " + value;
+/// What the value of an incoming row makes of the stored one.
+std::string mergedValue(const TableDef& table, const ColumnDef& c) {
+    const std::string name = physical::columnName(c);
+    const std::string incoming = "VALUES(" + name + ')';
+    if (table.model != TableModel::aggregate)
+        return incoming;
+    if (c.aggregate == "SUM")
+        return "IF(" + incoming + " IS NULL, " + name + ", IFNULL(" + name + ", 0) + " + incoming + ')';
+    if (c.aggregate == "MIN")
+        return "IFNULL(LEAST(" + name + ", " + incoming + "), IFNULL(" + name + ", " + incoming + "))";
+    if (c.aggregate == "MAX")
+        return "IFNULL(GREATEST(" + name + ", " + incoming + "), IFNULL(" + name + ", " + incoming + "))";
+    if (c.aggregate == "REPLACE_IF_NOT_NULL")
+        return "IFNULL(" + incoming + ", " + name + ')';
+    return incoming;
+}
+
+/// What a row does to the row with its key. The merge column is compared as it was, hence assigned last.
+std::string mergeClause(const TableDef& table, const std::vector<const ColumnDef*>& columns,
+                        const ColumnDef* mergeColumn) {
+    std::string wins;
+    if (mergeColumn != nullptr) {
+        const std::string name = physical::columnName(*mergeColumn);
+        wins = name + " IS NULL OR VALUES(" + name + ") >= " + name;
     }
-    return out;
+    std::string out;
+    std::string last;
+    for (const ColumnDef* c : columns) {
+        if (c->isKey)
+            continue;
+        const std::string name = physical::columnName(*c);
+        const std::string value = mergedValue(table, *c);
+        const std::string assigned =
+            name + " = " + (wins.empty() ? value : "IF(" + wins + ", " + value + ", " + name + ')');
+        (c == mergeColumn ? last : out) += ", " + assigned;
+    }
+    out += last;
+    if (out.empty()) { // keys alone: a row that is there stays
+        const std::string name = physical::columnName(*columns.front());
+        out = ", " + name + " = " + name;
+    }
+    return " ON DUPLICATE KEY UPDATE" + out.substr(1);
 }
 
 Result<void> deleteRows(EngineSession& session, const TableDef& layout, const TableDef& current,
@@ -63,17 +88,38 @@ Result<void> deleteRows(EngineSession& session, const TableDef& layout, const Ta
     return session.run("DELETE " + rows + " FROM " + keys + " AS k STRAIGHT_JOIN " + rows + " ON " + match);
 }
 
+/// Row by row in the order of the file, each combined with the row that has its key.
 Result<void> mergeRows(EngineSession& session, const TableDef& layout, const TableDef& current,
-                       const std::filesystem::path& file) {
+                       const TableWrite& write) {
     const std::string rows = quoteName(physical::kMetaSchema) + ".`merged_rows`";
+    const auto inFile = columnsOf(layout, write);
+    const auto given = [&](const ColumnDef& c) {
+        return std::any_of(inFile.begin(), inFile.end(), [&](const ColumnDef* other) { return other->uid == c.uid; });
+    };
+    std::vector<const ColumnDef*> columns;
+    const ColumnDef* mergeColumn = nullptr;
     std::string names;
-    for (const ColumnDef& c : current.columns)
-        names += (names.empty() ? "" : ", ") + physical::columnName(c);
-    LS_CHECK(session.run("CREATE OR REPLACE TEMPORARY TABLE " + rows + " AS SELECT " + names + " FROM " +
+    std::string extraNames;
+    std::string extraValues;
+    for (const ColumnDef& c : current.columns) {
+        if (!physical::isStored(c))
+            continue;
+        if (given(c)) {
+            columns.push_back(&c);
+            names += (names.empty() ? "" : ", ") + physical::columnName(c);
+            if (c.uid == write.mergeColumn)
+                mergeColumn = &c;
+        } else if (!c.nullable && c.defaultValue.kind == DefaultKind::none && !c.autoIncrement) {
+            extraNames += ", " + physical::columnName(c);
+            extraValues += ", " + physical::zeroOf(c.type);
+        }
+    }
+    LS_CHECK(session.run("CREATE OR REPLACE TEMPORARY TABLE " + rows +
+                         " ENGINE=Aria TRANSACTIONAL=0 ROW_FORMAT=DYNAMIC AS SELECT " + names + " FROM " +
                          physical::tableName(current.id) + " LIMIT 0"));
-    LS_CHECK(session.run(infile(file, "", rows, physical::loadColumns(allColumns(layout), current))));
-    return session.run("INSERT INTO " + physical::tableName(current.id) + " (" + names + ") SELECT " + names +
-                       " FROM " + rows + mergeClause(current));
+    LS_CHECK(session.run(infile(write.upsertFile, "", rows, physical::loadColumns(inFile, current))));
+    return session.run("INSERT INTO " + physical::tableName(current.id) + " (" + names + extraNames + ") SELECT " +
+                       names + extraValues + " FROM " + rows + mergeClause(current, columns, mergeColumn));
 }
 
 Result<void> writeTable(EngineSession& session, const TableDef& layout, const TableDef& current,
@@ -82,11 +128,19 @@ Result<void> writeTable(EngineSession& session, const TableDef& layout, const Ta
         LS_CHECK(deleteRows(session, layout, current, write.deleteFile));
     if (write.upsertFile.empty())
         return {};
-    if (current.model == TableModel::aggregate)
-        return mergeRows(session, layout, current, write.upsertFile);
+    if (current.model == TableModel::aggregate || !write.columns.empty() || write.mergeColumn != 0)
+        return mergeRows(session, layout, current, write);
     const char* how = current.model == TableModel::duplicate ? "" : "REPLACE";
     return session.run(infile(write.upsertFile, how, physical::tableName(current.id),
-                              physical::loadColumns(allColumns(layout), current)));
+                              physical::loadColumns(columnsOf(layout, write), current)));
+}
+
+std::string countStatement(const TableWrite& write) {
+    const std::string rows = std::to_string(write.discardedRows);
+    const std::string bytes = std::to_string(write.discardedBytes);
+    return "INSERT INTO " + quoteName(physical::kMetaSchema) + ".`discarded` VALUES (" + std::to_string(write.tableId) +
+           ", 1, " + rows + ", " + bytes + ") ON DUPLICATE KEY UPDATE loads = loads + 1, row_count = row_count + " +
+           rows + ", byte_count = byte_count + " + bytes;
 }
 
 } // namespace
@@ -112,8 +166,14 @@ Result<void> Storage::Impl::publishOnce(EngineSession& session, std::uint64_t tx
             return Error(ErrorCode::internal, "no layout is known for version " + std::to_string(write.schemaVersion) +
                                                   " of table " + current->qualifiedName());
         LS_CHECK(writeTable(session, *layout, *current, write));
+        if (write.discarded)
+            LS_CHECK(session.run(countStatement(write)));
     }
-    return session.run("COMMIT");
+    LS_CHECK(session.run("COMMIT"));
+    for (const TableWrite& write : writes)
+        if (write.discarded)
+            countDiscarded(write.tableId, {1, write.discardedRows, write.discardedBytes});
+    return {};
 }
 
 Result<void> Storage::publish(std::uint64_t txnId, std::span<const TableWrite> writes) {
@@ -125,7 +185,7 @@ Result<void> Storage::publish(std::uint64_t txnId, std::span<const TableWrite> w
     for (const auto& table : tables)
         locks.emplace_back(*table);
     for (const TableWrite& write : writes) // before the transaction, which a definition would end
-        if (const TablePtr table = m_impl->m_catalog.findTable(write.tableId))
+        if (const TablePtr table = m_impl->m_catalog.findTable(write.tableId); table && !write.discarded)
             LS_CHECK(m_impl->makeRows(*table));
     for (int attempt = 1;; ++attempt) {
         // A failed session is closed by the pool, and closing rolls its transaction back.

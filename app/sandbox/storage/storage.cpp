@@ -100,10 +100,12 @@ Result<void> Storage::alterTable(const TableDef& from, const TableDef& to) {
 Result<void> Storage::dropTable(const TableDef& table) {
     if (m_impl->hasView(table.id))
         LS_CHECK(m_impl->dropView(table));
+    LS_CHECK(m_impl->forgetDiscarded(table.id));
     return m_impl->dropRows(table.id);
 }
 
 Result<void> Storage::truncateTable(const TableDef& table) {
+    LS_CHECK(m_impl->forgetDiscarded(table.id));
     return m_impl->hasRows(table.id) ? m_impl->run("TRUNCATE TABLE " + physical::tableName(table.id)) : Result<void>();
 }
 
@@ -120,7 +122,15 @@ Result<void> Storage::swapTables(const TableDef& a, const TableDef& b) {
 
 Result<void> Storage::prepareQuery(std::string_view db, std::string_view name) {
     const TablePtr named = m_impl->m_catalog.findTable(db, name);
-    if (!named || m_impl->hasView(named->id))
+    if (!named)
+        return {};
+    if (const auto counted = m_impl->discardedOf(named->id))
+        return Error(ErrorCode::unsupported,
+                     "the rows of " + named->qualifiedName() +
+                         " were counted and thrown away, as --discard asks lodestar-sandbox to: " +
+                         std::to_string(counted->rows) + " rows, " + std::to_string(counted->bytes) + " bytes in " +
+                         std::to_string(counted->loads) + " loads (GET /state, \"discarded\")");
+    if (m_impl->hasView(named->id))
         return {};
     const auto locks = m_impl->locksOf({named->id});
     const std::shared_lock beside(*locks.front());

@@ -7,22 +7,10 @@
 // Thread-safe; publishes run side by side. Who changes a table's definition holds its TableLock from before the catalog
 // changes until the engine has followed: a publish sees both before or both after.
 #include "app/sandbox/catalog/catalog.h"
+#include "app/sandbox/storage/table_write.h"
 #include <shared_mutex>
 #include <span>
 namespace lodestar::sandbox {
-
-/// The rows of one table in one transaction, reduced to at most one operation per key. The files are in the default
-/// text format of MariaDB's LOAD DATA (tab, newline, backslash escapes, \N), UTF-8, columns in the order of that schema
-/// version (deleteFile: key columns only, table order). VARBINARY travels as hex digits, BOOLEAN as 0 or 1,
-/// all else in its canonical text. A Duplicate Key table appends upsertFile and takes no deleteFile.
-struct TableWrite {
-    std::uint64_t tableId = 0;
-    std::uint32_t schemaVersion = 0;
-    std::uint64_t dataEpoch = 0;      ///< TableDef::dataEpoch when the load began
-    std::filesystem::path upsertFile; ///< empty: none
-    std::filesystem::path deleteFile; ///< empty: none
-    std::uint64_t rows = 0;           ///< of both files
-};
 
 class Storage {
 public:
@@ -64,7 +52,8 @@ public:
     [[nodiscard]] Result<void> swapTables(const TableDef& a, const TableDef& b); ///< as they are after the swap
 
     /// To be called before a statement that names the table goes to the engine: makes table and view if they are not
-    /// there. Does nothing if there is no such table. Fails with the sentence of a limit.
+    /// there. Does nothing if there is no such table. Fails with the sentence of a limit, and for a table whose rows
+    /// were counted and thrown away.
     [[nodiscard]] Result<void> prepareQuery(std::string_view db, std::string_view table);
 
     /// Makes the rows visible, all or none, in one transaction. Harmless to repeat: a transaction that was published is
@@ -75,6 +64,14 @@ public:
     /// The largest transaction id that was ever published; 0 for none. New ids must be above it.
     [[nodiscard]] Result<std::uint64_t> lastPublished();
     [[nodiscard]] Result<std::uint64_t> rowCount(std::uint64_t tableId);
+    /// What was counted and not kept, by table id: published loads under --discard since the table was made or
+    /// truncated.
+    struct Discarded {
+        std::uint64_t loads = 0;
+        std::uint64_t rows = 0;
+        std::uint64_t bytes = 0;
+    };
+    [[nodiscard]] std::map<std::uint64_t, Discarded> discarded() const;
 
     [[nodiscard]] const std::string& socketPath() const;
 

@@ -37,6 +37,11 @@ public:
     [[nodiscard]] Result<void> publishOnce(EngineSession& session, std::uint64_t txnId,
                                            std::span<const TableWrite> writes);
 
+    void countDiscarded(std::uint64_t tableId, Discarded more);
+    [[nodiscard]] Result<void> forgetDiscarded(std::uint64_t tableId);
+    [[nodiscard]] std::map<std::uint64_t, Discarded> discarded();
+    [[nodiscard]] std::optional<Discarded> discardedOf(std::uint64_t tableId);
+
     PrivateServer m_server;
     const Catalog& m_catalog;
     std::string m_socket;
@@ -51,9 +56,12 @@ private:
     [[nodiscard]] Result<void> alignColumns(EngineSession& session, const TableDef& table,
                                             const std::vector<std::string>& present);
 
-    std::mutex m_madeMutex;
+    [[nodiscard]] Result<void> readDiscarded(EngineSession& session);
+
+    std::mutex m_madeMutex; // of the three below
     std::set<std::uint64_t> m_rowsMade;
     std::set<std::uint64_t> m_viewsMade;
+    std::map<std::uint64_t, Discarded> m_discarded;
     std::mutex m_locksMutex;
     std::map<std::uint64_t, std::shared_ptr<std::shared_mutex>> m_locks;
     std::mutex m_poolMutex;

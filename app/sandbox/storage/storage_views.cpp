@@ -54,6 +54,11 @@ Result<void> Storage::Impl::setUp() {
         LS_CHECK(session.run("CREATE TABLE IF NOT EXISTS " + meta("views") +
                              " (db VARCHAR(256), name VARCHAR(64), table_id BIGINT UNSIGNED, schema_version INT "
                              "UNSIGNED, PRIMARY KEY (db, name)) ENGINE=InnoDB"));
+        LS_CHECK(
+            session.run("CREATE TABLE IF NOT EXISTS " + meta("discarded") +
+                        " (table_id BIGINT UNSIGNED PRIMARY KEY, loads BIGINT UNSIGNED, row_count BIGINT UNSIGNED, "
+                        "byte_count BIGINT UNSIGNED) ENGINE=InnoDB"));
+        LS_CHECK(readDiscarded(session));
         for (const DatabaseDef& database : m_catalog.databases())
             LS_CHECK(session.run("CREATE DATABASE IF NOT EXISTS " + quoteName(engineSchema(database.name))));
         LS_CHECK(alignTables(session));

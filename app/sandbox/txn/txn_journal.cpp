@@ -14,12 +14,7 @@ using Json = nlohmann::json;
 std::string toLine(const TxnRecord& record) {
     Json writes = Json::array();
     for (const TableWrite& w : record.writes)
-        writes.push_back({{"table", w.tableId},
-                          {"schema", w.schemaVersion},
-                          {"epoch", w.dataEpoch},
-                          {"upserts", w.upsertFile.string()},
-                          {"deletes", w.deleteFile.string()},
-                          {"rows", w.rows}});
+        writes.push_back(toText(w));
     const Json line = {{"id", record.id},
                        {"dbId", record.dbId},
                        {"db", record.db},
@@ -58,14 +53,10 @@ bool fromLine(const std::string& text, TxnRecord& record) {
         record.committedAt = line.at("committed");
         record.finishedAt = line.at("finished");
         for (const Json& w : line.at("writes")) {
-            TableWrite write;
-            write.tableId = w.at("table");
-            write.schemaVersion = w.at("schema");
-            write.dataEpoch = w.at("epoch");
-            write.upsertFile = w.at("upserts").get<std::string>();
-            write.deleteFile = w.at("deletes").get<std::string>();
-            write.rows = w.at("rows");
-            record.writes.push_back(std::move(write));
+            std::optional<TableWrite> write = tableWriteOf(w.get<std::string>());
+            if (!write)
+                return false;
+            record.writes.push_back(std::move(*write));
         }
     } catch (const Json::exception&) {
         return false;
