@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/query/connection.h"
+#include "app/sandbox/query/column_form.h"
 #include "app/sandbox/query/wire.h"
+#include "app/sandbox/show/create_text.h"
 #include "app/sandbox/sql/messages.h"
 #include "app/sandbox/sql/rewrite.h"
 #include "app/sandbox/storage/schema_name.h"
@@ -209,8 +211,11 @@ Result<void> Connection::fieldList(std::string_view payload) {
     if (!table)
         return refuse(bareError("Unknown table(" + name + ')'));
     for (const ColumnDef& c : table->columns) {
-        std::string packet = columnPacket({.name = c.name, .table = table->name, .db = table->db});
-        packet += '\xFB'; // the default: none is told
+        ResultColumn column = resultColumn(c.name, c.type);
+        column.table = table->name;
+        column.db = table->db;
+        std::string packet = columnPacket(column);
+        wire::putText(packet, defaultText(c.defaultValue).value_or(""));
         LS_CHECK(m_channel.write(packet));
     }
     return m_channel.write(eofPacket());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/query/engine_relay.h"
+#include "app/sandbox/query/column_form.h"
 #include "app/sandbox/query/number_text.h"
 #include "app/sandbox/storage/stored_number.h"
 #include <array>
@@ -9,7 +10,6 @@ namespace lodestar::sandbox {
 
 namespace {
 
-constexpr unsigned kBinaryCharset = 63;
 constexpr std::size_t kFirstBuffer = 256;
 // Full GROUP BY rules, as StarRocks has them; all else as for loads.
 constexpr const char* kQueryMode = "SET sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION,"
@@ -22,67 +22,6 @@ Error statementError(MYSQL_STMT* statement) {
         .withServer(static_cast<int>(mysql_stmt_errno(statement)), mysql_stmt_sqlstate(statement));
 }
 
-/// LARGEINT is held as DECIMAL(39,0) and travels as text, as from StarRocks. The engine's SUM gives a DECIMAL of 22
-/// more digits than its argument has; StarRocks' SUM of integers is a BIGINT, of LARGEINT a LARGEINT.
-WireType wholeNumberType(const MYSQL_FIELD& field) {
-    constexpr unsigned long kLargeInt = 39;
-    constexpr unsigned long kSumOfLargeInt = kLargeInt + 22;
-    const unsigned long digits = field.length - ((field.flags & UNSIGNED_FLAG) != 0 ? 0 : 1);
-    const bool expression = field.org_name_length == 0;
-    if (field.decimals != 0)
-        return WireType::decimal;
-    if (digits == kLargeInt || (expression && digits == kSumOfLargeInt))
-        return WireType::string;
-    for (const unsigned long argument : {1UL, 3UL, 4UL, 5UL, 6UL, 10UL, 11UL, 19UL, 20UL})
-        if (expression && digits == argument + 22)
-            return WireType::bigInt;
-    return WireType::decimal;
-}
-
-WireType wireType(const MYSQL_FIELD& field) {
-    switch (field.type) {
-    case MYSQL_TYPE_TINY:
-        return WireType::tiny;
-    case MYSQL_TYPE_SHORT:
-        return WireType::smallInt;
-    case MYSQL_TYPE_LONG:
-    case MYSQL_TYPE_INT24:
-    case MYSQL_TYPE_YEAR:
-        return WireType::integer;
-    case MYSQL_TYPE_LONGLONG:
-        return WireType::bigInt;
-    case MYSQL_TYPE_FLOAT:
-        return WireType::floating;
-    case MYSQL_TYPE_DOUBLE:
-        return WireType::doubling;
-    case MYSQL_TYPE_DECIMAL:
-    case MYSQL_TYPE_NEWDECIMAL:
-        return wholeNumberType(field);
-    case MYSQL_TYPE_DATE:
-    case MYSQL_TYPE_NEWDATE:
-        return WireType::date;
-    case MYSQL_TYPE_DATETIME:
-    case MYSQL_TYPE_TIMESTAMP:
-        return WireType::dateTime;
-    case MYSQL_TYPE_TIME:
-        return WireType::time;
-    case MYSQL_TYPE_NULL:
-        return WireType::null;
-    default:
-        return field.charsetnr == kBinaryCharset ? WireType::blob : WireType::varchar;
-    }
-}
-
-ResultColumn columnOf(const MYSQL_FIELD& field) {
-    const WireType type = wireType(field);
-    return {.name = std::string(field.name, field.name_length),
-            .type = type,
-            .length = static_cast<std::uint32_t>(field.length),
-            .decimals = static_cast<std::uint8_t>(field.decimals),
-            .binary = type == WireType::blob,
-            .isUnsigned = (field.flags & UNSIGNED_FLAG) != 0};
-}
-
 std::vector<ResultColumn> columnsOf(MYSQL_STMT* statement) {
     std::vector<ResultColumn> out;
     const std::unique_ptr<MYSQL_RES, void (*)(MYSQL_RES*)> meta(mysql_stmt_result_metadata(statement),
@@ -91,7 +30,7 @@ std::vector<ResultColumn> columnsOf(MYSQL_STMT* statement) {
         return out;
     const MYSQL_FIELD* fields = mysql_fetch_fields(meta.get());
     for (unsigned i = 0; i < mysql_num_fields(meta.get()); ++i)
-        out.push_back(columnOf(fields[i]));
+        out.push_back(engineColumn(fields[i]));
     return out;
 }
 

@@ -11,10 +11,6 @@ namespace {
 constexpr std::uint64_t kMoreResults = 8;
 constexpr std::uint64_t kUtf8 = 33;
 constexpr std::uint64_t kBinary = 63;
-constexpr std::uint64_t kBinaryFlag = 128;
-constexpr std::uint64_t kUnsignedFlag = 32;
-constexpr std::uint64_t kBlobFlag = 16;
-constexpr std::uint64_t kNumberFlag = 32768;
 
 template <typename Number>
 Number parse(std::string_view text) {
@@ -48,12 +44,6 @@ void putTime(std::string& out, std::string_view text) {
 /// The only status flag that StarRocks sets (fe-core MysqlServerStatusFlag).
 std::uint64_t status(bool more) { return more ? kMoreResults : 0; }
 
-bool isNumber(WireType type) {
-    return type == WireType::tiny || type == WireType::smallInt || type == WireType::integer ||
-           type == WireType::bigInt || type == WireType::floating || type == WireType::doubling ||
-           type == WireType::decimal;
-}
-
 } // namespace
 
 std::string okPacket(const Done& done, bool more) {
@@ -83,15 +73,11 @@ std::string columnPacket(const ResultColumn& column) {
     wire::putText(out, column.name);
     wire::putText(out, column.name);
     wire::putLength(out, 0x0C);
-    const bool number = isNumber(column.type);
-    const bool time = column.type == WireType::date || column.type == WireType::dateTime;
-    wire::putInt(out, number || time || column.binary ? kBinary : kUtf8, 2);
+    const bool text = column.type == WireType::varchar || column.type == WireType::string;
+    wire::putInt(out, text ? kUtf8 : kBinary, 2);
     wire::putInt(out, column.length, 4);
     wire::putInt(out, static_cast<std::uint64_t>(column.type), 1);
-    wire::putInt(out,
-                 (column.binary || time ? kBinaryFlag : 0) | (column.isUnsigned ? kUnsignedFlag : 0) |
-                     (column.type == WireType::blob ? kBlobFlag : 0) | (number ? kNumberFlag : 0),
-                 2);
+    wire::putInt(out, 0, 2); // flags
     wire::putInt(out, column.decimals, 1);
     wire::putInt(out, 0, 2);
     return out;

@@ -32,8 +32,6 @@ struct ResultColumn {
     WireType type = WireType::varchar;
     std::uint32_t length = 192;
     std::uint8_t decimals = 0;
-    bool binary = false;     ///< bytes, not text
-    bool isUnsigned = false; ///< numbers only
     std::string table;
     std::string db;
 };

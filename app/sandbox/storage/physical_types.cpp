@@ -120,6 +120,7 @@ std::string columnType(const TableDef& table, const ColumnDef& column) {
     const ColumnType& type = column.type;
     switch (type.kind) {
     case TypeKind::boolean:
+        return "TINYINT(1)"; // the width tells it from the other when rows are read
     case TypeKind::tinyInt:
         return "TINYINT";
     case TypeKind::smallInt:
