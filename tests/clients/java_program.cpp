@@ -1,24 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/clients/java_program.h"
 #include "app/sandbox/server/server_install.h"
+#include "tests/clients/tool.h"
 #include "tests/support/environment.h"
-#include <cstdlib>
 #include <sstream>
 #include <stdexcept>
 namespace lodestar::test {
-
-namespace {
-
-std::string programOfPath(const std::string& name) {
-    const char* path = std::getenv("PATH");
-    std::istringstream folders(path ? path : "/usr/bin");
-    for (std::string folder; std::getline(folders, folder, ':');)
-        if (std::filesystem::exists(std::filesystem::path(folder) / name))
-            return (std::filesystem::path(folder) / name).string();
-    throw std::runtime_error("there is no program " + name + "; packaging/install-packages test installs it");
-}
-
-} // namespace
 
 std::string JavaResult::of(const std::string& name) const {
     for (const auto& [first, rest] : lines)
@@ -27,7 +14,7 @@ std::string JavaResult::of(const std::string& name) const {
     return "(no line); exit status " + std::to_string(status) + "; it said: " + errors;
 }
 
-std::string JavaProgram::java() { return programOfPath("java"); }
+std::string JavaProgram::java() { return tool("java"); }
 
 JavaProgram::JavaProgram(const std::string& source, const std::string& artifacts) {
     const std::filesystem::path jars = sandbox::cacheFolder() / "clients" / artifacts;
@@ -36,10 +23,9 @@ JavaProgram::JavaProgram(const std::string& source, const std::string& artifacts
     const std::filesystem::path file = sourceTree() / "tests/clients" / source;
     m_mainClass = file.stem().string();
     m_classPath = (jars / "*").string();
-    const ProgramResult compiled =
-        runProgram(programOfPath("javac"),
-                   {"-encoding", "UTF-8", "-d", m_classes.path().string(), "-cp", m_classPath, file.string()},
-                   std::chrono::seconds(120));
+    const ProgramResult compiled = runProgram(
+        tool("javac"), {"-encoding", "UTF-8", "-d", m_classes.path().string(), "-cp", m_classPath, file.string()},
+        std::chrono::seconds(120));
     if (compiled.status != 0)
         throw std::runtime_error("javac: " + compiled.errors);
     m_classPath = m_classes.path().string() + ':' + m_classPath;
