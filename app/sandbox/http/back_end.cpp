@@ -153,6 +153,22 @@ HttpBackEnd::Received HttpBackEnd::receive(Exchange& exchange, LoadContext& cont
     return Received::whole;
 }
 
+/// Each load adds a version to every tablet it writes, and they are merged later than they come.
+RpcStatus HttpBackEnd::versionsLeft(const LoadContext& context) {
+    const std::int64_t most = m_cluster.transactions().settings().get("tablet_max_versions");
+    const std::int64_t there = m_cluster.faults().fire("too_many_versions", context.name(), m_number)
+                                   ? most + 1
+                                   : m_cluster.transactions().versionsOf(context.table->id);
+    if (there <= most)
+        return RpcStatus::success();
+    return {"SERVICE_UNAVAILABLE",
+            "Failed to load data into tablet " + std::to_string(context.table->id + 1) +
+                ", because of too many versions, current/limit: " + std::to_string(there) + "/" + std::to_string(most) +
+                ". You can reduce the loading job concurrency, or increase loading data batch size. If you are "
+                "loading data with Routine Load, you can increase FE configs routine_load_task_consume_second and "
+                "max_routine_load_batch_size,"};
+}
+
 RpcStatus HttpBackEnd::finishData(LoadContext& context) {
     if (!context.failure.ok())
         return context.failure;
@@ -160,14 +176,7 @@ RpcStatus HttpBackEnd::finishData(LoadContext& context) {
     if (RpcStatus status = context.job->finish(); !status.ok())
         return status;
     context.writeTime += std::chrono::steady_clock::now() - start;
-    if (m_cluster.faults().fire("too_many_versions", context.name(), m_number))
-        return RpcStatus::internal(
-            "Failed to load data into tablet " + std::to_string(context.table->id + 1) +
-            ", because of too many versions, current/limit: 1001/1000. You can reduce the loading "
-            "job concurrency, or increase loading data batch size. If you are loading data with "
-            "Routine Load, you can increase FE configs routine_load_task_consume_second and "
-            "max_routine_load_batch_size,");
-    return RpcStatus::success();
+    return versionsLeft(context);
 }
 
 std::string HttpBackEnd::errorUrl(const LoadContext& context) const {

@@ -34,6 +34,7 @@ private:
     enum class Received : std::uint8_t { whole, cut, abandoned };
     [[nodiscard]] Received receive(Exchange& exchange, LoadContext& context);
     [[nodiscard]] RpcStatus finishData(LoadContext& context);
+    [[nodiscard]] RpcStatus versionsLeft(const LoadContext& context);
     [[nodiscard]] std::string errorUrl(const LoadContext& context) const;
     void log(std::string_view operation, const LoadContext& context, std::string_view status, std::string_view message);
 

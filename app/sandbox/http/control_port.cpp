@@ -50,11 +50,16 @@ void ControlPort::handle(Exchange& exchange) {
     }
     if (post && request.pathIs({"rpc", "*"}))
         return exchange.reply(rpc(exchange, request.segments[1]));
+    if (get && request.pathIs({"config"}))
+        return exchange.reply(config());
+    if (post && request.pathIs({"config"}))
+        return exchange.reply(setConfig(exchange));
     if (post && request.pathIs({"clean"})) {
         m_cluster.transactions().cleanLabels();
         return exchange.reply(json({{"ok", true}}));
     }
-    exchange.reply(json({{"error", "no such path; there are /state, /log, /faults, /rpc, /sweep and /clean"}}, 404));
+    exchange.reply(
+        json({{"error", "no such path; there are /state, /log, /faults, /config, /rpc, /sweep and /clean"}}, 404));
 }
 
 HttpReply ControlPort::state() {
@@ -119,6 +124,26 @@ HttpReply ControlPort::faults() {
     for (const Fault& fault : m_cluster.faults().list())
         list.push_back(toJson(fault));
     return json(list);
+}
+
+HttpReply ControlPort::config() {
+    Json list = Json::array();
+    const TxnSettings& settings = m_cluster.transactions().settings();
+    for (const TxnSettings::Item& item : TxnSettings::items())
+        list.push_back({{"name", item.name}, {"value", settings.text(item.name)}, {"meaning", item.meaning}});
+    return json(list);
+}
+
+HttpReply ControlPort::setConfig(Exchange& exchange) {
+    const Json wanted = readJson(exchange);
+    if (!wanted.is_object() || !wanted.contains("name") || !wanted.contains("value") || !wanted.at("name").is_string())
+        return json({{"error", "the body is {\"name\":..,\"value\":..}"}}, 400);
+    const Json& value = wanted.at("value");
+    if (auto set = m_cluster.transactions().settings().set(wanted.at("name"),
+                                                           value.is_string() ? value.get<std::string>() : value.dump());
+        !set)
+        return json({{"error", set.error().detail}, {"advice", set.error().advice}}, 400);
+    return config();
 }
 
 /// A call of a back end to the leader, for tests of the transaction manager alone. A commit or prepare with "rows"

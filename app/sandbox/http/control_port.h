@@ -19,6 +19,8 @@ private:
     [[nodiscard]] HttpReply log();
     [[nodiscard]] HttpReply faults();
     [[nodiscard]] HttpReply addFault(Exchange& exchange);
+    [[nodiscard]] HttpReply config();
+    [[nodiscard]] HttpReply setConfig(Exchange& exchange);
     [[nodiscard]] HttpReply rpc(Exchange& exchange, const std::string& call);
 
     Cluster& m_cluster;

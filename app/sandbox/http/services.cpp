@@ -165,6 +165,21 @@ std::uint16_t Services::controlPort() const { return m_impl->servers.back()->por
 
 std::vector<bool> Services::beAlive() const { return m_impl->cluster->alive(); }
 
+Result<void> Services::setFrontEndConfig(const std::string& name, const std::string& value) {
+    return m_impl->transactions->settings().setMutable(name, value);
+}
+
+std::map<std::string, std::string> Services::frontEndConfig() const {
+    std::map<std::string, std::string> values;
+    for (const TxnSettings::Item& item : TxnSettings::items()) {
+        if (item.isFrontEnd)
+            values.emplace(item.name, m_impl->transactions->settings().text(item.name));
+    }
+    return values;
+}
+
+const TransactionManager& Services::transactions() const { return *m_impl->transactions; }
+
 void Services::setSqlRunner(SqlRunner runner) { m_impl->cluster->setSqlRunner(std::move(runner)); }
 
 void Services::stop() {

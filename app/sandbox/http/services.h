@@ -8,6 +8,7 @@
 #include "app/sandbox/load/discard.h"
 #include "core/base/result.h"
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@ namespace lodestar::sandbox {
 class Access;
 class Catalog;
 class Storage;
+class TransactionManager;
 
 class Services {
 public:
@@ -45,6 +47,12 @@ public:
     [[nodiscard]] std::uint16_t controlPort() const;
     /// Which back ends answer at the moment (a fault may have taken one away), in the order of beHttpPorts().
     [[nodiscard]] std::vector<bool> beAlive() const;
+    /// ADMIN SET FRONTEND CONFIG for what the load transactions follow. Errors are StarRocks' own.
+    [[nodiscard]] Result<void> setFrontEndConfig(const std::string& name, const std::string& value);
+    /// The values of those settings by name, for ADMIN SHOW FRONTEND CONFIG.
+    [[nodiscard]] std::map<std::string, std::string> frontEndConfig() const;
+    /// The load transactions, for SHOW TRANSACTION, SHOW PROC and information_schema.loads.
+    [[nodiscard]] const TransactionManager& transactions() const;
     /// Lets the HTTP ports run statements; from any thread.
     void setSqlRunner(SqlRunner runner);
     void stop();

@@ -85,14 +85,43 @@ Result<void> TransactionManager::recover() {
         if (record.state == TxnState::committed)
             m_publisher->enqueue(id, record.writes, std::chrono::milliseconds(0));
     }
+    m_settings.onChange([this] {
+        const std::lock_guard lock(m_mutex); // so that the keeper has read the intervals or waits already
+        m_wake.notify_all();
+    });
     m_keeper = std::thread([this] { housekeeping(); });
     return {};
 }
 
+/// The checks of a begin in StarRocks' order, but for the label. tooMany: a fault says the limit is reached.
+RpcStatus TransactionManager::refusalLocked(const Begin& request, bool tooMany) const {
+    const auto count = m_running.find(request.dbId);
+    const std::int64_t limit = m_settings.get("max_running_txn_num_per_db");
+    const std::int64_t running = count == m_running.end() ? 0 : static_cast<std::int64_t>(count->second);
+    if (!tooMany && running < limit)
+        return RpcStatus::success();
+    return RpcStatus::analysis("current running txns on db " + std::to_string(request.dbId) + " is " +
+                               std::to_string(std::max(running, tooMany ? limit : 0)) + ", larger than limit " +
+                               std::to_string(limit));
+}
+
 TransactionManager::BeginAnswer TransactionManager::begin(const Begin& request) {
-    if (request.timeoutS < 1 || request.timeoutS > 259200)
+    if (m_settings.isOn("disable_load_job"))
+        return {RpcStatus::internal("Failed to begin transaction: disable_load_job is set to true, all load jobs are "
+                                    "rejected"),
+                -1,
+                {}};
+    const std::int64_t least = m_settings.get("min_load_timeout_second");
+    const std::int64_t most = m_settings.get("max_stream_load_timeout_second");
+    if (request.timeoutS < least || request.timeoutS > most)
         return {RpcStatus::analysis("Invalid timeout: '" + std::to_string(request.timeoutS) +
-                                    "'. Expected values should be between 1 and 259200 seconds"),
+                                    "'. Expected values should be between " + std::to_string(least) + " and " +
+                                    std::to_string(most) + " seconds"),
+                -1,
+                {}};
+    if (m_faults.fire("quota_exceeded", request.db + "." + request.table))
+        return {RpcStatus::analysis("com.starrocks.common.StarRocksException: Database[" + request.db +
+                                    "] data size exceeds quota[1.000 GB]"),
                 -1,
                 {}};
     if (!labelIsLegal(request.label))
@@ -112,13 +141,8 @@ TransactionManager::BeginAnswer TransactionManager::begin(const Begin& request) 
                 -1,
                 done ? "FINISHED" : "RUNNING"};
     }
-    const std::size_t running = m_running[request.dbId];
-    if (tooMany || running >= m_config.runningMax)
-        return {RpcStatus::analysis("current running txns on db " + std::to_string(request.dbId) + " is " +
-                                    std::to_string(tooMany ? m_config.runningMax : running) + ", larger than limit " +
-                                    std::to_string(m_config.runningMax)),
-                -1,
-                {}};
+    if (RpcStatus refusal = refusalLocked(request, tooMany); !refusal.ok())
+        return {std::move(refusal), -1, {}};
     TxnRecord record;
     record.id = m_nextId++;
     record.dbId = request.dbId;
@@ -129,7 +153,6 @@ TransactionManager::BeginAnswer TransactionManager::begin(const Begin& request) 
     record.label = request.label;
     record.coordinator = request.coordinator;
     record.timeoutS = request.timeoutS;
-    record.preparedTimeoutS = m_config.preparedTimeoutS;
     record.beganAt = nowMs();
     m_byLabel[labelKey(record.dbId, record.label)].push_back(record.id);
     ++m_running[record.dbId];
@@ -149,7 +172,7 @@ RpcStatus TransactionManager::prepare(std::int64_t txnId, std::vector<TableWrite
         return RpcStatus::analysis(record.reason);
     if (record.state != TxnState::prepare)
         return RpcStatus::success();
-    if (!hasRows(writes))
+    if (!hasRows(writes) && m_settings.isOn("empty_load_as_error"))
         return RpcStatus::analysis(std::string(kNothingToLoad));
     record.state = TxnState::prepared;
     record.writes = std::move(writes);
@@ -175,7 +198,7 @@ RpcStatus TransactionManager::commit(std::int64_t txnId, std::vector<TableWrite>
         return RpcStatus::success();
     const TxnState before = record.state;
     if (before == TxnState::prepare) {
-        if (!hasRows(writes))
+        if (!hasRows(writes) && m_settings.isOn("empty_load_as_error"))
             return RpcStatus::analysis("fail to execute commit task: " + std::string(kNothingToLoad));
         record.writes = std::move(writes);
     }
@@ -236,6 +259,8 @@ void TransactionManager::onVisible(std::int64_t txnId) {
     record.state = TxnState::visible;
     record.finishedAt = nowMs();
     const TxnRecord withFiles = record;
+    for (const TableWrite& w : record.writes)
+        ++m_versions[w.tableId];
     record.writes.clear();
     --m_running[record.dbId];
     // Not synced: after a crash the transaction counts as committed, and publishing it again changes nothing.

@@ -9,6 +9,7 @@
 #include "app/sandbox/txn/rpc_status.h"
 #include "app/sandbox/txn/txn_journal.h"
 #include "app/sandbox/txn/txn_record.h"
+#include "app/sandbox/txn/txn_settings.h"
 #include <condition_variable>
 #include <map>
 #include <memory>
@@ -24,12 +25,6 @@ public:
         std::filesystem::path dir;
         int publishMsMin = 60;
         int publishMsMax = 100;
-        std::size_t runningMax = 1000;                                             ///< max_running_txn_num_per_db
-        std::size_t labelKeepMax = 1000;                                           ///< label_keep_max_num
-        std::chrono::seconds labelKeep = std::chrono::hours(72);                   ///< label_keep_max_second
-        std::chrono::milliseconds labelCleanInterval = std::chrono::hours(4);      ///< label_clean_interval_second
-        std::chrono::milliseconds timeoutCheckInterval = std::chrono::seconds(30); ///< transaction_clean_interval
-        std::int64_t preparedTimeoutS = 86400;                                     ///< 24 h
     };
     struct Begin {
         std::uint64_t dbId = 0;
@@ -50,6 +45,8 @@ public:
     /// Replays the journal, removes files of transactions that are gone and publishes what was committed.
     [[nodiscard]] static Result<std::unique_ptr<TransactionManager>> open(Config config, PublishTarget& target,
                                                                           FaultRegistry& faults);
+    /// What it follows; may be changed while it runs.
+    [[nodiscard]] TxnSettings& settings() { return m_settings; }
     ~TransactionManager();
     TransactionManager(const TransactionManager&) = delete;
     TransactionManager& operator=(const TransactionManager&) = delete;
@@ -74,6 +71,8 @@ public:
     void forgetFinished();                                           ///< as if the cleaner had kept nothing
     void sweepTimeouts();
     void cleanLabels();
+    /// Versions of the table's tablets that no compaction has merged yet.
+    [[nodiscard]] std::int64_t versionsOf(std::uint64_t tableId) const;
     void stop();
 
     /// A path for a spool file of the transaction; unique.
@@ -86,11 +85,14 @@ private:
     void onVisible(std::int64_t txnId);
     void abortLocked(TxnRecord& record, const std::string& reason);
     void eraseLocked(std::map<std::int64_t, TxnRecord>::iterator at);
-    void dropOldest(std::size_t keepPerDb, std::int64_t olderThan);
+    void dropOldest(std::int64_t keepPerDb, std::int64_t olderThan);
+    [[nodiscard]] RpcStatus refusalLocked(const Begin& request, bool tooMany) const;
+    void mergeVersions();
     [[nodiscard]] const TxnRecord* newestLocked(std::uint64_t dbId, std::string_view label) const;
     static void removeFiles(const TxnRecord& record);
 
     const Config m_config;
+    TxnSettings m_settings;
     PublishTarget& m_target;
     FaultRegistry& m_faults;
     mutable std::mutex m_mutex;
@@ -101,6 +103,7 @@ private:
     std::map<std::int64_t, TxnRecord> m_records;
     std::unordered_map<std::string, std::vector<std::int64_t>> m_byLabel; // "dbId/label", ids growing
     std::unordered_map<std::uint64_t, std::size_t> m_running;             // per database: PREPARE, PREPARED, COMMITTED
+    std::unordered_map<std::uint64_t, std::int64_t> m_versions;           // by table id, since the last merge
     std::int64_t m_nextId = 1;
     std::uint64_t m_nextFile = 0;
     std::mt19937 m_random;

@@ -31,12 +31,12 @@ struct TxnRecord {
     std::uint64_t tableId = 0;
     std::string label;
     TxnState state = TxnState::prepare;
-    std::string reason;             ///< why it was aborted
-    std::vector<TableWrite> writes; ///< from PREPARED or COMMITTED on; files are removed once it is VISIBLE
-    std::string requestId;          ///< of the request that began it; not kept over a restart
-    int coordinator = -1;           ///< back-end number from 0
-    std::int64_t timeoutS = 600;    ///< begin to prepare
-    std::int64_t preparedTimeoutS = 86400;
+    std::string reason;                ///< why it was aborted
+    std::vector<TableWrite> writes;    ///< from PREPARED or COMMITTED on; files are removed once it is VISIBLE
+    std::string requestId;             ///< of the request that began it; not kept over a restart
+    int coordinator = -1;              ///< back-end number from 0
+    std::int64_t timeoutS = 600;       ///< begin to prepare
+    std::int64_t preparedTimeoutS = 0; ///< 0: as prepared_transaction_default_timeout_second says at the time
     std::int64_t beganAt = 0;
     std::int64_t preparedAt = 0;
     std::int64_t committedAt = 0;

@@ -120,8 +120,7 @@ TEST_F(Transactions, withoutRowsStayInPrepare) {
 }
 
 TEST_F(Transactions, areLimitedPerDatabase) {
-    m_config.runningMax = 2;
-    restart();
+    ASSERT_TRUE(m_manager->settings().setMutable("max_running_txn_num_per_db", "2"));
     EXPECT_TRUE(begin("a").status.ok());
     EXPECT_TRUE(begin("b").status.ok());
     EXPECT_EQ(begin("c").status.text, "current running txns on db 5 is 2, larger than limit 2");
@@ -168,8 +167,7 @@ TEST_F(Transactions, ofOneTableArePublishedInTheOrderOfTheirCommits) {
 }
 
 TEST_F(Transactions, areForgottenByNumberWhenTheCleanerRuns) {
-    m_config.labelKeepMax = 3;
-    restart();
+    ASSERT_TRUE(m_manager->settings().setMutable("label_keep_max_num", "3"));
     for (int i = 0; i < 5; ++i) {
         const Answer txn = begin("l" + std::to_string(i));
         ASSERT_TRUE(m_manager->commit(txn.txnId, rows(txn.txnId)).ok());
