@@ -3,7 +3,9 @@
 #include "app/sandbox/load/binary_text.h"
 #include "app/sandbox/load/date_text.h"
 #include "app/sandbox/load/json_text.h"
+#include "app/sandbox/load/nested_text.h"
 #include "app/sandbox/load/number_text.h"
+#include <algorithm>
 namespace lodestar::sandbox {
 
 std::string backEndTypeText(const ColumnType& type) {
@@ -45,15 +47,38 @@ std::string backEndTypeText(const ColumnType& type) {
     case TypeKind::json:
         return "JSON";
     case TypeKind::array:
-        return "ARRAY<" + (type.children.empty() ? "" : backEndTypeText(type.children.front())) + ">";
+        return "ARRAY<" + backEndTypeText(type.children.at(0)) + ">";
+    case TypeKind::map:
+        return "MAP<" + backEndTypeText(type.children.at(0)) + ", " + backEndTypeText(type.children.at(1)) + ">";
+    case TypeKind::structure: {
+        std::string fields;
+        for (std::size_t i = 0; i < type.children.size(); ++i)
+            fields += (i > 0 ? ", " : "") + type.fieldNames.at(i) + " " + backEndTypeText(type.children[i]);
+        return "STRUCT{" + fields + "}";
+    }
+    case TypeKind::bitmap:
+        return "OBJECT";
     default:
         return type.kindName();
     }
 }
 
 bool csvTakes(const ColumnType& type) {
-    return !(type.kind == TypeKind::decimal && type.length > 38) && !type.isNested() && type.kind != TypeKind::hll &&
-           type.kind != TypeKind::bitmap && type.kind != TypeKind::percentile && type.kind != TypeKind::time;
+    switch (type.kind) {
+    case TypeKind::decimal:
+        return type.length <= 38;
+    case TypeKind::array:
+    case TypeKind::map:
+        return std::all_of(type.children.begin(), type.children.end(), csvTakes);
+    case TypeKind::structure:
+    case TypeKind::hll:
+    case TypeKind::bitmap:
+    case TypeKind::percentile:
+    case TypeKind::time:
+        return false;
+    default:
+        return true;
+    }
 }
 
 int bytesMax(const ColumnType& type) {
@@ -81,7 +106,7 @@ int integerBytes(const ColumnType& type) {
     }
 }
 
-Converted csvConvert(const ColumnType& type, std::string_view field, RowArena& arena, Cell& cell) {
+Converted csvConvert(const ColumnType& type, std::string_view field, bool lenient, RowArena& arena, Cell& cell) {
     if (const int bytes = integerBytes(type); bytes > 0)
         return csvInteger(bytes, field, arena, cell);
     switch (type.kind) {
@@ -102,6 +127,9 @@ Converted csvConvert(const ColumnType& type, std::string_view field, RowArena& a
     }
     case TypeKind::json:
         return csvJson(field, arena, cell);
+    case TypeKind::array:
+    case TypeKind::map:
+        return csvNested(type, field, lenient, arena, cell);
     default:
         return castText(type, field, arena, cell);
     }

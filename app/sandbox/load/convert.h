@@ -19,8 +19,9 @@ inline constexpr int kVarcharBytesMax = 1048576;
 /// 1, 2, 4, 8 or 16 for integers, 0 for other types.
 [[nodiscard]] int integerBytes(const ColumnType& type);
 
-/// The field is not \N; that is the caller's test.
-[[nodiscard]] Converted csvConvert(const ColumnType& type, std::string_view field, RowArena& arena, Cell& cell);
+/// The field is not \N; that is the caller's test. lenient: not in strict mode, see csvNested().
+[[nodiscard]] Converted csvConvert(const ColumnType& type, std::string_view field, bool lenient, RowArena& arena,
+                                   Cell& cell);
 /// CAST(text AS type). Text and binary keep any length: the sink checks it.
 [[nodiscard]] Converted castText(const ColumnType& type, std::string_view text, RowArena& arena, Cell& cell);
 

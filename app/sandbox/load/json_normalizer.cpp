@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <vector>
 namespace lodestar::sandbox {
 namespace {
@@ -14,8 +15,8 @@ constexpr int kDepthMax = 2000;
 /// A strict parser that writes the stored form while it reads.
 class Normalizer {
 public:
-    Normalizer(std::string_view text, bool loneSurrogates, std::string& out)
-        : m_at(text.data()), m_end(text.data() + text.size()), m_loneSurrogates(loneSurrogates), m_out(out) {}
+    Normalizer(std::string_view text, bool fromText, std::string& out)
+        : m_at(text.data()), m_end(text.data() + text.size()), m_fromText(fromText), m_out(out) {}
 
     JsonParse run() {
         skip();
@@ -183,12 +184,35 @@ private:
                 m_out += text;
                 return true;
             }
+            if (m_fromText) {
+                appendDouble(byDigits(text));
+                return true;
+            }
         }
         const std::optional<double> parsed = parseDouble(text);
         if (!parsed || std::isinf(*parsed))
             return false;
         appendDouble(*parsed);
         return true;
+    }
+    /// An integer beyond 64 bits, summed up digit by digit as the real parser of texts does; the last digits suffer.
+    static double byDigits(std::string_view text) {
+        const bool negative = text.front() == '-';
+        std::uint64_t exact = 0;
+        double sum = 0;
+        bool fits = true;
+        for (const char c : text.substr(negative ? 1 : 0)) {
+            const auto digit = static_cast<std::uint64_t>(c - '0');
+            constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+            if (fits && (exact < most / 10 || (exact == most / 10 && digit <= most % 10))) {
+                exact = exact * 10 + digit;
+                continue;
+            }
+            sum = (fits ? static_cast<double>(exact) : sum) * 10.0 + static_cast<double>(digit);
+            fits = false;
+        }
+        sum = fits ? static_cast<double>(exact) : sum;
+        return negative ? -sum : sum;
     }
     /// Shortest digits; up to 21 digits before the point without an exponent, as in JavaScript.
     void appendDouble(double value) {
@@ -274,7 +298,7 @@ private:
             else
                 m_at = back;
         }
-        if (code >= 0xD800 && code < 0xE000 && !m_loneSurrogates)
+        if (code >= 0xD800 && code < 0xE000 && !m_fromText)
             return false;
         appendUtf8(code, text);
         return true;
@@ -309,15 +333,15 @@ private:
 
     const char* m_at;
     const char* const m_end;
-    const bool m_loneSurrogates;
+    const bool m_fromText;
     bool m_structure = false;
     std::string& m_out;
 };
 
 } // namespace
 
-JsonParse appendStoredJson(std::string_view json, bool loneSurrogates, std::string& out) {
-    return Normalizer(json, loneSurrogates, out).run();
+JsonParse appendStoredJson(std::string_view json, bool fromText, std::string& out) {
+    return Normalizer(json, fromText, out).run();
 }
 
 } // namespace lodestar::sandbox

@@ -87,7 +87,8 @@ public:
         if (first == std::string::npos)
             return RpcStatus::success();
         if (body[first] != '{' && body[first] != '[')
-            return RpcStatus::dataQuality(std::string("illegal json started with [") + body[first] + "]");
+            return notOpened(std::string("parse error. illegal json started with [") + body[first] + "]",
+                             "\nbe/src/exec/json_scanner.cpp:818 _check_ndjson()");
         body.reserve(body.size() + simdjson::SIMDJSON_PADDING);
         try {
             return m_params.stripOuterArray ? readArray(body) : readStream(body);
@@ -103,11 +104,17 @@ private:
         return RpcStatus::dataQuality(std::move(text));
     }
 
+    /// An error before the first row: it is logged but counts no row.
+    RpcStatus notOpened(std::string text, std::string_view place = {}) {
+        m_rows.logOnly(qualityText(text) + std::string(place), "");
+        return RpcStatus::dataQuality(std::move(text));
+    }
+
     RpcStatus readStream(std::string& body) {
         ondemand::document_stream stream;
         if (const auto error = m_parser.iterate_many(body.data(), body.size(), body.size()).get(stream))
-            return RpcStatus::dataQuality(std::string("Failed to parse json as document stream. error: ") +
-                                          jsonErrorText(error));
+            return notOpened(std::string("parse error. Failed to parse json as document stream. error: ") +
+                             jsonErrorText(error));
         for (auto it = stream.begin(); it != stream.end(); ++it) {
             ondemand::object object;
             const auto rest = [&] { return std::string_view(body).substr(std::min(it.current_index(), body.size())); };
@@ -135,17 +142,32 @@ private:
         return RpcStatus::success();
     }
 
+    /// The document at the front of the body, at most so much of it as messages show.
+    static std::string firstValue(ondemand::document& document) {
+        std::string_view raw;
+        if (document.type() == ondemand::json_type::object) {
+            ondemand::object object;
+            if (document.get_object().get(object) != simdjson::SUCCESS ||
+                object.raw_json().get(raw) != simdjson::SUCCESS)
+                return {};
+        } else if (document.raw_json_token().get(raw) != simdjson::SUCCESS) {
+            return {};
+        }
+        return std::string(trimBlanks(raw).substr(0, kShownBytes));
+    }
+
     RpcStatus readArray(std::string& body) {
         ondemand::document document;
         ondemand::array array;
         try {
             document = m_parser.iterate(body.data(), body.size(), body.capacity());
             if (document.type() != ondemand::json_type::array)
-                return fatal("parse error. the value should be array type with strip_outer_array=true", "");
+                return notOpened("parse error. the value should be array type with strip_outer_array=true, value: " +
+                                 firstValue(document));
             array = document.get_array();
         } catch (const simdjson::simdjson_error& e) {
-            return fatal(std::string("parse error. Failed to parse json as array. error: ") + jsonErrorText(e.error()),
-                         "");
+            return notOpened(std::string("parse error. Failed to parse json as array. error: ") +
+                             jsonErrorText(e.error()));
         }
         try {
             for (auto it = array.begin(); it != array.end(); ++it) {
@@ -189,11 +211,23 @@ private:
         } catch (const simdjson::simdjson_error& e) {
             if (e.error() != simdjson::INCORRECT_TYPE)
                 throw;
-            reason = qualityText("Failed to parse value, column=" + field.name + ", error=" + jsonErrorText(e.error()));
+            reason =
+                qualityText("Failed to parse value, column=" + field.name + ", error=" + jsonErrorText(e.error())) +
+                place();
             return false;
         }
         cell.setNull();
+        if (!reason.starts_with("Value ''")) // the cast comes after the reader and names no place
+            reason += place();
         return !m_rows.strict();
+    }
+
+    /// Where the real scanner hands the error of a column on; it is part of the message.
+    [[nodiscard]] std::string place() const {
+        return m_paths.empty() ? "\nbe/src/exec/json_scanner.cpp:595 _construct_column(val, column.get(), "
+                                 "_prev_parsed_position[key_index].type, _prev_parsed_position[key_index].key)"
+                               : "\nbe/src/exec/json_scanner.cpp:668 _construct_column(val, column, "
+                                 "_slot_descs[i]->type(), _slot_descs[i]->col_name())";
     }
 
     bool fromKeys(ondemand::object& object, std::string& reason) {

@@ -13,8 +13,9 @@ namespace lodestar::sandbox {
 enum class JsonParse : unsigned char { good, badToken, badStructure };
 
 /// Appends the stored form of a JSON text; what was appended is of no use unless good.
-/// loneSurrogates: whether half a \uD83D\uDE00 pair passes; a CSV field may hold one, a JSON body may not.
-[[nodiscard]] JsonParse appendStoredJson(std::string_view json, bool loneSurrogates, std::string& out);
+/// fromText: a CSV field or an argument, which another parser reads than a JSON body: half a \uD83D\uDE00 pair passes,
+/// and integers beyond 64 bits lose their last digits.
+[[nodiscard]] JsonParse appendStoredJson(std::string_view json, bool fromText, std::string& out);
 /// Appends text as a JSON string with quotes, as the stored form escapes it.
 void appendJsonString(std::string_view text, std::string& out);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/load/json_value.h"
+#include "app/sandbox/load/json_nested.h"
 #include "app/sandbox/load/json_text.h"
 #include "app/sandbox/load/number_text.h"
 #include <charconv>
@@ -212,29 +213,60 @@ Converted toJson(simdjson::ondemand::value& value, std::string_view token, Targe
     return Converted::value;
 }
 
+/// The calls that a message of the real code ends with: it names each place that handed the error on.
+std::string placeOf(const ColumnType& type) {
+    std::string call = "228 add_binary_column(data_column.get(), type_desc, name, value)";
+    const int bytes = integerBytes(type);
+    if ((bytes > 0 && bytes < 16) || type.kind == TypeKind::floating || type.kind == TypeKind::doubling)
+        call = "41 add_numeric_column<T>(data_column.get(), type_desc, name, value)";
+    else if (type.kind == TypeKind::boolean)
+        call = "193 add_boolean_column(data_column.get(), type_desc, name, value)";
+    else if (type.kind == TypeKind::json)
+        call = "262 add_native_json_column(data_column.get(), type_desc, name, value)";
+    else if (type.kind == TypeKind::array)
+        return {};
+    else if (type.kind == TypeKind::structure)
+        call = "362 add_struct_column(data_column.get(), type_desc, name, value)";
+    else if (type.kind == TypeKind::map)
+        call = "383 add_map_column(data_column.get(), type_desc, name, value)";
+    return "\nbe/src/formats/json/nullable_column.cpp:" + call;
+}
+
 Converted byType(simdjson::ondemand::value& value, std::string_view token, Target& to) {
     if (to.type.kind == TypeKind::boolean)
         return toBoolean(value, token, to);
     if (to.type.kind == TypeKind::json)
         return toJson(value, token, to);
+    if (to.type.isNested())
+        return jsonNested(to.type, to.column, value, to.arena, to.cell, to.reason);
     const int bytes = integerBytes(to.type);
     if ((bytes > 0 && bytes < 16) || to.type.kind == TypeKind::floating || to.type.kind == TypeKind::doubling)
         return toNumber(value, token, to);
     const Converted text = toText(value, token, to);
     if (text != Converted::value)
         return text;
-    if (to.type.isText()) {
-        if (to.cell.size <= static_cast<std::size_t>(bytesMax(to.type)))
-            return Converted::value;
+    // Every type that is no text itself goes through the longest text there is.
+    const int most = to.type.isText() ? bytesMax(to.type) : kVarcharBytesMax;
+    if (to.cell.size > static_cast<std::size_t>(most))
         return to.invalid("Value length is beyond the capacity. column=" + to.column +
-                          ", capacity=" + std::to_string(bytesMax(to.type)));
-    }
+                          ", capacity=" + std::to_string(most));
+    return Converted::value;
+}
+
+/// The cast of a token that was read as text; its failure is no failure of the reader.
+Converted castFromText(Target& to) {
     const std::string_view source = to.cell.view();
     if (castText(to.type, source, to.arena, to.cell) == Converted::value)
         return Converted::value;
     to.reason = "Value ''" + std::string(source) + "'' is out of range. The type of '" + to.column + "' is " +
                 backEndTypeText(to.type);
     return Converted::bad;
+}
+
+bool isReadAsText(const ColumnType& type) {
+    const int bytes = integerBytes(type);
+    return bytes == 16 || type.kind == TypeKind::decimal || type.kind == TypeKind::date ||
+           type.kind == TypeKind::dateTime || type.kind == TypeKind::varbinary;
 }
 
 } // namespace
@@ -282,14 +314,20 @@ Converted jsonConvert(const ColumnType& type, const std::string& column, simdjso
     }
     Target target{type, column, arena, cell, reason};
     try {
-        return byType(value, token, target);
+        const Converted done = byType(value, token, target);
+        if (done == Converted::bad)
+            reason += placeOf(type);
+        return done == Converted::value && isReadAsText(type) ? castFromText(target) : done;
     } catch (const simdjson::simdjson_error& e) {
-        const char* const kind = type.isText() ? "string" : integerBytes(type) > 0 ? "number" : "value";
+        const int bytes = integerBytes(type);
+        const bool isNumber =
+            (bytes > 0 && bytes < 16) || type.kind == TypeKind::floating || type.kind == TypeKind::doubling;
+        const char* const kind = isNumber ? "number" : type.kind == TypeKind::boolean ? "boolean" : "string";
         // A broken token spoils the column, broken structure the row.
         if (e.error() == simdjson::TAPE_ERROR && value.type().error() == simdjson::SUCCESS)
             throw;
         return target.quality(std::string("Failed to parse value as ") + kind + ", column=" + column +
-                              ", error=" + jsonErrorText(e.error()));
+                              ", error=" + jsonErrorText(e.error()) + placeOf(type));
     }
 }
 

@@ -10,8 +10,7 @@ RowBuilder::RowBuilder(TablePtr table, ColumnPlan plan, bool strict, RowWriter& 
         const ColumnType& type = m_table->columns[i].type;
         // Other texts come from a body that was found to be UTF-8.
         const bool decodes = m_plan.targets[i].expression && type.isText();
-        if (type.kind == TypeKind::floating || type.kind == TypeKind::doubling || type.kind == TypeKind::json ||
-            decodes)
+        if (type.kind == TypeKind::json || decodes)
             m_checked.push_back(i);
     }
 }
@@ -37,7 +36,7 @@ RpcStatus RowBuilder::csvRow(std::span<const std::string_view> fields, std::stri
             continue;
         }
         const SourceField& source = m_plan.sources[i];
-        if (csvConvert(source.type, field, m_arena, cell) == Converted::value)
+        if (csvConvert(source.type, field, !m_strict, m_arena, cell) == Converted::value)
             continue;
         cell.setNull();
         if (m_strict) {
@@ -116,14 +115,10 @@ bool RowBuilder::passesSink() {
 RpcStatus RowBuilder::limitOf(std::size_t column) const {
     const Cell& cell = m_row[column];
     const ColumnDef& definition = m_table->columns[column];
-    if (cell.null || cell.size == 0)
-        return RpcStatus::success();
-    const char last = cell.data[cell.size - 1]; // "inf", "nan"
-    const bool isNumber = definition.type.kind == TypeKind::floating || definition.type.kind == TypeKind::doubling;
-    if (isNumber ? last != 'f' && last != 'n' : simdjson::validate_utf8(cell.data, cell.size))
+    if (cell.null || simdjson::validate_utf8(cell.data, cell.size))
         return RpcStatus::success();
     return RpcStatus::internal("this is a limit of lodestar-sandbox, not of StarRocks: column " + definition.name +
-                               (isNumber ? " cannot hold infinity and NaN" : " cannot hold text that is not UTF-8"));
+                               " cannot hold text that is not UTF-8");
 }
 
 RpcStatus RowBuilder::finishRow() {

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] RowArena& arena() { return m_arena; }
     [[nodiscard]] RpcStatus finishRow();
     void rejectRow(std::string_view reason, std::string_view raw);
+    /// A reason that belongs to no row.
+    void logOnly(std::string_view reason, std::string_view raw) { m_log.add(reason, raw); }
 
     [[nodiscard]] const ColumnPlan& plan() const { return m_plan; }
     [[nodiscard]] bool strict() const { return m_strict; }

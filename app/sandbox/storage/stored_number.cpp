@@ -14,10 +14,11 @@ struct Special {
     double stored8;
 };
 
-constexpr std::array<Special, 3> kSpecials{
+constexpr std::array<Special, 4> kSpecials{
     {{"inf", "3.4028233e38", "1.7976931348623155e308", 3.4028233e38F, 1.7976931348623155e308},
      {"-inf", "-3.4028233e38", "-1.7976931348623155e308", -3.4028233e38F, -1.7976931348623155e308},
-     {"nan", "3.402823e38", "1.7976931348623153e308", 3.402823e38F, 1.7976931348623153e308}}};
+     {"nan", "3.402823e38", "1.7976931348623153e308", 3.402823e38F, 1.7976931348623153e308},
+     {"-0", "-1.401298464324817e-45", "-4.9406564584124654e-324", -0x1p-149F, -0x1p-1074}}};
 
 template <typename Number>
 std::string_view textOf(Number stored, Number Special::*field) {
@@ -29,7 +30,9 @@ std::string_view textOf(Number stored, Number Special::*field) {
 } // namespace
 
 std::string_view storedNumber(std::string_view text, bool single) {
-    if (text.empty() || (text.back() != 'f' && text.back() != 'n'))
+    if (single && text.ends_with("3.4028235e+38")) // the largest FLOAT: in its shortest form a little too large here
+        return text.front() == '-' ? "-3.4028234663852886e38" : "3.4028234663852886e38";
+    if (text.empty() || (text.back() != 'f' && text.back() != 'n' && text != "-0"))
         return text;
     for (const Special& special : kSpecials)
         if (text == special.text || (special.text == "nan" && text == "-nan"))

@@ -37,14 +37,26 @@ std::string seenResult(const TrialAnswer& answer) {
     return answer.rows.front().front() ? "value" : "null";
 }
 
-/// The message or one reason of the error log.
+/// The reply's message is a status without its word and without the places that handed it on.
+bool isMessageOf(const std::string& message, const std::string& error) {
+    const std::string line = error.substr(0, error.find("\nbe/src/"));
+    const std::size_t word = line.find(": ");
+    return message == line || (word != std::string::npos && message == line.substr(word + 2));
+}
+
+/// The message or one reason of the error log. Long ones are recorded by their beginning.
 bool says(const TrialAnswer& answer, const std::string& error) {
-    return answer.message == error ||
-           std::find(answer.reasons.begin(), answer.reasons.end(), error) != answer.reasons.end();
+    constexpr std::size_t recordedAtMost = 600;
+    return isMessageOf(answer.message, error) ||
+           std::any_of(answer.reasons.begin(), answer.reasons.end(), [&](const std::string& reason) {
+               return error.size() < recordedAtMost ? reason == error : reason.starts_with(error);
+           });
 }
 
 void compareErrors(const Trial& trial, const TrialAnswer& answer, Agreement& agreement) {
     for (const std::string& error : trial.errors) {
+        if (error.empty()) // lost in silence
+            continue;
         const std::string seen = answer.reasons.empty() ? answer.message : answer.reasons.front();
         agreement.add(trial.group(), Question::error, says(answer, error),
                       about(trial) + shown(error) + " but " + shown(seen));
@@ -120,7 +132,7 @@ TEST(BackEndRecordings, areGivenBackByTheSandbox) {
         std::cout << "not sent: " << count << ", " << why << '\n';
     for (const Question question : {Question::result, Question::value, Question::error, Question::body})
         EXPECT_GE(agreement.share(question), leastAgreement(question)) << nameOf(question);
-    EXPECT_LE(left.size(), 7U) << "recordings that the reader of this test does not understand";
+    EXPECT_LE(left.size(), 1U) << "recordings that the reader of this test does not understand";
 }
 
 } // namespace

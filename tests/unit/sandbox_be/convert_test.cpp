@@ -9,7 +9,7 @@ namespace {
 std::string csv(const ColumnType& type, std::string_view field) {
     RowArena arena;
     Cell cell;
-    return csvConvert(type, field, arena, cell) == Converted::value ? std::string(cell.view()) : "<bad>";
+    return csvConvert(type, field, true, arena, cell) == Converted::value ? std::string(cell.view()) : "<bad>";
 }
 
 TEST(CsvConvert, integersTakeFractionsAndCutThem) {
