@@ -105,9 +105,7 @@ Result<std::string> PreparedStatement::bind(std::string_view payload) {
         if (m_types.size() != m_parameters || nulls.size() != (m_parameters + 7) / 8)
             return bareError("the execution of a prepared statement came without the types of its parameters");
         for (std::size_t i = 0; i < m_parameters; ++i) {
-            if (const auto sent = m_longData.find(i); sent != m_longData.end()) {
-                values.push_back(quoteText(sent->second));
-            } else if (static_cast<unsigned char>(nulls[i / 8]) >> (i % 8) & 1) {
+            if (static_cast<unsigned char>(nulls[i / 8]) >> (i % 8) & 1) {
                 values.emplace_back("NULL");
             } else {
                 LS_TRY(values.emplace_back(), literal(in, m_types[i]));
@@ -116,7 +114,6 @@ Result<std::string> PreparedStatement::bind(std::string_view payload) {
     }
     if (!in.ok())
         return bareError("the execution of a prepared statement ended early");
-    m_longData.clear();
     LS_TRY(const std::vector<Token> tokens, lex(m_sql));
     std::string out;
     std::size_t copied = 0;

@@ -4,7 +4,6 @@
 // Source: MySQL internals manual, "COM_STMT_EXECUTE".
 #include "core/base/result.h"
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,15 +15,12 @@ public:
 
     /// The SQL with the values of a COM_STMT_EXECUTE payload behind its statement id.
     [[nodiscard]] Result<std::string> bind(std::string_view payload);
-    void addLongData(std::size_t parameter, std::string_view bytes) { m_longData[parameter] += bytes; }
-    void reset() { m_longData.clear(); }
     [[nodiscard]] std::size_t parameters() const { return m_parameters; }
 
 private:
     std::string m_sql;
     std::size_t m_parameters;
     std::vector<std::uint16_t> m_types; ///< kept from the first execution
-    std::map<std::size_t, std::string> m_longData;
 };
 
 } // namespace lodestar::sandbox
