@@ -29,7 +29,14 @@ std::optional<Arguments> parseArguments(int argc, char** argv, int& exitCode) {
     addCommand(app, arguments, Command::tables, "tables", "List the selected tables and what becomes of them");
     CLI::App* ddl = addCommand(app, arguments, Command::ddl, "ddl", "Print the StarRocks DDL of the selected tables");
     ddl->add_option("-o,--output", arguments.outputFile, "Write to a file instead of standard output");
-    ddl->add_flag("--create", arguments.create, "Create the databases and tables that are missing");
+    auto* create = ddl->add_flag("--create", arguments.create, "Create the databases and tables that are missing");
+    auto* folder =
+        ddl->add_option("--per-table", arguments.folder, "Write one file a table and index.sql into a folder");
+    auto* diff = ddl->add_flag("--diff", arguments.diff,
+                               "Compare with the target: the statements that reconcile it, or why not");
+    diff->excludes(create)->excludes(folder);
+    ddl->add_flag("--apply", arguments.apply, "With --diff: run those that lose no value")->needs(diff);
+    folder->excludes(create);
     CLI::App* sync = addCommand(app, arguments, Command::sync, "sync", "Copy the tables and follow the binlog");
     auto* snapshotOnly = sync->add_flag("--snapshot-only", arguments.snapshotOnly, "End when every table is copied");
     sync->add_flag("--until-caught-up", arguments.untilCaughtUp,

@@ -28,6 +28,9 @@ struct Arguments {
     std::string outputFile; ///< empty or "-": standard output
     // ddl
     bool create = false;
+    bool diff = false;
+    bool apply = false;
+    std::string folder; ///< one file a table; empty: one script
     // sync
     bool snapshotOnly = false;
     bool untilCaughtUp = false;

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/ddl_command.h"
 #include "app/cli/exchange_commands.h"
-#include "app/cli/files.h"
 #include "app/cli/sync_command.h"
 #include "app/exchange/exchange.h"
 #include "app/pipeline/pipeline_file.h"
 #include "app/session/session.h"
 #include "core/base/log.h"
-#include "core/ddl/create_table.h"
 #include "core/state/state_store.h"
-#include "core/warehouse/apply_ddl.h"
-#include "core/warehouse/starrocks_connection.h"
 #include <cstdio>
 #include <nlohmann/json.hpp>
 namespace lodestar::cli {
@@ -87,37 +84,6 @@ Result<Planned> plan(const pipeline::Pipeline& pipeline) {
     return out;
 }
 
-int runDdl(const Arguments& arguments, const pipeline::Pipeline& pipeline, const Output& output) {
-    auto planned = plan(pipeline);
-    if (!planned)
-        return fail(output, planned.error());
-    const std::string script = session::ddlScript(pipeline, planned->plans, planned->cluster);
-    if (arguments.create) {
-        auto connection = warehouse::StarRocksConnection::open(pipeline.target);
-        if (!connection)
-            return fail(output, connection.error());
-        bool good = true;
-        for (const mapping::TablePlan& target : planned->plans.set.targets) {
-            auto created = warehouse::ensureTable(**connection, target, planned->plans.version);
-            if (created) {
-                if (!output.json())
-                    output.line(target.target.toString() + ": there");
-            } else {
-                output.error(created.error());
-                good = false;
-            }
-        }
-        return good ? kDone : kFailed;
-    }
-    if (arguments.outputFile.empty() || arguments.outputFile == "-") {
-        output.ddl(script, planned->plans);
-        return kDone;
-    }
-    if (const auto written = writeText(arguments.outputFile, script); !written)
-        return fail(output, written.error());
-    return kDone;
-}
-
 int runTables(const pipeline::Pipeline& pipeline, const Output& output) {
     auto planned = plan(pipeline);
     if (!planned)
@@ -187,8 +153,12 @@ int runCommand(const Arguments& arguments, Output& output) {
         return runCheck(*pipeline, output);
     case Command::tables:
         return runTables(*pipeline, output);
-    case Command::ddl:
-        return runDdl(arguments, *pipeline, output);
+    case Command::ddl: {
+        const auto planned = plan(*pipeline);
+        if (!planned)
+            return fail(output, planned.error());
+        return runDdl(arguments, *pipeline, planned->plans, planned->cluster, output);
+    }
     case Command::status:
         return runStatus(arguments, *pipeline, output);
     case Command::exportAs:

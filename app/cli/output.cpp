@@ -204,6 +204,26 @@ void Output::ddl(const std::string& script, const session::Plans& plans) const {
     printJson({{"type", "ddl"}, {"tables", targets}, {"script", script}});
 }
 
+void Output::differences(const std::vector<ddl::TableSteps>& tables) const {
+    if (!m_json) {
+        const std::string script = ddl::reconcileScript(tables);
+        std::fwrite(script.data(), 1, script.size(), stdout);
+        std::fflush(stdout);
+        return;
+    }
+    static constexpr const char* kKinds[] = {"statement", "destroying", "impossible"};
+    for (const ddl::TableSteps& table : tables) {
+        Json steps = Json::array();
+        for (const ddl::ReconcileStep& step : table.steps)
+            steps.push_back({{"kind", kKinds[static_cast<std::size_t>(step.kind)]},
+                             {"text", step.text},
+                             {"sql", step.sql},
+                             {"blocks", step.blocks}});
+        printJson(
+            {{"type", "difference"}, {"table", table.table.toString()}, {"missing", table.missing}, {"steps", steps}});
+    }
+}
+
 void Output::event(const sync::Event& event) {
     if (m_json) {
         Json out{{"type", "event"}, {"id", event.id}, {"time", timeText(event.time)}};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/session.h"
 #include "core/ddl/create_table.h"
+#include "core/mapping/describe.h"
 #include "core/source/catalog_reader.h"
 #include "core/source/preflight.h"
 #include "core/warehouse/cluster_info.h"
@@ -34,6 +35,22 @@ std::vector<std::string> databasesToRead(const pipeline::Pipeline& pipeline) {
 std::string versionText(std::uint32_t version) {
     return std::to_string(version / 10000) + '.' + std::to_string(version / 100 % 100) + '.' +
            std::to_string(version % 100);
+}
+
+ddl::ScriptHeader headerOf(const pipeline::Pipeline& pipeline, const Plans& plans, const Cluster& cluster) {
+    ddl::ScriptHeader header;
+    header.pipeline = pipeline.name;
+    header.source = pipeline.source.toString();
+    header.target = "StarRocks " + cluster.versionText;
+    header.rules = pipeline.selection.describe();
+    for (std::string& rule : mapping::describeRules(pipeline.mapping))
+        header.rules.push_back(std::move(rule));
+    for (const auto& [id, choices] : pipeline.mapping.tables)
+        for (const schema::SourceTable& table : plans.tables)
+            if (table.id == id)
+                for (const std::string& choice : mapping::describeChoices(choices))
+                    header.rules.push_back(id.toString() + ": " + choice);
+    return header;
 }
 
 } // namespace
@@ -99,12 +116,11 @@ Result<Plans> planSelected(const pipeline::Pipeline& pipeline, std::vector<schem
 }
 
 std::string ddlScript(const pipeline::Pipeline& pipeline, const Plans& plans, const Cluster& cluster) {
-    ddl::ScriptHeader header;
-    header.pipeline = pipeline.name;
-    header.source = pipeline.source.toString();
-    header.target = "StarRocks " + cluster.versionText;
-    header.rules = pipeline.selection.describe();
-    return ddl::createScript(plans.set.targets, plans.version, header);
+    return ddl::createScript(plans.set.targets, plans.version, headerOf(pipeline, plans, cluster));
+}
+
+std::vector<ddl::ScriptFile> ddlFiles(const pipeline::Pipeline& pipeline, const Plans& plans, const Cluster& cluster) {
+    return ddl::createFiles(plans.set.targets, plans.version, headerOf(pipeline, plans, cluster));
 }
 
 std::vector<Check> checkSource(const pipeline::Pipeline& pipeline, const Selected* selected, std::stop_token stop) {

@@ -6,6 +6,7 @@
 #include "app/pipeline/secret_ref.h"
 #include "core/base/check.h"
 #include "core/base/result.h"
+#include "core/ddl/create_table.h"
 #include "core/mapping/type_map.h"
 #include "core/schema/table.h"
 #include "core/sync/engine.h"
@@ -44,6 +45,10 @@ struct Plans {
                                          const Cluster& cluster);
 /// The script of all target tables, with its header.
 [[nodiscard]] std::string ddlScript(const pipeline::Pipeline& pipeline, const Plans& plans, const Cluster& cluster);
+
+/// One file a table and index.sql, which makes the databases and sources the others.
+[[nodiscard]] std::vector<ddl::ScriptFile> ddlFiles(const pipeline::Pipeline& pipeline, const Plans& plans,
+                                                    const Cluster& cluster);
 
 /// Never fails: what could not be looked at is a failed check. `selected` may be null when the source did not answer.
 [[nodiscard]] std::vector<Check> checkSource(const pipeline::Pipeline& pipeline, const Selected* selected,

@@ -75,6 +75,51 @@ const char* severityWord(Severity severity) {
     return "impossible";
 }
 
+std::string headerText(const ScriptHeader& header) {
+    std::string out = commentLines("StarRocks tables of the pipeline " + header.pipeline);
+    out += commentLines("from " + header.source + " to " + header.target);
+    for (const std::string& rule : header.rules)
+        out += commentLines("rule: " + rule);
+    return out;
+}
+
+std::string databasesText(std::span<const TablePlan> plans) {
+    std::string out;
+    std::set<std::string> databases;
+    for (const TablePlan& plan : plans)
+        if (databases.insert(plan.target.database).second)
+            out += '\n' + createDatabaseSql(plan.target.database);
+    return out;
+}
+
+std::string tableText(const TablePlan& plan, const mapping::TargetVersion& version) {
+    std::string out = commentLines(plan.source.toString() + " -> " + plan.target.toString());
+    for (const mapping::Finding& finding : plan.findings)
+        out += commentLines(std::string(severityWord(finding.severity)) + ": " +
+                            (finding.column.empty() ? "" : finding.column + ": ") + finding.text);
+    return out + createTableSql(plan, version);
+}
+
+/// "database.table.sql"; what a file system or the client's `source` could stumble over becomes an underscore, and
+/// names that would meet (also without regard to case) get a number.
+std::string fileName(const value::TableId& table, std::set<std::string>& taken) {
+    std::string base = table.toString();
+    for (char& c : base) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte <= ' ' || byte == 0x7F || std::string_view("/\\:*?\"'`<>|;").find(c) != std::string_view::npos)
+            c = '_';
+    }
+    const auto folded = [](std::string text) {
+        for (char& c : text)
+            c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        return text;
+    };
+    std::string name = base + ".sql";
+    for (int number = 2; !taken.insert(folded(name)).second; ++number)
+        name = base + '.' + std::to_string(number) + ".sql";
+    return name;
+}
+
 } // namespace
 
 std::string createTableSql(const TablePlan& plan, const mapping::TargetVersion& version) {
@@ -117,21 +162,24 @@ std::string createDatabaseSql(const std::string& database) {
 
 std::string createScript(std::span<const TablePlan> plans, const mapping::TargetVersion& version,
                          const ScriptHeader& header) {
-    std::string out = commentLines("StarRocks tables of the pipeline " + header.pipeline);
-    out += commentLines("from " + header.source + " to " + header.target);
-    for (const std::string& rule : header.rules)
-        out += commentLines("rule: " + rule);
-    std::set<std::string> databases;
+    std::string out = headerText(header);
+    out += databasesText(plans);
     for (const TablePlan& plan : plans)
-        if (databases.insert(plan.target.database).second)
-            out += '\n' + createDatabaseSql(plan.target.database);
+        out += '\n' + tableText(plan, version);
+    return out;
+}
+
+std::vector<ScriptFile> createFiles(std::span<const TablePlan> plans, const mapping::TargetVersion& version,
+                                    const ScriptHeader& header) {
+    std::vector<ScriptFile> out;
+    std::string index = headerText(header) + databasesText(plans) + (plans.empty() ? "" : "\n");
+    std::set<std::string> taken{"index.sql"};
     for (const TablePlan& plan : plans) {
-        out += '\n' + commentLines(plan.source.toString() + " -> " + plan.target.toString());
-        for (const mapping::Finding& finding : plan.findings)
-            out += commentLines(std::string(severityWord(finding.severity)) + ": " +
-                                (finding.column.empty() ? "" : finding.column + ": ") + finding.text);
-        out += createTableSql(plan, version);
+        const std::string name = fileName(plan.target, taken);
+        index += "source " + name + "\n";
+        out.push_back({name, headerText(header) + '\n' + tableText(plan, version)});
     }
+    out.push_back({"index.sql", std::move(index)});
     return out;
 }
 

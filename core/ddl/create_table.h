@@ -27,4 +27,13 @@ struct ScriptHeader {
 [[nodiscard]] std::string createScript(std::span<const mapping::TablePlan> plans, const mapping::TargetVersion& version,
                                        const ScriptHeader& header);
 
+struct ScriptFile {
+    std::string name; ///< safe in any file system
+    std::string text;
+};
+/// The same as one file for each table and "index.sql", which makes the databases and reads the others with `source`
+/// (a command of the mysql client), in the order of the plans.
+[[nodiscard]] std::vector<ScriptFile> createFiles(std::span<const mapping::TablePlan> plans,
+                                                  const mapping::TargetVersion& version, const ScriptHeader& header);
+
 } // namespace lodestar::ddl

@@ -20,10 +20,11 @@ struct AlterJob {
 };
 
 /// The newest job of the table; rows of finished jobs stay for days, so that its id tells it from the one before.
-Result<AlterJob> newestJob(StarRocksConnection& connection, const value::TableId& table) {
-    LS_TRY(const ResultTable rows, connection.query("SHOW ALTER TABLE COLUMN FROM " + ddl::quotedName(table.database) +
-                                                    " WHERE TableName = " + ddl::quotedText(table.table) +
-                                                    " ORDER BY CreateTime DESC LIMIT 1"));
+Result<AlterJob> newestJob(StarRocksConnection& connection, const value::TableId& table, AlterJobKind kind) {
+    LS_TRY(const ResultTable rows,
+           connection.query(std::string("SHOW ALTER TABLE ") + (kind == AlterJobKind::column ? "COLUMN" : "OPTIMIZE") +
+                            " FROM " + ddl::quotedName(table.database) + " WHERE TableName = " +
+                            ddl::quotedText(table.table) + " ORDER BY CreateTime DESC LIMIT 1"));
     AlterJob job;
     if (!rows.rows.empty()) {
         job.id = rows.text(0, "JobId");
@@ -41,9 +42,9 @@ Error stopped(const value::TableId& table) {
 }
 
 Result<void> waitForJob(StarRocksConnection& connection, const value::TableId& table, const std::string& before,
-                        const std::string& sql, std::stop_token stop, Clock& clock) {
+                        const std::string& sql, AlterJobKind kind, std::stop_token stop, Clock& clock) {
     for (int attempt = 0;; ++attempt) {
-        LS_TRY(const AlterJob job, newestJob(connection, table));
+        LS_TRY(const AlterJob job, newestJob(connection, table, kind));
         if (job.id.empty() || job.id == before || job.state == "FINISHED")
             return {};
         if (job.state == "CANCELLED")
@@ -88,10 +89,10 @@ Result<Ensured> ensureTable(StarRocksConnection& connection, const mapping::Tabl
 }
 
 Result<void> alterTable(StarRocksConnection& connection, const value::TableId& table, const std::string& sql,
-                        std::stop_token stop, Clock& clock) {
+                        std::stop_token stop, Clock& clock, AlterJobKind kind) {
     std::string before;
     for (int attempt = 0;; ++attempt) {
-        LS_TRY(const AlterJob newest, newestJob(connection, table));
+        LS_TRY(const AlterJob newest, newestJob(connection, table, kind));
         before = newest.id;
         auto done = connection.execute(sql);
         if (done)
@@ -101,7 +102,7 @@ Result<void> alterTable(StarRocksConnection& connection, const value::TableId& t
         if (!clock.sleepFor(pauseAfter(attempt), stop))
             return stopped(table);
     }
-    return waitForJob(connection, table, before, sql, stop, clock);
+    return waitForJob(connection, table, before, sql, kind, stop, clock);
 }
 
 Result<void> truncateTable(StarRocksConnection& connection, const value::TableId& table) {

@@ -9,6 +9,7 @@
 #include "core/value/table_id.h"
 #include "core/warehouse/starrocks_connection.h"
 #include <chrono>
+#include <cstdint>
 #include <stop_token>
 #include <string>
 namespace lodestar::warehouse {
@@ -24,10 +25,13 @@ struct Ensured {
 Result<Ensured> ensureTable(StarRocksConnection& connection, const mapping::TablePlan& plan,
                             const mapping::TargetVersion& version);
 
+/// A change of the distribution is a job of SHOW ALTER TABLE OPTIMIZE, any other one of COLUMN.
+enum class AlterJobKind : std::uint8_t { column, optimize };
+
 /// Runs an ALTER TABLE of `table`: waits while another change of it is under way, then until StarRocks reports the job
 /// of this one finished. Fails with targetStatementFailed also when the job was cancelled, and with cancelled on stop.
 Result<void> alterTable(StarRocksConnection& connection, const value::TableId& table, const std::string& sql,
-                        std::stop_token stop, Clock& clock = systemClock());
+                        std::stop_token stop, Clock& clock = systemClock(), AlterJobKind kind = AlterJobKind::column);
 
 Result<void> truncateTable(StarRocksConnection& connection, const value::TableId& table);
 /// Within one database. Afterwards `table` holds the rows that `other` held, and the other way round.

@@ -40,7 +40,7 @@ Result<std::map<value::TableId, ddl::TargetTable>> readTargetTables(StarRocksCon
         names.insert(id.table);
     }
     std::string sql = "SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_KEY, "
-                      "COLUMN_DEFAULT FROM information_schema.columns WHERE TABLE_SCHEMA IN (" +
+                      "COLUMN_DEFAULT, COLUMN_COMMENT FROM information_schema.columns WHERE TABLE_SCHEMA IN (" +
                       listOf(databases) + ")";
     if (names.size() <= 50) // beyond, the whole databases are cheaper than the list
         sql += " AND TABLE_NAME IN (" + listOf(names) + ")";
@@ -61,6 +61,8 @@ Result<std::map<value::TableId, ddl::TargetTable>> readTargetTables(StarRocksCon
         column.key = model.has_value();
         const int defaultAt = rows.column("COLUMN_DEFAULT");
         column.hasDefault = defaultAt >= 0 && rows.rows[row][static_cast<std::size_t>(defaultAt)].has_value();
+        column.defaultText = column.hasDefault ? rows.text(row, "COLUMN_DEFAULT") : std::string();
+        column.comment = rows.text(row, "COLUMN_COMMENT");
         if (model)
             table.model = model;
         table.columns.push_back(std::move(column));
@@ -72,6 +74,12 @@ Result<std::optional<ddl::TargetTable>> readTargetTable(StarRocksConnection& con
     LS_TRY(auto tables, readTargetTables(connection, std::span(&id, 1)));
     const auto found = tables.find(id);
     return found == tables.end() ? std::optional<ddl::TargetTable>() : std::move(found->second);
+}
+
+Result<void> readDesign(StarRocksConnection& connection, ddl::TargetTable& table) {
+    LS_TRY(const ResultTable rows, connection.query("SHOW CREATE TABLE " + ddl::quotedTable(table.id)));
+    LS_TRY(table.design, ddl::parseTableDesign(rows.rows.empty() ? std::string() : rows.text(0, "Create Table")));
+    return {};
 }
 
 Result<bool> hasRows(StarRocksConnection& connection, const value::TableId& id) {

@@ -18,6 +18,8 @@ namespace lodestar::warehouse {
 /// nullopt: there is no such table, or no such database.
 [[nodiscard]] Result<std::optional<ddl::TargetTable>> readTargetTable(StarRocksConnection& connection,
                                                                       const value::TableId& id);
+/// Fills the table's design from SHOW CREATE TABLE.
+[[nodiscard]] Result<void> readDesign(StarRocksConnection& connection, ddl::TargetTable& table);
 /// Whether at least one row is visible. Needs SELECT; fails with tableNotFound.
 [[nodiscard]] Result<bool> hasRows(StarRocksConnection& connection, const value::TableId& id);
 [[nodiscard]] Result<bool> databaseExists(StarRocksConnection& connection, const std::string& database);

@@ -80,5 +80,24 @@ TEST(CreateScript, namesSourceRulesAndEachDatabaseOnce) {
     EXPECT_NE(script.find("`shop`.`more`"), std::string::npos);
 }
 
+TEST(CreateFiles, eachTableHasItsOwnFileAndTheIndexReadsThem) {
+    auto first = mapping::planTable(table({column("id", "int")}, {"id"}), {}, {});
+    ASSERT_TRUE(first);
+    auto second = *first;
+    second.target = {"Shop", "ORDERS"};
+    auto third = *first;
+    third.target.table = "../a b";
+    const std::vector<mapping::TablePlan> plans{*first, second, third};
+    const auto files = createFiles(plans, {}, {"p", "s", "t", {"rule one"}});
+    ASSERT_EQ(files.size(), 4u);
+    EXPECT_EQ(files[0].name, "shop.orders.sql");
+    EXPECT_EQ(files[1].name, "Shop.ORDERS.2.sql");
+    EXPECT_EQ(files[2].name, "shop..._a_b.sql");
+    EXPECT_EQ(files[3].name, "index.sql");
+    EXPECT_NE(files[3].text.find("source shop.orders.sql\nsource Shop.ORDERS.2.sql\n"), std::string::npos);
+    EXPECT_NE(files[0].text.find("-- rule: rule one\n"), std::string::npos);
+    EXPECT_EQ(files[0].text.find("CREATE DATABASE"), std::string::npos);
+}
+
 } // namespace
 } // namespace lodestar::ddl
