@@ -6,6 +6,7 @@
 #include "app/sandbox/options.h"
 #include "app/sandbox/query/front_end.h"
 #include "app/sandbox/query/query_server.h"
+#include "app/sandbox/reachable_address.h"
 #include "app/sandbox/rights/rights.h"
 #include "app/sandbox/sample/sample_source.h"
 #include "app/sandbox/sql_over_http.h"
@@ -61,6 +62,8 @@ void serveSignals(SampleSource* sample) {
 Services::Config servicesConfig(const Options& options, const Access& access) {
     Services::Config config;
     config.access = &access;
+    config.bindAddress = options.bind;
+    config.host = reachableAddress(options.bind);
     config.feHttpPort = options.feHttpPort;
     config.beHttpPort = options.beHttpPort;
     config.controlPort = options.controlPort;
@@ -80,8 +83,10 @@ std::int64_t secondsNow() {
     return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
 }
 
-void printReady(std::uint16_t queryPort, const Services& services, const SampleSource* sample) {
+void printReady(const std::string& host, std::uint16_t queryPort, const Services& services,
+                const SampleSource* sample) {
     nlohmann::ordered_json line{{"ready", true},
+                                {"host", host},
                                 {"query_port", queryPort},
                                 {"fe_http_port", services.feHttpPorts().front()},
                                 {"fe_http_ports", services.feHttpPorts()},
@@ -107,14 +112,17 @@ Result<void> run(const Options& options) {
     LS_TRY(const std::unique_ptr<Storage> storage, Storage::start({.dir = options.dir}, *catalog));
     LS_TRY(const std::unique_ptr<Services> services,
            Services::start(servicesConfig(options, *rights), *catalog, *storage));
-    ClusterView cluster{.feHttpPorts = services->feHttpPorts(),
+    ClusterView cluster{.host = reachableAddress(options.bind),
+                        .feHttpPorts = services->feHttpPorts(),
                         .beHttpPorts = services->beHttpPorts(),
                         .beAlive = [&] { return services->beAlive(); },
                         .startedAt = secondsNow()};
     FrontEnd frontEnd(*catalog, *storage, cluster, options.alterTick);
     LS_CHECK(frontEnd.prepare());
     LS_TRY(const std::unique_ptr<QueryServer> server,
-           QueryServer::open({.port = options.queryPort, .account = {options.user, options.password}}, frontEnd));
+           QueryServer::open(
+               {.port = options.queryPort, .bindAddress = options.bind, .account = {options.user, options.password}},
+               frontEnd));
     cluster.queryPort = server->port();
     services->setSqlRunner([&](const SqlRequest& request) { return runOverHttp(frontEnd, request); });
     std::unique_ptr<SampleSource> sample;
@@ -127,7 +135,7 @@ Result<void> run(const Options& options) {
         LS_TRY(sample, SampleSource::start(config));
     }
     server->serve();
-    printReady(server->port(), *services, sample.get());
+    printReady(cluster.host, server->port(), *services, sample.get());
     serveSignals(sample.get());
     server->stop();
     services->stop();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/options.h"
+#include <arpa/inet.h>
 #include <charconv>
 #include <cstdlib>
 #include <functional>
@@ -60,6 +61,14 @@ const std::map<std::string, Setter>& setters() {
         {"--dir",
          [](Options& out, const std::string&, const std::string& value) -> Result<void> {
              out.dir = std::filesystem::absolute(value); // the row engine reads files below it from another folder
+             return {};
+         }},
+        {"--bind",
+         [](Options& out, const std::string& option, const std::string& value) -> Result<void> {
+             in_addr address{};
+             if (::inet_pton(AF_INET, value.c_str(), &address) != 1)
+                 return wrong(option, value, "an IPv4 address of this machine, or 0.0.0.0 for all of them");
+             out.bind = value;
              return {};
          }},
         {"--query-port", numberInto(&Options::queryPort, 0, 65535)},
@@ -134,6 +143,7 @@ std::string helpText() {
     return "lodestar-sandbox: a StarRocks stand-in on this machine's loopback, for trying and testing Lodestar.\n"
            "\n"
            "  --dir DIR               where it keeps its data (default ~/.local/state/lodestar-sandbox)\n"
+           "  --bind ADDRESS          listen there (default 127.0.0.1: this machine only); 0.0.0.0 is every network\n"
            "  --query-port N          MySQL protocol (default 9030); 0 picks a free port, here and below\n"
            "  --fe-http-port N        first of the front ends' HTTP ports (default 8030)\n"
            "  --be-http-port N        first of the back ends' HTTP ports (default 8040)\n"
@@ -142,7 +152,8 @@ std::string helpText() {
            "  --user U, --password P  the only account (default root without password)\n"
            "  --publish-ms A-B        from commit to visible, milliseconds (default 60-100)\n"
            "  --alter-tick-ms N       one step of a schema change (default 1000; the real one takes 10000)\n"
-           "  --discard bytes|rows    keep no rows that are loaded: count the bytes of bodies, or check and count rows\n"
+           "  --discard bytes|rows    keep no rows that are loaded: count the bytes of bodies, or check and count "
+           "rows\n"
            "  --sample NAME           also start a MySQL source with data: shop, flink_cdc\n"
            "                          (SIGUSR1 stops the changes of shop, SIGUSR2 lets them go on)\n"
            "  --source KIND           of that source: mariadb (default), mysql8, mysql57\n"

@@ -13,6 +13,7 @@ namespace lodestar::sandbox {
 
 struct Options {
     std::filesystem::path dir;
+    std::string bind = "127.0.0.1"; ///< IPv4 address that the ports of the cluster listen on
     std::uint16_t queryPort = 9030;
     std::uint16_t feHttpPort = 8030;
     std::uint16_t beHttpPort = 8040;

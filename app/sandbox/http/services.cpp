@@ -119,7 +119,7 @@ Result<void> Services::Impl::open() {
                        .transactions = *transactions,
                        .faults = faults,
                        .access = *config.access,
-                       .host = config.bindAddress == "0.0.0.0" ? "127.0.0.1" : config.bindAddress,
+                       .host = config.host,
                        .user = config.user,
                        .password = config.password,
                        .errorLogDir = errorLogs,

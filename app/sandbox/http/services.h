@@ -23,6 +23,7 @@ class Services {
 public:
     struct Config {
         std::string bindAddress = "127.0.0.1";
+        std::string host = "127.0.0.1"; ///< by which clients reach the nodes: in redirects and error addresses
         std::uint16_t feHttpPort = 0;   ///< first of consecutive ports; 0 picks free ones
         std::uint16_t beHttpPort = 0;   ///< first of consecutive ports; 0 picks free ones
         std::uint16_t controlPort = 0;  ///< 0 picks a free one

@@ -2,6 +2,7 @@
 #include "app/sandbox/query/query_server.h"
 #include "core/base/log.h"
 #include <arpa/inet.h>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <netinet/in.h>
@@ -24,15 +25,16 @@ Error socketError(const char* what, std::uint16_t port) {
 } // namespace
 
 Result<std::unique_ptr<QueryServer>> QueryServer::open(const Config& config, FrontEnd& frontEnd) {
+    sockaddr_in address{};
+    if (::inet_pton(AF_INET, config.bindAddress.c_str(), &address.sin_addr) != 1)
+        return Error(ErrorCode::invalidArgument, config.bindAddress + " is not an IPv4 address");
     const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (listener < 0)
         return socketError("socket", config.port);
     const int yes = 1;
     ::setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-    sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(config.port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof address;
     if (::bind(listener, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(listener, kBacklog) != 0 ||
         ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
@@ -80,7 +82,9 @@ void QueryServer::start(int socket) {
     sockaddr_in peer{};
     socklen_t size = sizeof peer;
     ::getpeername(socket, reinterpret_cast<sockaddr*>(&peer), &size);
-    const std::string host = "127.0.0.1:" + std::to_string(ntohs(peer.sin_port));
+    std::array<char, INET_ADDRSTRLEN> address{};
+    ::inet_ntop(AF_INET, &peer.sin_addr, address.data(), address.size());
+    const std::string host = address.data() + (':' + std::to_string(ntohs(peer.sin_port)));
     const std::lock_guard lock(m_mutex);
     Client& client = m_clients.emplace_back();
     client.connection = std::make_unique<Connection>(socket, ++m_lastId, host, m_frontEnd, m_account);

@@ -11,7 +11,8 @@ namespace lodestar::sandbox {
 class QueryServer {
 public:
     struct Config {
-        std::uint16_t port = 0; ///< 0 picks a free one
+        std::uint16_t port = 0;                ///< 0 picks a free one
+        std::string bindAddress = "127.0.0.1"; ///< IPv4
         Account account;
     };
     /// The port is open when this returns; clients are served once serve() was called. The front end must outlive it.

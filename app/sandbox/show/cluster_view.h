@@ -4,10 +4,12 @@
 // program before the query port opens.
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <vector>
 namespace lodestar::sandbox {
 
 struct ClusterView {
+    std::string host = "127.0.0.1"; ///< of every node
     std::uint16_t queryPort = 0;
     std::vector<std::uint16_t> feHttpPorts;
     std::vector<std::uint16_t> beHttpPorts;

@@ -60,10 +60,10 @@ Result<ResultSet> ShowStatements::frontEnds(const SqlSession&, const ast::Show&)
                                             "IsHelper", "ErrMsg", "StartTime", "Version"});
     const std::string now = timeText(secondsNow());
     for (std::size_t i = 0; i < m_cluster.feHttpPorts.size(); ++i)
-        set.rows.push_back({std::to_string(i + 1), "127.0.0.1_9010_" + std::to_string(i + 1), "127.0.0.1", "9010",
-                            std::to_string(m_cluster.feHttpPorts[i]), std::to_string(m_cluster.queryPort), "9020",
-                            i == 0 ? "LEADER" : "FOLLOWER", "1", i == 0 ? "true" : "false", "true", "1", now, "true",
-                            "", timeText(m_cluster.startedAt), kStarRocksVersion});
+        set.rows.push_back({std::to_string(i + 1), m_cluster.host + "_9010_" + std::to_string(i + 1), m_cluster.host,
+                            "9010", std::to_string(m_cluster.feHttpPorts[i]), std::to_string(m_cluster.queryPort),
+                            "9020", i == 0 ? "LEADER" : "FOLLOWER", "1", i == 0 ? "true" : "false", "true", "1", now,
+                            "true", "", timeText(m_cluster.startedAt), kStarRocksVersion});
     return set;
 }
 
@@ -103,7 +103,7 @@ Result<ResultSet> ShowStatements::backEnds(const SqlSession&, const ast::Show&) 
     for (std::size_t i = 0; i < m_cluster.beHttpPorts.size(); ++i) {
         const bool up = i < alive.size() && alive[i];
         set.rows.push_back({std::to_string(ClusterView::kFirstBackEndId + i),
-                            "127.0.0.1",
+                            m_cluster.host,
                             "9050",
                             "9060",
                             std::to_string(m_cluster.beHttpPorts[i]),
@@ -170,8 +170,8 @@ Result<ResultSet> ShowStatements::grants(const SqlSession& session, const ast::S
 Result<ResultSet> ShowStatements::processList(const SqlSession& session, const ast::Show& show) {
     ResultSet set = ResultSet::withColumns({"ServerName", "Id", "User", "Host", "Db", "Command", "ConnectionStartTime",
                                             "Time", "State", "Info", "IsPending", "Warehouse"});
-    set.rows.push_back({"127.0.0.1_9010_1", std::to_string(session.id), session.user, session.host, session.db, "Query",
-                        timeText(session.connectedAt), "0", "OK",
+    set.rows.push_back({m_cluster.host + "_9010_1", std::to_string(session.id), session.user, session.host, session.db,
+                        "Query", timeText(session.connectedAt), "0", "OK",
                         show.full ? "SHOW FULL PROCESSLIST" : "SHOW PROCESSLIST", "false", "default_warehouse"});
     return set;
 }
