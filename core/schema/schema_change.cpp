@@ -48,6 +48,12 @@ public:
         return {};
     }
     SourceTable take() { return std::move(m_table); }
+    [[nodiscard]] std::vector<int> origins() const {
+        std::vector<int> out;
+        for (const Slot& slot : m_slots)
+            out.push_back(slot.oldIndex);
+        return out;
+    }
 
 private:
     std::vector<Slot>::iterator byOldName(std::string_view name) {
@@ -252,14 +258,21 @@ value::TableId tableOf(const SchemaChange& change) {
 }
 
 Result<void> applyChanges(SourceTable& table, std::span<const SchemaChange> changes) {
+    LS_TRY(const std::vector<int> origins, applyChangesTracked(table, changes));
+    (void)origins;
+    return {};
+}
+
+Result<std::vector<int>> applyChangesTracked(SourceTable& table, std::span<const SchemaChange> changes) {
     std::vector<SchemaChange> own;
     for (const SchemaChange& change : changes)
         if (tableOf(change) == table.id)
             own.push_back(change);
     Alteration alteration(table);
     LS_CHECK(alteration.run(own));
+    std::vector<int> origins = alteration.origins();
     table = alteration.take();
-    return {};
+    return origins;
 }
 
 std::string charsetOfCollation(std::string_view collation) {

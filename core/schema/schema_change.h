@@ -125,6 +125,9 @@ using SchemaChange = std::variant<CreateTable, CreateTableLike, DropTable, Renam
 /// Fails with schemaDrift (scope table), leaving the table as it was, if a named column or index is not there.
 [[nodiscard]] Result<void> applyChanges(SourceTable& table, std::span<const SchemaChange> changes);
 
+/// The same, and tells per new column which old one it was (index), or -1 for one that was added.
+[[nodiscard]] Result<std::vector<int>> applyChangesTracked(SourceTable& table, std::span<const SchemaChange> changes);
+
 /// Gives every text column without a character set that of the table, the table that of its database; a set without a
 /// collation its default one, and the other way round.
 void inheritCharsets(SourceTable& table, std::string_view databaseCharset, std::string_view databaseCollation);
