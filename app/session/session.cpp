@@ -32,6 +32,23 @@ std::vector<std::string> databasesToRead(const pipeline::Pipeline& pipeline) {
     return {names.begin(), names.end()};
 }
 
+/// A word stands for every kind whose name holds it ("column": four kinds); what is excluded wins.
+evolution::IgnoredKinds ignoredKinds(const pipeline::Pipeline& pipeline) {
+    const auto ignored = [&](std::string_view kind) {
+        const auto names = [&](const std::vector<std::string>& words) {
+            return std::any_of(words.begin(), words.end(),
+                               [&](const std::string& word) { return kind.find(word) != std::string_view::npos; });
+        };
+        const auto& included = pipeline.schemaChangesIncluded;
+        return (!included.empty() && !names(included)) || names(pipeline.schemaChangesExcluded);
+    };
+    return {.addColumn = ignored("add.column"),
+            .alterColumnType = ignored("alter.column.type"),
+            .dropColumn = ignored("drop.column"),
+            .renameColumn = ignored("rename.column"),
+            .truncateTable = ignored("truncate.table")};
+}
+
 std::string versionText(std::uint32_t version) {
     return std::to_string(version / 10000) + '.' + std::to_string(version / 100 % 100) + '.' +
            std::to_string(version % 100);
@@ -211,15 +228,14 @@ sync::SyncSpec makeSpec(const pipeline::Pipeline& pipeline, Plans plans, const C
         mapping::TablePlan plan = plans.set.plans[i];
         spec.tables.push_back({plans.tables[i], std::move(plan)});
     }
-    std::map<value::TableId, mapping::TablePlan> first;
-    for (const mapping::TablePlan& plan : plans.set.plans)
-        first.emplace(plan.source, plan);
-    spec.planAgain = [rules = rulesFor(pipeline, cluster), version = cluster.version,
-                      first = std::move(first)](const schema::SourceTable& table) {
-        const auto known = first.find(table.id);
-        return known == first.end() ? mapping::planTable(table, rules, version)
-                                    : mapping::planAgain(table, known->second, rules, version);
+    spec.planAgain = [rules = rulesFor(pipeline, cluster),
+                      version = cluster.version](const schema::SourceTable& table, const mapping::TablePlan* previous) {
+        return previous ? mapping::planAgain(table, *previous, rules, version)
+                        : mapping::planTable(table, rules, version);
     };
+    spec.selects = [selection = pipeline.selection](const value::TableId& id) { return selection.selects(id); };
+    spec.targetVersion = cluster.version;
+    spec.options.schemaChangesIgnored = ignoredKinds(pipeline);
     return spec;
 }
 

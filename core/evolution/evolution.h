@@ -3,8 +3,9 @@
 // What a changed source table asks of its target: the steps that bring the StarRocks table along, and the plan to write
 // with afterwards. Decides by policy; nothing here talks to a server. Pure functions; any thread.
 // What StarRocks can alter: fe-core SchemaChangeHandler (columns), ColumnType (type conversions), RENAME COLUMN since
-// 3.3.2, FIRST and AFTER not for Primary Key tables. Names of the policies: Flink CDC, "schema.change.behavior".
+// 3.3.2, FIRST and AFTER not for Primary Key tables.
 #include "core/base/result.h"
+#include "core/evolution/policy.h"
 #include "core/mapping/table_plan.h"
 #include "core/schema/table.h"
 #include <cstdint>
@@ -13,14 +14,6 @@
 #include <string>
 #include <vector>
 namespace lodestar::evolution {
-
-enum class Policy : std::uint8_t {
-    lenient,   ///< nothing is destroyed: dropped and renamed columns stay
-    evolve,    ///< the target mirrors the source; a change that cannot be mirrored stops the table
-    tryEvolve, ///< as evolve, but what cannot be mirrored is left undone where rows still arrive exactly
-    ignore,    ///< the target is left as it is
-    exception, ///< any change of columns stops the table
-};
 
 /// One thing to do at the target. Each may be done twice: a step that is done already is passed over.
 struct Step {
@@ -58,6 +51,7 @@ struct Options {
     mapping::TargetVersion version;
     /// The source refused to change the type if a number did not fit or was NULL (strict SQL mode, no IGNORE).
     bool strictSource = false;
+    IgnoredKinds ignored;
 };
 
 /// `after` is the table with the changes applied, `plan` its mapping by the rules of the pipeline, `origins` per column

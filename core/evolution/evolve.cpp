@@ -45,7 +45,9 @@ private:
     [[nodiscard]] bool mirrors() const {
         return m_options.policy == Policy::evolve || m_options.policy == Policy::tryEvolve;
     }
-    [[nodiscard]] bool leaves() const { return m_options.policy == Policy::ignore; }
+    [[nodiscard]] bool leaves(bool IgnoredKinds::*kind) const {
+        return m_options.policy == Policy::ignore || m_options.ignored.*kind;
+    }
     [[nodiscard]] const TargetColumn* oldColumn(int source) const;
     [[nodiscard]] bool isKey(const std::string& name) const;
     [[nodiscard]] bool inTarget(const std::string& name) const;
@@ -156,7 +158,7 @@ Result<bool> Evolver::carryColumn(TargetColumn& column) {
 }
 
 Result<bool> Evolver::added(TargetColumn& column, const SourceColumn& source) {
-    if (leaves()) {
+    if (leaves(&IgnoredKinds::addColumn)) {
         note("the new column " + column.name + " is not carried (policy ignore)");
         return false;
     }
@@ -191,7 +193,8 @@ Result<bool> Evolver::added(TargetColumn& column, const SourceColumn& source) {
 Result<void> Evolver::renamed(TargetColumn& column, const TargetColumn& old) {
     const bool primary = m_before.plan.model == mapping::TableModel::primaryKey;
     const bool canRename = m_options.version >= kRenameColumn;
-    if (leaves() || (isKey(old.name) && !(mirrors() && canRename)) || (!primary && !(mirrors() && canRename))) {
+    if (leaves(&IgnoredKinds::renameColumn) || (isKey(old.name) && !(mirrors() && canRename)) ||
+        (!primary && !(mirrors() && canRename))) {
         note("the column " + old.name + " keeps its name in the target; at the source it is " + column.name + " now");
         column.name = old.name;
         return {};
@@ -234,13 +237,14 @@ Result<void> Evolver::retyped(TargetColumn& column, const TargetColumn& old, con
     }
     const bool typeChanges = column.type != old.type && !sameType;
     const bool opens = column.nullArrives && !old.nullable;
-    if (typeChanges && (leaves() || isKey(old.name)))
+    const bool left = leaves(&IgnoredKinds::alterColumnType);
+    if (typeChanges && (left || isKey(old.name)))
         return notCarried("the column " + old.name + " would have to become " + column.type + " in the target, which " +
-                          (leaves() ? "the policy ignore does not do" : "cannot be done with a key column"));
+                          (left ? "the policy ignore does not do" : "cannot be done with a key column"));
     if (typeChanges && !canAlterType(old.type, column.type))
         return notCarried("StarRocks cannot change the column " + old.name + " from " + old.type + " to " +
                           column.type);
-    if (opens && (leaves() || isKey(old.name)))
+    if (opens && (left || isKey(old.name)))
         return notCarried("the column " + old.name + " may now be NULL, and is NOT NULL in the target");
     column.nullable = old.nullable || opens;
     if (typeChanges || opens) {
@@ -254,7 +258,7 @@ Result<void> Evolver::retyped(TargetColumn& column, const TargetColumn& old, con
 Result<void> Evolver::dropped(const TargetColumn& old) {
     if (isKey(old.name) && !m_before.plan.keyless())
         return notCarried("the column " + old.name + " of the key was dropped, which takes a new table");
-    if (mirrors() && !isKey(old.name)) {
+    if (mirrors() && !isKey(old.name) && !leaves(&IgnoredKinds::dropColumn)) {
         step(Step::Kind::dropColumn, old);
         return {};
     }
@@ -266,7 +270,7 @@ Result<void> Evolver::dropped(const TargetColumn& old) {
 /// The column is no longer written, so it has to take NULL.
 Result<void> Evolver::retire(const TargetColumn& old) {
     if (!old.nullable) {
-        if (leaves() || isKey(old.name))
+        if (m_options.policy == Policy::ignore || isKey(old.name))
             return notCarried("the column " + old.name + " gets no more values, and is NOT NULL in the target");
         TargetColumn open = old;
         open.nullable = true;

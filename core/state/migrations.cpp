@@ -19,6 +19,9 @@ constexpr const char* kMigrations[] = {
            row_count INTEGER NOT NULL, PRIMARY KEY (lane, idx)) WITHOUT ROWID;
        CREATE TABLE event (id INTEGER PRIMARY KEY, time INTEGER NOT NULL, kind TEXT NOT NULL, tbl TEXT NOT NULL,
            text TEXT NOT NULL, count INTEGER NOT NULL);)",
+    R"(ALTER TABLE lane ADD COLUMN structure TEXT NOT NULL DEFAULT '';
+       CREATE TABLE watched (source_db TEXT NOT NULL, source_table TEXT NOT NULL, structure TEXT NOT NULL,
+           PRIMARY KEY (source_db, source_table)) WITHOUT ROWID;)",
 };
 constexpr int kVersion = static_cast<int>(std::size(kMigrations));
 

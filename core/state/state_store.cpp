@@ -119,8 +119,9 @@ Result<Restored> StateStore::restore() {
     LS_TRY(out.foreignLabel, m_database->meta("foreign_label"));
     LS_TRY(const std::string restartFrom, m_database->meta("restart_from"));
     out.restartFrom = positionOf(restartFrom);
-    LS_TRY(auto lanes, sqlite.prepare("SELECT lane, source_db, source_table, target_db, target_table, state, applied, "
-                                      "high_watermark, copying, holding, snapshot_rows, plan, note FROM lane"));
+    LS_TRY(auto lanes,
+           sqlite.prepare("SELECT lane, source_db, source_table, target_db, target_table, state, applied, "
+                          "high_watermark, copying, holding, snapshot_rows, plan, note, structure FROM lane"));
     while (true) {
         LS_TRY(const bool row, lanes.step());
         if (!row)
@@ -137,7 +138,15 @@ Result<Restored> StateStore::restore() {
         lane.snapshotRows = static_cast<std::uint64_t>(lanes.number(10));
         lane.planText = lanes.text(11);
         lane.note = lanes.text(12);
+        lane.structure = lanes.text(13);
         out.lanes.push_back(std::move(lane));
+    }
+    LS_TRY(auto watched, sqlite.prepare("SELECT source_db, source_table, structure FROM watched"));
+    while (true) {
+        LS_TRY(const bool row, watched.step());
+        if (!row)
+            break;
+        out.watched.push_back({{watched.text(0), watched.text(1)}, watched.text(2)});
     }
     LS_TRY(auto loads, sqlite.prepare("SELECT label, lane, batch, two_phase, prepared, last, chunk, row_count, sent "
                                       "FROM load ORDER BY lane, batch"));
@@ -164,7 +173,7 @@ Result<Restored> StateStore::restore() {
 Result<void> StateStore::saveLane(const LaneRecord& lane) {
     std::lock_guard guard(m_database->mutex);
     LS_TRY(auto put,
-           m_database->sqlite.prepare("INSERT OR REPLACE INTO lane VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+           m_database->sqlite.prepare("INSERT OR REPLACE INTO lane VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
     return put.bind(std::int64_t{lane.lane})
         .bind(lane.source.database)
         .bind(lane.source.table)
@@ -178,7 +187,15 @@ Result<void> StateStore::saveLane(const LaneRecord& lane) {
         .bind(static_cast<std::int64_t>(lane.snapshotRows))
         .bind(lane.planText)
         .bind(lane.note)
+        .bind(lane.structure)
         .run();
+}
+
+Result<void> StateStore::saveStructure(std::uint32_t lane, const value::TableId& source, const std::string& structure) {
+    std::lock_guard guard(m_database->mutex);
+    LS_TRY(auto put,
+           m_database->sqlite.prepare("UPDATE lane SET source_db = ?, source_table = ?, structure = ? WHERE lane = ?"));
+    return put.bind(source.database).bind(source.table).bind(structure).bind(std::int64_t{lane}).run();
 }
 
 Result<void> StateStore::removeLane(std::uint32_t lane) {
@@ -189,6 +206,16 @@ Result<void> StateStore::removeLane(std::uint32_t lane) {
         LS_CHECK(remove.bind(std::int64_t{lane}).run());
     }
     return transaction.commit();
+}
+
+Result<void> StateStore::saveWatched(const WatchedTable& table) {
+    std::lock_guard guard(m_database->mutex);
+    if (table.structure.empty()) {
+        LS_TRY(auto remove, m_database->sqlite.prepare("DELETE FROM watched WHERE source_db = ? AND source_table = ?"));
+        return remove.bind(table.source.database).bind(table.source.table).run();
+    }
+    LS_TRY(auto put, m_database->sqlite.prepare("INSERT OR REPLACE INTO watched VALUES (?, ?, ?)"));
+    return put.bind(table.source.database).bind(table.source.table).bind(table.structure).run();
 }
 
 Result<void> StateStore::loadSent(const LoadRecord& load) {

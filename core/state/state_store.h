@@ -29,7 +29,15 @@ struct LaneRecord {
     std::uint64_t snapshotRows = 0;
     std::string planText; ///< of the mapping; another text at the next start needs a choice of the user
     std::string note;
+    std::string structure; ///< opaque: source structure and plan that belong to `applied`
     bool operator==(const LaneRecord&) const = default;
+};
+
+/// A table that the log showed being made and that may take the place of a synced one.
+struct WatchedTable {
+    value::TableId source;
+    std::string structure; ///< opaque
+    bool operator==(const WatchedTable&) const = default;
 };
 
 struct LoadRecord {
@@ -67,6 +75,7 @@ struct Restored {
     value::Position restartFrom; ///< where its reading begins; earlier than checkpoint with an open XA transaction
     std::vector<LaneRecord> lanes;
     std::vector<LoadRecord> unsettled;
+    std::vector<WatchedTable> watched;
     /// Not empty: this folder is older than the target, where other rows were loaded under this label.
     std::string foreignLabel;
 };
@@ -87,7 +96,10 @@ public:
 
     Result<Restored> restore();
     Result<void> saveLane(const LaneRecord& lane);
+    /// Name and structure of a lane that is saved already.
+    Result<void> saveStructure(std::uint32_t lane, const value::TableId& source, const std::string& structure);
     Result<void> removeLane(std::uint32_t lane);
+    Result<void> saveWatched(const WatchedTable& table); ///< an empty structure removes it
     Result<void> loadSent(const LoadRecord& load);
     Result<void> loadPrepared(const std::string& label);
     /// Removes the load and, when it has a position, moves the lane's `applied` there and ends its copy.

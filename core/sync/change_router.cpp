@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/change_router.h"
+#include <algorithm>
 #include <utility>
 namespace lodestar::sync {
 namespace {
@@ -13,6 +14,15 @@ ChangeRouter::ChangeRouter(std::uint32_t feed, std::vector<TableLane*> lanes, va
                            StatementHandler& handler, std::stop_token stop)
     : m_feed(feed), m_pool(pool), m_handler(handler), m_stop(std::move(stop)), m_lanes(std::move(lanes)),
       m_position(std::move(start)) {
+    nameRoutes();
+}
+
+/// A statement may have given lanes other names.
+void ChangeRouter::nameRoutes() {
+    m_touched.clear();
+    m_lastId = nullptr;
+    m_lastRoute = nullptr;
+    m_routes.clear();
     for (TableLane* lane : m_lanes)
         m_routes[lane->source()] = {lane, lane->planned(), false};
 }
@@ -62,7 +72,7 @@ bool ChangeRouter::row(const value::TableId& id, value::RowOp op, std::span<cons
 bool ChangeRouter::tableFailed(const value::TableId& id, const Error& error, const ChangePlace& place) {
     Route* route = find(id);
     // Rows of an older structure, before the one that was read: the copy saw them.
-    if (route && error.code == ErrorCode::schemaDrift && place.start->binlog < route->lane->structureFrom)
+    if (route && error.code == ErrorCode::schemaDrift && place.start->binlog < route->lane->structure()->from)
         return !m_stop.stop_requested();
     if (route && route->lane->feed() == m_feed && route->lane->isAhead(place)) {
         route->lane->fail(error, true);
@@ -72,7 +82,12 @@ bool ChangeRouter::tableFailed(const value::TableId& id, const Error& error, con
 }
 
 bool ChangeRouter::statement(const ChangeStatement& statement) {
-    return m_handler.statement(m_lanes, m_feed, statement, m_stop) && !m_stop.stop_requested();
+    const bool goesOn = m_handler.statement(m_lanes, m_feed, statement, m_stop);
+    const bool renamed = std::any_of(m_lanes.begin(), m_lanes.end(),
+                                     [&](const TableLane* lane) { return !m_routes.contains(lane->source()); });
+    if (renamed)
+        nameRoutes();
+    return goesOn && !m_stop.stop_requested();
 }
 
 bool ChangeRouter::committed(const value::Position& after, const value::Position* restartFrom) {

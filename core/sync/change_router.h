@@ -50,6 +50,7 @@ private:
         bool touched = false; ///< rows of the running transaction were taken
     };
     Route* find(const value::TableId& id);
+    void nameRoutes();
     void setPosition(const value::Position& position, const value::Position* restartFrom, bool idle);
 
     const std::uint32_t m_feed;

@@ -301,17 +301,22 @@ void Coordinator::failLane(LaneSlot& slot, Error error, bool keepUnsent) {
         failRun(std::move(saved).error());
 }
 
-Result<void> Coordinator::saveLane(LaneSlot& slot, bool always) {
+Result<void> Coordinator::saveLane(LaneSlot& slot) {
     LaneRecord record = slot.record;
     record.state = laneStateName(slot.lane->state());
     record.applied = slot.lane->applied();
     record.highWatermark = slot.lane->highWatermark;
     record.snapshotRows = slot.lane->metrics(m_clock.now()).snapshotRows;
     record.note = slot.lane->note();
-    if (record == slot.record && !always)
+    std::lock_guard lock(m_structureMutex); // a feed may be writing a newer structure
+    const auto structure = slot.lane->structure();
+    record.source = structure->planned.table.id;
+    if (record == slot.record && structure == slot.savedStructure)
         return {};
     slot.record = record;
-    return m_journal.saveLane(slot.record);
+    slot.savedStructure = structure;
+    record.structure = textOf(*structure);
+    return m_journal.saveLane(record);
 }
 
 void Coordinator::secondTick() {

@@ -13,6 +13,7 @@
 #include "core/sync/sender_pool.h"
 #include "core/sync/snapshot_runner.h"
 #include "core/sync/table_lane.h"
+#include "core/sync/watched_tables.h"
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
@@ -55,6 +56,7 @@ private:
         bool copyAgain = false;  ///< begins anew once nothing is in flight
         bool reopen = false;     ///< goes on from its place once nothing is in flight
         SteadyTime waitsSince{}; ///< since when it waits for a feed
+        std::shared_ptr<const LaneStructure> savedStructure;
     };
 
     void run(std::stop_token stop);
@@ -68,8 +70,9 @@ private:
     void openLane(LaneSlot& slot);
     Result<void> openNewLane(LaneSlot& slot);
     Result<value::Position> startPosition();
-    Result<void> refreshStructure(LaneSlot& slot);
-    [[nodiscard]] static std::string planTextOf(const TableLane& lane);
+    Result<LaneStructure> structureFor(const LaneSlot& slot, const PlannedTable& planned);
+    Result<bool> refreshStructure(LaneSlot& slot); ///< true: it was another one
+    Result<bool> changedWhileCopied(LaneSlot& slot, bool atAll);
     Result<void> clearTarget(LaneSlot& slot);
     [[nodiscard]] bool sharesTarget(const LaneSlot& slot) const;
     Result<void> beginCopy(LaneSlot& slot, const value::Position& low);
@@ -81,6 +84,9 @@ private:
     void doResumeTable(LaneSlot& slot);
     void leaveFeed(LaneSlot& slot);
     void copyAgainWhenQuiet();
+    Result<void> copyAgain(LaneSlot& slot);
+    void copyFailed(LaneSlot& slot, const Error& error);
+    void beginAgain(LaneSlot& slot, const std::string& why);
     // coordinator.cpp
     void drainResults();
     void handleResult(SendResult result);
@@ -103,7 +109,7 @@ private:
     void setEngineState(EngineState state);
     void failRun(Error error);
     void failLane(LaneSlot& slot, Error error, bool keepUnsent);
-    Result<void> saveLane(LaneSlot& slot, bool always = false);
+    Result<void> saveLane(LaneSlot& slot);
     LaneSlot* slotOf(const value::TableId& source);
     LaneSlot* slotOf(const TableLane& lane);
     void wake();
@@ -113,9 +119,23 @@ private:
     void laneFailed(TableLane& lane) override;
     Result<void> applyStatement(TableLane& lane, const schema::ParsedStatement& parsed,
                                 const ChangeStatement& statement, std::stop_token stop);
-    Result<void> applyStructure(TableLane& lane, const std::vector<schema::SchemaChange>& changes,
-                                const ChangeStatement& statement, std::stop_token stop);
+    Result<void> applyMade(TableLane& lane, const schema::SourceTable& made, const ChangeStatement& statement,
+                           std::stop_token stop);
+    Result<void> applyTruncate(TableLane& lane, const ChangeStatement& statement, std::stop_token stop);
+    Result<void> applyRename(TableLane& lane, const schema::ParsedStatement& parsed, const ChangeStatement& statement,
+                             std::stop_token stop);
     Result<void> waitDrained(TableLane& lane, std::stop_token stop);
+    // coordinator_structure.cpp: on feed threads
+    Result<void> applyStructure(TableLane& lane, const schema::SourceTable& after, std::span<const int> origins,
+                                bool strictSource, const ChangeStatement& statement, std::stop_token stop);
+    Result<void> applySwap(TableLane& lane, const value::TableId& copy, const ChangeStatement& statement,
+                           std::stop_token stop);
+    Result<void> applyNewName(TableLane& lane, const value::TableId& name, const ChangeStatement& statement,
+                              std::stop_token stop);
+    Result<void> keepStructure(TableLane& lane, LaneStructure next);
+    Result<std::string> ruleTextFor(const schema::SourceTable& table) const;
+    Result<void> watchCopies(const std::vector<TableLane*>& lanes, std::uint32_t feed,
+                             const schema::ParsedStatement& parsed, const ChangeStatement& statement);
 
     SyncSpec m_spec;
     Source& m_source;
@@ -134,9 +154,11 @@ private:
     RateLimiter m_loadRate;
     Rates m_rates;
     RunUntil m_until = RunUntil::stopped;
-    value::BinlogOffset m_structureFrom; ///< see TableLane::structureFrom; belongs to m_low
-    value::Position m_low;               ///< shared by the lanes that begin in this run
-    value::Position m_goal;              ///< caughtUp: visible up to here
+    value::BinlogOffset m_structureFrom; ///< see LaneStructure::from; belongs to m_low
+    WatchedTables m_watched;
+    std::mutex m_structureMutex; ///< a lane's structure and what is saved of it change together
+    value::Position m_low;       ///< shared by the lanes that begin in this run
+    value::Position m_goal;      ///< caughtUp: visible up to here
     value::Position m_checkpoint;
     value::Position m_restartFrom; ///< the next main feed begins no later than here; empty: where its lanes are
     std::vector<std::uint32_t> m_checkpointHolding;

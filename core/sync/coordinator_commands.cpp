@@ -117,31 +117,64 @@ void Coordinator::doResumeTable(LaneSlot& slot) {
     slot.reopen = true;
 }
 
+Result<void> Coordinator::copyAgain(LaneSlot& slot) {
+    value::Position low;
+    for (int attempt = 0;; ++attempt) {
+        m_low = {};
+        m_structureFrom = {};
+        if (!slot.lane->keyless()) {
+            LS_TRY(low, m_source.lowWatermark());
+            if (low.gtidSet.empty()) {
+                LS_TRY(const value::Position now, m_source.highWatermark());
+                m_structureFrom = now.binlog;
+            }
+        }
+        LS_TRY(const bool changed, refreshStructure(slot));
+        if (!changed || attempt == 5)
+            break;
+    }
+    const mapping::TablePlan& plan = slot.lane->planned()->plan;
+    const auto own = m_spec.existingRows.find(slot.lane->source());
+    const ExistingRows rows = own == m_spec.existingRows.end() ? m_spec.options.existingRows : own->second;
+    const bool keepsRows = rows == ExistingRows::merge && !slot.lane->keyless();
+    if (!slot.lane->sharedTarget && !keepsRows) {
+        LS_TRY(const bool filled, m_target.hasRowsIfThere(plan.target));
+        if (filled)
+            LS_CHECK(m_target.truncate(plan.target));
+    }
+    LS_CHECK(m_target.growTable(plan, {}));
+    slot.record.planText = ruleTextOf(plan);
+    return beginCopy(slot, low);
+}
+
+/// The structure that a copy reads with is no longer the table's: it begins again with the new one.
+void Coordinator::copyFailed(LaneSlot& slot, const Error& error) {
+    constexpr int kUnknownColumn = 1054; // MySQL ER_BAD_FIELD_ERROR
+    if (slot.lane->state() != LaneState::snapshot)
+        return;
+    if (error.code == ErrorCode::schemaDrift || error.serverErrno == kUnknownColumn) {
+        const auto changed = changedWhileCopied(slot, true);
+        if (changed && *changed)
+            return beginAgain(slot, "its structure was changed while it was copied; the copy begins again");
+    }
+    failLane(slot, error, false);
+}
+
+void Coordinator::beginAgain(LaneSlot& slot, const std::string& why) {
+    m_snapshots->remove(*slot.lane);
+    slot.lane->dropUnsent();
+    slot.lane->setState(LaneState::waiting, why);
+    slot.copyAgain = true;
+    m_events.add(EventKind::snapshot, slot.lane->source(), why);
+}
+
 void Coordinator::copyAgainWhenQuiet() {
     for (auto& slot : m_slots) {
         if ((!slot->copyAgain && !slot->reopen) || slot->lane->pending())
             continue;
-        Result<void> opened;
         if (slot->copyAgain) {
-            m_low = {};
-            value::Position low;
-            if (!slot->lane->keyless()) {
-                auto found = m_source.lowWatermark();
-                if (found)
-                    low = std::move(*found);
-                else
-                    opened = std::move(found).error();
-            }
-            if (opened)
-                opened = refreshStructure(*slot);
-            if (opened)
-                opened = m_target.ensureTable(slot->lane->planned()->plan);
-            if (opened)
-                opened = m_target.truncate(slot->lane->planned()->plan.target);
-            if (opened)
-                opened = beginCopy(*slot, low);
-            if (!opened)
-                failLane(*slot, std::move(opened).error(), false);
+            if (auto begun = copyAgain(*slot); !begun)
+                failLane(*slot, std::move(begun).error(), false);
         } else {
             slot->record.applied = slot->lane->applied();
             openLane(*slot);

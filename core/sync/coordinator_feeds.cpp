@@ -39,12 +39,17 @@ void Coordinator::watchSnapshots() {
 void Coordinator::finishCopy(LaneSlot& slot) {
     TableLane& lane = *slot.lane;
     m_snapshots->remove(lane);
+    auto changed = changedWhileCopied(slot, false);
     auto high = m_source.highWatermark();
+    if (high && !changed)
+        high = std::move(changed).error();
     if (!high) {
         if (high.error().retry == ErrorRetry::never || high.error().retry == ErrorRetry::afterOperator)
             failLane(slot, std::move(high).error(), false);
         return; // asked again at the next turn
     }
+    if (*changed)
+        return beginAgain(slot, "its structure was changed while it was copied; the copy begins again");
     lane.highWatermark = *high;
     lane.setState(LaneState::catchingUp);
     slot.record.copying = false;
@@ -62,6 +67,10 @@ void Coordinator::keylessCopied(TableLane& lane, const value::Position& position
     if (lane.state() != LaneState::snapshot)
         return;
     m_snapshots->remove(lane);
+    // The structure was read before, and the rows are committed: a change in between shows at the next turn.
+    if (const auto changed = changedWhileCopied(slot, true); !changed || *changed)
+        return beginAgain(slot, changed ? "its structure was changed while it was copied; the copy begins again"
+                                        : "its structure could not be read after the copy, which begins again");
     lane.setPosition(position);
     lane.setSnapshotRows(rows);
     lane.highWatermark = position;

@@ -9,6 +9,9 @@ namespace {
 
 Error cancelled() { return Error(ErrorCode::cancelled, "stopped while the sync was starting"); }
 
+// A table whose structure changes faster than this is copied with what is known of it, and stops at the next statement.
+constexpr int kStructureAttempts = 5;
+
 bool isTemporary(const Error& error) { return error.retry == ErrorRetry::now || error.retry == ErrorRetry::backoff; }
 
 } // namespace
@@ -68,7 +71,7 @@ Result<void> Coordinator::prepare(std::stop_token stop) {
         post([this, &lane, position, rows] { keylessCopied(lane, position, rows); });
     };
     listener.failed = [this](TableLane& lane, Error error) {
-        post([this, &lane, error = std::move(error)] { failLane(*slotOf(lane), error, false); });
+        post([this, &lane, error = std::move(error)] { copyFailed(*slotOf(lane), error); });
     };
     listener.trouble = [this](TableLane& lane, const Error& error) {
         m_events.add(EventKind::warning, lane.source(), error.toString() + " It is tried again.");
@@ -86,16 +89,15 @@ Result<void> Coordinator::prepare(std::stop_token stop) {
     return {};
 }
 
-/// Tells one mapping from another; what does not change the rows in the target is left out.
-std::string Coordinator::planTextOf(const TableLane& lane) {
-    const auto planned = lane.planned();
-    const mapping::TablePlan& plan = planned->plan;
-    std::string text = plan.target.toString() + '|' + std::to_string(static_cast<int>(plan.model)) + '|' +
-                       std::to_string(static_cast<int>(plan.zeroDates)) + '|' + plan.serverTimeZone;
-    for (const mapping::TargetColumn& column : plan.columns)
-        text += '|' + column.name + ' ' + column.type + ' ' + std::to_string(static_cast<int>(column.form)) +
-                (column.nullable ? " NULL" : " NOT NULL") + (column.key ? " KEY" : "");
-    return text;
+Result<LaneStructure> Coordinator::structureFor(const LaneSlot& slot, const PlannedTable& planned) {
+    if (slot.record.structure.empty()) {
+        LS_TRY(std::string ruleText, ruleTextFor(planned.table));
+        return LaneStructure{planned, {}, {}, std::move(ruleText), false};
+    }
+    LS_TRY(LaneStructure saved, structureOf(slot.record.structure));
+    saved.planned.table.rowsEstimate = planned.table.rowsEstimate;
+    saved.planned.table.dataBytes = planned.table.dataBytes;
+    return saved;
 }
 
 Result<void> Coordinator::restoreLanes(Restored restored) {
@@ -123,7 +125,11 @@ Result<void> Coordinator::restoreLanes(Restored restored) {
             slot->record.source = planned.table.id;
             slot->record.target = planned.plan.target;
         }
-        slot->lane = std::make_unique<TableLane>(slot->record.lane, planned, m_spec.options, m_pool, m_clock);
+        LS_TRY(LaneStructure structure, structureFor(*slot, planned));
+        slot->record.structure.clear(); // kept by the lane
+        slot->lane =
+            std::make_unique<TableLane>(slot->record.lane, std::move(structure), m_spec.options, m_pool, m_clock);
+        slot->savedStructure = found != restored.lanes.end() ? slot->lane->structure() : nullptr;
         // Numbers go up over all lanes and restarts, so that no label of this epoch is ever used for other rows.
         slot->lane->setNextBatchNumber(restored.nextBatch);
         slot->lane->setPosition(slot->record.applied);
@@ -136,6 +142,12 @@ Result<void> Coordinator::restoreLanes(Restored restored) {
             m_events.add(EventKind::info, record.source, "no longer part of the pipeline; its position is forgotten");
             LS_CHECK(m_journal.removeLane(record.lane));
         }
+    for (const state::WatchedTable& watched : restored.watched)
+        m_watched.restore(watched.source, watched.structure);
+    for (auto& slot : m_slots)
+        slot->lane->sharedTarget = std::any_of(m_slots.begin(), m_slots.end(), [&](const auto& other) {
+            return other != slot && other->lane->planned()->plan.target == slot->lane->planned()->plan.target;
+        });
     // Small tables first, so that they stream soon.
     std::stable_sort(m_slots.begin(), m_slots.end(), [](const auto& a, const auto& b) {
         return a->lane->planned()->table.rowsEstimate.value_or(0) < b->lane->planned()->table.rowsEstimate.value_or(0);
@@ -215,8 +227,10 @@ void Coordinator::openLane(LaneSlot& slot) {
         return;
     const LaneRecord& record = slot.record;
     Result<void> opened;
-    const std::string text = planTextOf(lane);
-    if (!record.planText.empty() && record.planText != text) {
+    const auto rules = ruleTextFor(lane.planned()->table);
+    if (!rules) {
+        opened = rules.error();
+    } else if (!record.planText.empty() && lane.structure()->ruleText != *rules) {
         opened =
             Error(ErrorCode::targetTableDiffers,
                   "the mapping of " + lane.source().toString() + " was changed after the table was synced",
@@ -245,17 +259,21 @@ Result<void> Coordinator::openNewLane(LaneSlot& slot) {
     const StartupMode mode = m_spec.options.startup.mode;
     const bool copies = mode == StartupMode::initial || mode == StartupMode::snapshot;
     value::Position start;
-    // The watermark first, then the structure: the catalogue may lag behind a later position.
-    if (!copies || !lane.keyless()) {
-        LS_TRY(start, startPosition());
-        if (copies)
-            lane.structureFrom = m_structureFrom;
+    // The same structure before and after the watermark is the one that belongs to it.
+    for (int attempt = 0;; ++attempt) {
+        if (!copies || !lane.keyless()) {
+            if (attempt > 0)
+                m_low = {};
+            LS_TRY(start, startPosition());
+        }
+        LS_TRY(const bool changed, refreshStructure(slot));
+        if (!changed || !copies || attempt == kStructureAttempts)
+            break;
     }
-    LS_CHECK(refreshStructure(slot));
     LS_CHECK(m_target.ensureTable(lane.planned()->plan));
     if (copies)
         LS_CHECK(clearTarget(slot));
-    slot.record.planText = planTextOf(lane);
+    slot.record.planText = ruleTextOf(lane.planned()->plan);
     slot.record.target = lane.planned()->plan.target;
     if (!copies) {
         lane.setPosition(start);
@@ -323,23 +341,52 @@ Result<void> Coordinator::checkWithinLog(const Restored& restored, const value::
         .withRetry(ErrorRetry::afterOperator);
 }
 
-Result<void> Coordinator::refreshStructure(LaneSlot& slot) {
-    const auto planned = slot.lane->planned();
-    LS_TRY(schema::SourceTable now, m_source.readTable(planned->table.id));
-    now.rowsEstimate = planned->table.rowsEstimate;
-    now.dataBytes = planned->table.dataBytes;
-    if (now.columns == planned->table.columns && now.indexes == planned->table.indexes)
-        return {};
-    if (!m_spec.planAgain)
-        return Error(ErrorCode::schemaDrift, "the structure of " + planned->table.id.toString() + " has changed",
+Result<bool> Coordinator::refreshStructure(LaneSlot& slot) {
+    const auto known = slot.lane->structure();
+    const PlannedTable& planned = known->planned;
+    LS_TRY(schema::SourceTable now, m_source.readTable(planned.table.id));
+    now.rowsEstimate = planned.table.rowsEstimate;
+    now.dataBytes = planned.table.dataBytes;
+    const bool same = now.columns == planned.table.columns && now.indexes == planned.table.indexes;
+    if (same && known->from == m_structureFrom && !known->dropped)
+        return false;
+    if (!same && !m_spec.planAgain)
+        return Error(ErrorCode::schemaDrift, "the structure of " + planned.table.id.toString() + " has changed",
                      "Nothing was copied. Open the pipeline again to see the new mapping")
             .withScope(ErrorScope::table)
             .withRetry(ErrorRetry::afterOperator);
-    LS_TRY(mapping::TablePlan plan, m_spec.planAgain(now));
-    slot.lane->replan({std::move(now), std::move(plan)});
+    LaneStructure next = *known;
+    next.from = m_structureFrom;
+    next.dropped = false;
+    if (!same) {
+        LS_TRY(next.planned.plan, m_spec.planAgain(now, &planned.plan));
+        next.planned.plan.target = planned.plan.target;
+        next.planned.table = std::move(now);
+        LS_TRY(next.ruleText, ruleTextFor(next.planned.table));
+    }
+    slot.lane->replan(std::move(next));
     if (auto failure = slot.lane->failure())
         return *failure;
-    return {};
+    return !same;
+}
+
+/// A statement may have changed the table while its chunks were read. Columns that were only added do no harm: the
+/// stream meets the statement. Anything else may have been read with the wrong types. `atAll`: an added column counts.
+Result<bool> Coordinator::changedWhileCopied(LaneSlot& slot, bool atAll) {
+    const auto planned = slot.lane->planned();
+    LS_TRY(const schema::SourceTable now, m_source.readTable(planned->table.id));
+    if (atAll)
+        return now.columns != planned->table.columns;
+    std::size_t found = 0;
+    for (const schema::SourceColumn& column : now.columns) {
+        const int old = planned->table.columnIndex(column.name);
+        if (old < 0)
+            continue;
+        if (planned->table.columns[static_cast<std::size_t>(old)] != column)
+            return true;
+        ++found;
+    }
+    return found != planned->table.columns.size() || now.rowKey().size() != planned->table.rowKey().size();
 }
 
 /// Another table of this pipeline has begun to fill the same target.

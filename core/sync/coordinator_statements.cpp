@@ -4,6 +4,7 @@
 #include "core/schema/ddl_parser.h"
 #include "core/sync/coordinator.h"
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 namespace lodestar::sync {
@@ -19,28 +20,7 @@ Error notCarried(const TableLane& lane, const ChangeStatement& statement, const 
         .withRetry(ErrorRetry::afterOperator);
 }
 
-/// Columns of the new plan that the old one lacks, if nothing else differs; nullopt if something does.
-std::optional<std::vector<mapping::TargetColumn>> addedColumns(const mapping::TablePlan& before,
-                                                               const mapping::TablePlan& after) {
-    if (before.target != after.target || before.model != after.model || before.keyColumns != after.keyColumns)
-        return std::nullopt;
-    std::vector<mapping::TargetColumn> added;
-    std::size_t known = 0;
-    for (const mapping::TargetColumn& column : after.columns) {
-        const auto same = std::find_if(before.columns.begin(), before.columns.end(),
-                                       [&](const auto& old) { return old.name == column.name; });
-        if (same == before.columns.end()) {
-            added.push_back(column);
-            continue;
-        }
-        ++known;
-        if (same->type != column.type || same->form != column.form || same->key != column.key)
-            return std::nullopt;
-    }
-    if (known != before.columns.size())
-        return std::nullopt;
-    return added;
-}
+bool isTemporary(const Error& error) { return error.retry == ErrorRetry::now || error.retry == ErrorRetry::backoff; }
 
 /// A log that is read from its beginning holds the statement that made the table as it is now.
 bool sameStructure(const schema::SourceTable& made, const schema::SourceTable& now) {
@@ -57,13 +37,46 @@ bool sameStructure(const schema::SourceTable& made, const schema::SourceTable& n
                       });
 }
 
-/// Whether rows that are already there get the same value at the target as MySQL gave them.
-bool fillsAlike(const schema::SourceColumn& column) {
-    if (column.generated || column.autoIncrement)
-        return false;
-    if (column.defaultIsExpression)
-        return false;
-    return column.defaultText.has_value() || column.nullable;
+/// Where tables are after the renames of one statement, which take effect one after the other.
+class Renames final {
+public:
+    explicit Renames(const schema::ParsedStatement& parsed) {
+        for (const schema::SchemaChange& change : parsed.changes)
+            if (const auto* rename = std::get_if<schema::RenameTable>(&change)) {
+                const auto moved = m_now.find(rename->from);
+                const value::TableId original = moved == m_now.end() ? rename->from : moved->second;
+                m_now.erase(rename->from);
+                m_left.insert(rename->from);
+                m_now[rename->to] = original;
+            }
+    }
+    /// The name that the table has now.
+    [[nodiscard]] value::TableId nameOf(const value::TableId& original) const {
+        for (const auto& [name, table] : m_now)
+            if (table == original)
+                return name;
+        return original;
+    }
+    /// The table that has the name now, by its former name; nullopt: none, if the name was left.
+    [[nodiscard]] std::optional<value::TableId> at(const value::TableId& name) const {
+        const auto found = m_now.find(name);
+        if (found != m_now.end())
+            return found->second;
+        return m_left.contains(name) ? std::nullopt : std::optional(name);
+    }
+
+private:
+    std::map<value::TableId, value::TableId> m_now; ///< name to former name
+    std::set<value::TableId> m_left;
+};
+
+/// Strict SQL mode refuses a change of type that a number does not fit (MySQL 8.0 Reference Manual, "Server SQL
+/// Modes").
+bool isStrict(const ChangeStatement& statement) {
+    constexpr std::uint64_t kStrictTransTables = 1u << 21;
+    constexpr std::uint64_t kStrictAllTables = 1u << 22;
+    return (statement.sqlMode & (kStrictTransTables | kStrictAllTables)) != 0 &&
+           !schema::mentionsName(statement.sql, "IGNORE");
 }
 
 } // namespace
@@ -90,17 +103,30 @@ bool Coordinator::statement(const std::vector<TableLane*>& lanes, std::uint32_t 
     for (TableLane* lane : lanes) {
         if (lane->feed() != feed || !lane->isAhead(place))
             continue;
-        if (statement.start->binlog < lane->structureFrom)
+        if (statement.start->binlog < lane->structure()->from)
             continue;
         const LaneState state = lane->state();
         if (state != LaneState::catchingUp && state != LaneState::streaming)
             continue;
-        if (auto done = applyStatement(*lane, parsed, statement, stop); !done) {
+        auto done = applyStatement(*lane, parsed, statement, stop);
+        // A target that cannot be reached now is asked again: what was done of a change is passed over.
+        for (Backoff backoff; !done && isTemporary(done.error());
+             done = applyStatement(*lane, parsed, statement, stop)) {
+            if (backoff.attempts() == 0)
+                m_events.add(EventKind::warning, lane->source(), done.error().toString() + " It is tried again.");
+            if (!m_clock.sleepFor(backoff.next(), stop))
+                return false;
+        }
+        if (!done) {
             if (done.error().code == ErrorCode::cancelled)
                 return false;
             lane->fail(std::move(done).error(), true);
             laneFailed(*lane);
         }
+    }
+    if (auto watched = watchCopies(lanes, feed, parsed, statement); !watched) {
+        post([this, error = std::move(watched).error()] { failRun(error); });
+        return false;
     }
     return true;
 }
@@ -132,73 +158,90 @@ Result<void> Coordinator::applyStatement(TableLane& lane, const schema::ParsedSt
                 m_events.add(EventKind::schema, source, "dropped at the source with its database; the target is kept");
             continue;
         }
-        if (const auto* rename = std::get_if<schema::RenameTable>(&change)) {
-            if (rename->from == source || rename->to == source)
-                return notCarried(lane, statement, "the table was renamed or swapped with another one");
-            continue;
-        }
-        if (schema::tableOf(change) != source)
+        if (std::get_if<schema::RenameTable>(&change) || schema::tableOf(change) != source)
             continue;
         if (std::get_if<schema::TruncateTable>(&change)) {
-            LS_CHECK(waitDrained(lane, stop));
-            LS_CHECK(m_target.truncate(lane.planned()->plan.target));
-            m_events.add(EventKind::schema, source, "truncated at the source and in the target");
+            LS_CHECK(applyTruncate(lane, statement, stop));
         } else if (std::get_if<schema::DropTable>(&change)) {
+            LS_CHECK(waitDrained(lane, stop));
+            LaneStructure gone = *lane.structure();
+            gone.dropped = true;
+            LS_CHECK(keepStructure(lane, std::move(gone)));
             m_events.add(EventKind::schema, source, "dropped at the source; the target is kept");
         } else if (const auto* replaced = std::get_if<schema::RowsReplaced>(&change)) {
             return notCarried(lane, statement, replaced->what + " changes rows without logging them");
         } else if (const auto* create = std::get_if<schema::CreateTable>(&change)) {
-            if (create->orReplace || (!create->ifNotExists && !sameStructure(create->table, lane.planned()->table)))
+            if (lane.structure()->dropped || create->orReplace)
+                LS_CHECK(applyMade(lane, create->table, statement, stop));
+            else if (!create->ifNotExists && !sameStructure(create->table, lane.planned()->table))
                 return notCarried(lane, statement, "the table was made anew");
         } else if (const auto* like = std::get_if<schema::CreateTableLike>(&change)) {
-            if (like->orReplace || !like->ifNotExists)
+            if (like->orReplace || !like->ifNotExists || lane.structure()->dropped)
                 return notCarried(lane, statement, "the table was made anew");
         } else {
             structure.push_back(change);
         }
     }
-    return structure.empty() ? Result<void>() : applyStructure(lane, structure, statement, stop);
+    if (!structure.empty()) {
+        schema::SourceTable after = lane.planned()->table;
+        LS_TRY(const std::vector<int> origins, schema::applyChangesTracked(after, structure));
+        schema::inheritCharsets(after, after.charset, after.collation);
+        LS_CHECK(applyStructure(lane, after, origins, isStrict(statement), statement, stop));
+    }
+    return applyRename(lane, parsed, statement, stop);
 }
 
-Result<void> Coordinator::applyStructure(TableLane& lane, const std::vector<schema::SchemaChange>& changes,
-                                         const ChangeStatement& statement, std::stop_token stop) {
-    const auto planned = lane.planned();
-    schema::SourceTable table = planned->table;
-    LS_CHECK(schema::applyChanges(table, changes));
-    schema::inheritCharsets(table, table.charset, table.collation);
-    if (!m_spec.planAgain)
-        return notCarried(lane, statement, "its structure was changed");
-    LS_TRY(mapping::TablePlan plan, m_spec.planAgain(table));
-    const auto added = addedColumns(planned->plan, plan);
-    if (!added)
-        return notCarried(lane, statement, "its columns were changed in a way that is not carried over yet");
-    if (!added->empty() && m_spec.options.schemaChange == SchemaChangePolicy::exception)
-        return notCarried(lane, statement, "a column was added and the policy is exception");
-    for (const mapping::TargetColumn& column : *added)
-        if (column.key || column.sourceColumn < 0 ||
-            !fillsAlike(table.columns[static_cast<std::size_t>(column.sourceColumn)]))
-            return notCarried(lane, statement,
-                              "the new column " + column.name +
-                                  " gives rows that are already there values which the log does not tell");
-    LS_CHECK(waitDrained(lane, stop));
-    if (!added->empty()) {
-        LS_CHECK(m_target.addColumns(plan.target, *added, stop));
-        std::string names;
-        for (const mapping::TargetColumn& column : *added)
-            names += (names.empty() ? "" : ", ") + column.name + ' ' + column.type;
-        m_events.add(EventKind::schema, lane.source(), "column added to the target: " + names);
+Result<void> Coordinator::applyTruncate(TableLane& lane, const ChangeStatement& statement, std::stop_token stop) {
+    const evolution::Policy policy = m_spec.options.schemaChange;
+    if (policy == evolution::Policy::exception)
+        return notCarried(lane, statement, "the table was truncated and the policy is exception");
+    if (policy == evolution::Policy::ignore || m_spec.options.schemaChangesIgnored.truncateTable) {
+        m_events.add(EventKind::warning, lane.source(),
+                     "truncated at the source; its rows stay in the target, as chosen");
+        return {};
     }
-    table.rowsEstimate = planned->table.rowsEstimate;
-    lane.replan({std::move(table), std::move(plan)});
-    if (auto failure = lane.failure())
-        return std::move(*failure);
-    post([this, &lane] {
-        LaneSlot& slot = *slotOf(lane);
-        slot.record.planText = planTextOf(lane);
-        if (auto saved = saveLane(slot, true); !saved)
-            failRun(std::move(saved).error());
-    });
+    if (lane.sharedTarget)
+        return notCarried(lane, statement, "the table was truncated, and other tables fill the same target");
+    LS_CHECK(waitDrained(lane, stop));
+    LS_CHECK(m_target.truncate(lane.planned()->plan.target));
+    m_events.add(EventKind::schema, lane.source(), "truncated at the source and in the target");
     return {};
+}
+
+/// A table that was dropped and made again is empty.
+Result<void> Coordinator::applyMade(TableLane& lane, const schema::SourceTable& made, const ChangeStatement& statement,
+                                    std::stop_token stop) {
+    if (lane.sharedTarget || m_spec.options.schemaChange == evolution::Policy::exception || !m_spec.planAgain)
+        return notCarried(lane, statement, "the table was made anew");
+    const auto before = lane.structure();
+    schema::SourceTable table = made;
+    schema::inheritCharsets(table, before->planned.table.charset, before->planned.table.collation);
+    LS_TRY(mapping::TablePlan plan, m_spec.planAgain(table, &before->planned.plan));
+    plan.target = before->planned.plan.target;
+    LS_TRY(std::string ruleText, ruleTextFor(table));
+    LS_CHECK(waitDrained(lane, stop));
+    LS_CHECK(m_target.truncate(plan.target));
+    LS_CHECK(m_target.growTable(plan, stop));
+    m_events.add(EventKind::schema, lane.source(), "made anew at the source; the target was emptied");
+    const value::BinlogOffset after{statement.start->binlog.file, statement.start->binlog.offset + 1};
+    return keepStructure(lane, {{std::move(table), std::move(plan)}, {}, after, std::move(ruleText), false});
+}
+
+Result<void> Coordinator::applyRename(TableLane& lane, const schema::ParsedStatement& parsed,
+                                      const ChangeStatement& statement, std::stop_token stop) {
+    const Renames renames(parsed);
+    const value::TableId source = lane.source();
+    const value::TableId name = renames.nameOf(source);
+    const auto occupant = renames.at(source);
+    if (occupant == source && name == source)
+        return {};
+    if (occupant && *occupant != source) {
+        if (m_watched.find(*occupant))
+            return applySwap(lane, *occupant, statement, stop);
+        return notCarried(lane, statement,
+                          "the table was replaced by " + occupant->toString() + ", whose rows are not known");
+    }
+    return applyNewName(lane, name, statement, stop);
 }
 
 /// Statements on the target wait until no load of the table is open: StarRocks commits such a load with OK and its rows

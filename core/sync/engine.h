@@ -35,9 +35,12 @@ struct SyncSpec {
     SyncOptions options;
     std::map<value::TableId, ExistingRows> existingRows; ///< of single tables; others: options.existingRows
     std::string stateFolder;                             ///< existing folder; locked while the engine lives
-    /// Plans a table again after its structure was read anew; called from engine threads. Same rules as the plans
-    /// above.
-    std::function<Result<mapping::TablePlan>(const schema::SourceTable&)> planAgain;
+    /// Plans a table of another structure by the rules that made the plans above, for the target that `previous` wrote
+    /// to; nullptr: by the rules alone. Called from engine threads.
+    std::function<Result<mapping::TablePlan>(const schema::SourceTable&, const mapping::TablePlan* previous)> planAgain;
+    /// Whether the pipeline takes a table of that name; called from engine threads. Empty: it takes none but `tables`.
+    std::function<bool(const value::TableId&)> selects;
+    mapping::TargetVersion targetVersion;
 };
 
 /// When a run ends by itself.

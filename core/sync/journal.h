@@ -23,7 +23,11 @@ public:
     virtual ~Journal() = default;
     virtual Result<Restored> restore() = 0;
     virtual Result<void> saveLane(const LaneRecord& lane) = 0;
+    /// Before rows of the new structure are taken.
+    virtual Result<void> saveStructure(std::uint32_t lane, const value::TableId& source,
+                                       const std::string& structure) = 0;
     virtual Result<void> removeLane(std::uint32_t lane) = 0;
+    virtual Result<void> saveWatched(const state::WatchedTable& table) = 0;
     /// Before a body is sent.
     virtual Result<void> loadSent(const LoadRecord& load) = 0;
     virtual Result<void> loadPrepared(const std::string& label) = 0;

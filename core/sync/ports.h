@@ -5,6 +5,7 @@
 // by a port is used by one thread at a time unless a function says otherwise.
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/evolution/evolution.h"
 #include "core/load/body_encoder.h"
 #include "core/mapping/table_plan.h"
 #include "core/schema/table.h"
@@ -163,10 +164,15 @@ public:
 
     /// Creates database and table when missing. Fails with targetTableDiffers if it exists with other columns.
     virtual Result<void> ensureTable(const mapping::TablePlan& plan) = 0;
-    /// Adds value columns at the end and waits until StarRocks has done it.
-    virtual Result<void> addColumns(const value::TableId& target, std::span<const mapping::TargetColumn> columns,
-                                    std::stop_token stop) = 0;
+    /// Makes a table without rows fit the plan: creates it, or adds and widens its columns; else targetTableDiffers.
+    virtual Result<void> growTable(const mapping::TablePlan& plan, std::stop_token stop) = 0;
+    /// Runs the steps and waits until StarRocks has done them; those that are done already are passed over.
+    virtual Result<void> evolve(const value::TableId& target, std::span<const evolution::Step> steps,
+                                std::stop_token stop) = 0;
+    /// The statement of a step, for the event log.
+    [[nodiscard]] virtual std::string statementOf(const value::TableId& target, const evolution::Step& step) const = 0;
     virtual Result<bool> hasRows(const value::TableId& target) = 0;
+    virtual Result<bool> hasRowsIfThere(const value::TableId& target) = 0; ///< false too if there is no such table
     virtual Result<void> truncate(const value::TableId& target) = 0;
     /// Swaps the names of two tables and drops `other`, which then holds the old rows.
     virtual Result<void> swapAndDrop(const value::TableId& target, const value::TableId& other) = 0;

@@ -173,6 +173,7 @@ void SnapshotRunner::work(std::stop_token stop) {
                 done = lane.keyless() ? copyKeyless(*reader, copy, stop) : readChunk(*reader, copy, *task->chunk, stop);
         }
         const bool again = !done && !stop.stop_requested() && !copy.removed &&
+                           done.error().code != ErrorCode::schemaDrift &&
                            (done.error().retry == ErrorRetry::now || done.error().retry == ErrorRetry::backoff);
         {
             std::lock_guard lock(m_mutex);

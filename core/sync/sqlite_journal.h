@@ -10,7 +10,12 @@ public:
     explicit SqliteJournal(state::StateStore& store) : m_store(store) {}
     Result<Restored> restore() override { return m_store.restore(); }
     Result<void> saveLane(const LaneRecord& lane) override { return m_store.saveLane(lane); }
+    Result<void> saveStructure(std::uint32_t lane, const value::TableId& source,
+                               const std::string& structure) override {
+        return m_store.saveStructure(lane, source, structure);
+    }
     Result<void> removeLane(std::uint32_t lane) override { return m_store.removeLane(lane); }
+    Result<void> saveWatched(const state::WatchedTable& table) override { return m_store.saveWatched(table); }
     Result<void> loadSent(const LoadRecord& load) override { return m_store.loadSent(load); }
     Result<void> loadPrepared(const std::string& label) override { return m_store.loadPrepared(label); }
     Result<void> loadDone(const LoadRecord& load) override { return m_store.loadDone(load); }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/starrocks_target.h"
-#include "core/ddl/quoting.h"
 #include "core/warehouse/apply_ddl.h"
 #include "core/warehouse/cluster_info.h"
+#include "core/warehouse/evolve_table.h"
 #include "core/warehouse/starrocks_connection.h"
 #include "core/warehouse/target_reader.h"
 #include <utility>
@@ -93,15 +93,20 @@ Result<LabelState> StarRocksTarget::labelState(const value::TableId& target, con
 
 template <typename Ask>
 auto StarRocksTarget::ask(Ask question) -> decltype(question(std::declval<warehouse::StarRocksConnection&>())) {
-    const auto self = std::this_thread::get_id();
-    if (m_connection && m_connectionThread != self) {
-        // QtSql connections belong to the thread that opened them; another one keeps this.
+    bool owner = false;
+    {
+        std::lock_guard lock(m_mutex);
+        if (m_owner == std::thread::id())
+            m_owner = std::this_thread::get_id();
+        owner = m_owner == std::this_thread::get_id();
+    }
+    if (!owner) {
+        // QtSql connections belong to the thread that opened them.
         LS_TRY(const auto connection, warehouse::StarRocksConnection::open(m_endpoint));
         return question(*connection);
     }
     if (!m_connection) {
         LS_TRY(m_connection, warehouse::StarRocksConnection::open(m_endpoint));
-        m_connectionThread = self;
     }
     auto answer = question(*m_connection);
     if (!answer && answer.error().code == ErrorCode::targetUnreachable)
@@ -110,40 +115,63 @@ auto StarRocksTarget::ask(Ask question) -> decltype(question(std::declval<wareho
 }
 
 void StarRocksTarget::releaseThread() {
-    if (m_connectionThread == std::this_thread::get_id())
-        m_connection.reset();
+    std::lock_guard lock(m_mutex);
+    if (m_owner != std::this_thread::get_id())
+        return;
+    m_connection.reset();
+    m_owner = {};
+}
+
+Result<mapping::TargetVersion> StarRocksTarget::version(warehouse::StarRocksConnection& connection) {
+    {
+        std::lock_guard lock(m_mutex);
+        if (m_version)
+            return *m_version;
+    }
+    LS_TRY(const auto info, warehouse::readClusterInfo(connection));
+    std::lock_guard lock(m_mutex);
+    m_version = info.version;
+    return info.version;
 }
 
 Result<void> StarRocksTarget::ensureTable(const mapping::TablePlan& plan) {
     return ask([&](warehouse::StarRocksConnection& connection) -> Result<void> {
-        if (!m_version) {
-            LS_TRY(const auto info, warehouse::readClusterInfo(connection));
-            m_version = info.version;
-        }
-        LS_TRY(const auto ensured, warehouse::ensureTable(connection, plan, *m_version));
+        LS_TRY(const mapping::TargetVersion known, version(connection));
+        LS_TRY(const auto ensured, warehouse::ensureTable(connection, plan, known));
         (void)ensured;
         return {};
     });
 }
 
-Result<void> StarRocksTarget::addColumns(const value::TableId& target, std::span<const mapping::TargetColumn> columns,
-                                         std::stop_token stop) {
-    std::string sql = "ALTER TABLE " + ddl::quotedTable(target);
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        const mapping::TargetColumn& column = columns[i];
-        sql += (i ? ", ADD COLUMN " : " ADD COLUMN ") + ddl::quotedName(column.name) + ' ' + column.type + " NULL";
-        if (column.defaultText)
-            sql += " DEFAULT " + ddl::quotedText(*column.defaultText);
-        if (!column.comment.empty())
-            sql += " COMMENT " + ddl::quotedText(column.comment);
-    }
-    return ask([&](warehouse::StarRocksConnection& connection) {
-        return warehouse::alterTable(connection, target, sql, stop);
+Result<void> StarRocksTarget::growTable(const mapping::TablePlan& plan, std::stop_token stop) {
+    return ask([&](warehouse::StarRocksConnection& connection) -> Result<void> {
+        LS_TRY(const mapping::TargetVersion known, version(connection));
+        return warehouse::growTable(connection, plan, known, stop);
     });
+}
+
+Result<void> StarRocksTarget::evolve(const value::TableId& target, std::span<const evolution::Step> steps,
+                                     std::stop_token stop) {
+    return ask([&](warehouse::StarRocksConnection& connection) {
+        return warehouse::evolveTable(connection, target, steps, stop);
+    });
+}
+
+std::string StarRocksTarget::statementOf(const value::TableId& target, const evolution::Step& step) const {
+    return warehouse::statementOf(target, step);
 }
 
 Result<bool> StarRocksTarget::hasRows(const value::TableId& target) {
     return ask([&](warehouse::StarRocksConnection& connection) { return warehouse::hasRows(connection, target); });
+}
+
+Result<bool> StarRocksTarget::hasRowsIfThere(const value::TableId& target) {
+    return ask([&](warehouse::StarRocksConnection& connection) -> Result<bool> {
+        LS_TRY(const auto there, warehouse::readTargetTable(connection, target));
+        if (!there)
+            return false;
+        return warehouse::hasRows(connection, target);
+    });
 }
 
 Result<void> StarRocksTarget::truncate(const value::TableId& target) {

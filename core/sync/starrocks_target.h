@@ -7,6 +7,7 @@
 #include "core/warehouse/endpoint.h"
 #include "core/warehouse/starrocks_connection.h"
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
@@ -24,9 +25,12 @@ public:
     Result<void> rollback(const value::TableId& target, const std::string& label, std::stop_token stop) override;
     Result<LabelState> labelState(const value::TableId& target, const std::string& label) override;
     Result<void> ensureTable(const mapping::TablePlan& plan) override;
-    Result<void> addColumns(const value::TableId& target, std::span<const mapping::TargetColumn> columns,
-                            std::stop_token stop) override;
+    Result<void> growTable(const mapping::TablePlan& plan, std::stop_token stop) override;
+    Result<void> evolve(const value::TableId& target, std::span<const evolution::Step> steps,
+                        std::stop_token stop) override;
+    [[nodiscard]] std::string statementOf(const value::TableId& target, const evolution::Step& step) const override;
     Result<bool> hasRows(const value::TableId& target) override;
+    Result<bool> hasRowsIfThere(const value::TableId& target) override;
     Result<void> truncate(const value::TableId& target) override;
     Result<void> swapAndDrop(const value::TableId& target, const value::TableId& other) override;
     Result<void> dropTable(const value::TableId& target) override;
@@ -40,9 +44,11 @@ private:
     const warehouse::Endpoint m_endpoint;
     const SyncOptions& m_options;
     load::StreamLoadClient m_client;
-    std::unique_ptr<warehouse::StarRocksConnection> m_connection; ///< of m_connectionThread only
-    std::thread::id m_connectionThread;
-    std::optional<mapping::TargetVersion> m_version;
+    Result<mapping::TargetVersion> version(warehouse::StarRocksConnection& connection);
+    std::unique_ptr<warehouse::StarRocksConnection> m_connection; ///< touched by m_owner only
+    std::mutex m_mutex;
+    std::thread::id m_owner;                         // guarded by m_mutex; none: the next that asks
+    std::optional<mapping::TargetVersion> m_version; // guarded by m_mutex
 };
 
 } // namespace lodestar::sync

@@ -3,6 +3,7 @@
 // What a user may choose about one running sync: sizes, rates, policies. A plain value; the pipeline file is its source
 // (app/pipeline), the engine its reader. Defaults are what a file without the option means; `ranges` bounds the
 // numbers.
+#include "core/evolution/policy.h"
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -37,14 +38,7 @@ struct Startup {
     bool operator==(const Startup&) const = default;
 };
 
-/// How a change of the source table's columns reaches the target.
-enum class SchemaChangePolicy : std::uint8_t {
-    lenient,   ///< nothing is destroyed: dropped and renamed columns stay
-    evolve,    ///< the target mirrors the source; a change that cannot be mirrored stops the table
-    tryEvolve, ///< as evolve, but what cannot be mirrored is passed over with an event
-    ignore,    ///< the target is left as it is
-    exception, ///< any change stops the table
-};
+using SchemaChangePolicy = evolution::Policy;
 
 enum class Compression : std::uint8_t { none, lz4 };
 
@@ -62,6 +56,7 @@ struct SyncOptions {
     ExistingRows existingRows = ExistingRows::refuse;
     Startup startup;
     SchemaChangePolicy schemaChange = SchemaChangePolicy::lenient;
+    evolution::IgnoredKinds schemaChangesIgnored;
     Compression compression = Compression::none;
     std::string labelPrefix = "lodestar";  ///< begins every load label; [-A-Za-z0-9_], at most 40 characters
     std::uint32_t serverId = 0;            ///< replica id on the binlog connection; 0: derived from the pipeline's id

@@ -13,21 +13,24 @@ bool takesRows(LaneState state) { return state == LaneState::catchingUp || state
 
 } // namespace
 
-TableLane::TableLane(std::uint32_t id, PlannedTable planned, const SyncOptions& options, MemoryPool& pool, Clock& clock)
-    : m_id(id), m_source(planned.table.id), m_options(options), m_pool(pool), m_clock(clock),
-      m_planned(std::make_shared<const PlannedTable>(std::move(planned))), m_keyless(m_planned->plan.keyless()) {
+TableLane::TableLane(std::uint32_t id, LaneStructure structure, const SyncOptions& options, MemoryPool& pool,
+                     Clock& clock)
+    : m_id(id), m_options(options), m_pool(pool), m_clock(clock),
+      m_structure(std::make_shared<const LaneStructure>(std::move(structure))),
+      m_keyless(m_structure->planned.plan.keyless()) {
     makeBuilderLocked();
 }
 
 void TableLane::makeBuilderLocked() {
-    auto builder = BatchBuilder::create(m_planned->plan, m_planned->table, m_options, m_pool, [this](Batch batch) {
-        batch.number = m_nextBatch++;
-        batch.last = m_taken;
-        batch.firstCommit = m_openFirstCommit;
-        batch.lastCommit = m_openLastCommit;
-        batch.taken = m_openTaken;
-        m_ready.push_back(std::move(batch));
-    });
+    auto builder = BatchBuilder::create(m_structure->planned.plan, m_structure->planned.table, m_options, m_pool,
+                                        [this](Batch batch) {
+                                            batch.number = m_nextBatch++;
+                                            batch.last = m_taken;
+                                            batch.firstCommit = m_openFirstCommit;
+                                            batch.lastCommit = m_openLastCommit;
+                                            batch.taken = m_openTaken;
+                                            m_ready.push_back(std::move(batch));
+                                        });
     m_builder.reset();
     if (builder)
         m_builder = std::move(*builder);
@@ -35,16 +38,26 @@ void TableLane::makeBuilderLocked() {
         failLocked(std::move(builder).error(), false);
 }
 
-std::shared_ptr<const PlannedTable> TableLane::planned() const {
+value::TableId TableLane::source() const {
     std::lock_guard lock(m_mutex);
-    return m_planned;
+    return m_structure->planned.table.id;
 }
 
-void TableLane::replan(PlannedTable planned) {
+std::shared_ptr<const LaneStructure> TableLane::structure() const {
+    std::lock_guard lock(m_mutex);
+    return m_structure;
+}
+
+std::shared_ptr<const PlannedTable> TableLane::planned() const {
+    std::lock_guard lock(m_mutex);
+    return {m_structure, &m_structure->planned};
+}
+
+void TableLane::replan(LaneStructure structure) {
     std::lock_guard lock(m_mutex);
     LS_ASSERT(openRowsLocked() == 0);
-    m_planned = std::make_shared<const PlannedTable>(std::move(planned));
-    m_keyless = m_planned->plan.keyless();
+    m_structure = std::make_shared<const LaneStructure>(std::move(structure));
+    m_keyless = m_structure->planned.plan.keyless();
     makeBuilderLocked();
 }
 
@@ -323,11 +336,11 @@ LaneMetrics TableLane::metrics(WallTime now) const {
     std::lock_guard lock(m_mutex);
     LaneMetrics out;
     out.lane = m_id;
-    out.source = m_source;
-    out.target = m_planned->plan.target;
+    out.source = m_structure->planned.table.id;
+    out.target = m_structure->planned.plan.target;
     out.state = m_state;
     out.snapshotRows = m_snapshotRows;
-    out.snapshotRowsTotal = m_planned->table.rowsEstimate;
+    out.snapshotRowsTotal = m_structure->planned.table.rowsEstimate;
     out.snapshotDone = m_snapshotDone;
     out.appliedRows = m_streamRows;
     out.appliedBytes = m_bytes;

@@ -7,8 +7,10 @@
 #include "core/base/result.h"
 #include "core/sync/batch_builder.h"
 #include "core/sync/engine.h"
+#include "core/sync/lane_structure.h"
 #include "core/sync/metrics.h"
 #include "core/sync/ports.h"
+#include <atomic>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -31,14 +33,15 @@ struct ChunkEnd {
 class TableLane final {
 public:
     /// A plan that no body can be made for gives a lane that has failed with that reason.
-    TableLane(std::uint32_t id, PlannedTable planned, const SyncOptions& options, MemoryPool& pool, Clock& clock);
+    TableLane(std::uint32_t id, LaneStructure structure, const SyncOptions& options, MemoryPool& pool, Clock& clock);
 
     [[nodiscard]] std::uint32_t id() const { return m_id; }
-    [[nodiscard]] const value::TableId& source() const { return m_source; }
+    [[nodiscard]] value::TableId source() const; ///< changes when the table is renamed
     [[nodiscard]] bool keyless() const { return m_keyless; }
     /// Structure and plan that rows are read and written with; replaced only while no feed or reader uses the lane.
+    [[nodiscard]] std::shared_ptr<const LaneStructure> structure() const;
     [[nodiscard]] std::shared_ptr<const PlannedTable> planned() const;
-    void replan(PlannedTable planned);
+    void replan(LaneStructure structure);
 
     // State
     [[nodiscard]] LaneState state() const;
@@ -59,10 +62,8 @@ public:
     /// Rows up to the place were offered by the feed; what is pending keeps its own place.
     void tookUpTo(const value::Position& position);
     [[nodiscard]] bool pending() const; ///< rows are open, ready or in flight
-    /// The structure was read after everything up to here had ended, so statements before it are in it already. Only
-    /// for a low watermark that lies at the start of a file; empty: none. Written before the stream begins.
-    value::BinlogOffset structureFrom;
-    value::Position highWatermark; ///< consistent once past it; written before the stream begins
+    bool sharedTarget = false;          ///< other tables of the pipeline fill it too; written before the stream begins
+    value::Position highWatermark;      ///< consistent once past it; written before the stream begins
 
     // Stream side
     Take take(value::RowOp op, std::span<const value::CellView> before, std::span<const value::CellView> after,
@@ -116,14 +117,13 @@ private:
     [[nodiscard]] bool aheadLocked(const ChangePlace& place) const;
 
     const std::uint32_t m_id;
-    const value::TableId m_source;
     const SyncOptions& m_options;
     MemoryPool& m_pool;
     Clock& m_clock;
 
     mutable std::mutex m_mutex; // guards everything below
-    std::shared_ptr<const PlannedTable> m_planned;
-    bool m_keyless = false;
+    std::shared_ptr<const LaneStructure> m_structure;
+    std::atomic<bool> m_keyless = false; ///< also read without the mutex
     LaneState m_state = LaneState::waiting;
     std::string m_note;
     std::optional<Error> m_failure;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/warehouse/evolve_table.h"
 #include "core/ddl/quoting.h"
+#include "core/ddl/target_table.h"
 #include "core/mapping/target_type.h"
 #include "core/warehouse/apply_ddl.h"
+#include "core/warehouse/target_reader.h"
 #include <algorithm>
 #include <optional>
 #include <strings.h>
@@ -162,6 +164,39 @@ Result<void> evolveTable(StarRocksConnection& connection, const value::TableId& 
         else
             LS_CHECK(alterTable(connection, table, sql, stop, clock));
     }
+    return {};
+}
+
+Result<void> growTable(StarRocksConnection& connection, const mapping::TablePlan& plan,
+                       const mapping::TargetVersion& version, std::stop_token stop, Clock& clock) {
+    LS_TRY(const auto there, readTargetTable(connection, plan.target));
+    std::vector<Step> steps;
+    if (there)
+        for (const ddl::Difference& difference : ddl::compareWithTarget(plan, *there)) {
+            const auto column =
+                std::find_if(plan.columns.begin(), plan.columns.end(),
+                             [&](const mapping::TargetColumn& one) { return one.name == difference.column; });
+            if (!difference.blocks || column == plan.columns.end() || column->key)
+                continue;
+            if (difference.kind == ddl::DifferenceKind::columnMissing)
+                steps.push_back({Step::Kind::addColumn, *column, {}});
+            else if (difference.kind == ddl::DifferenceKind::columnType ||
+                     difference.kind == ddl::DifferenceKind::columnNullability)
+                steps.push_back({Step::Kind::changeColumn, *column, {}});
+        }
+    // A type that cannot be altered is told by ensureTable, with all other differences.
+    std::erase_if(steps, [&](const Step& step) {
+        if (step.kind != Step::Kind::changeColumn)
+            return false;
+        return std::none_of(there->columns.begin(), there->columns.end(), [&](const ddl::TargetTable::Column& live) {
+            return strcasecmp(live.name.c_str(), step.column.name.c_str()) == 0 &&
+                   (evolution::canAlterType(live.type, step.column.type) ||
+                    evolution::canAlterType(step.column.type, live.type));
+        });
+    });
+    LS_CHECK(evolveTable(connection, plan.target, steps, stop, clock));
+    LS_TRY(const Ensured ensured, ensureTable(connection, plan, version));
+    (void)ensured;
     return {};
 }
 

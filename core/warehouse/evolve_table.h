@@ -18,6 +18,11 @@ namespace lodestar::warehouse {
 Result<void> evolveTable(StarRocksConnection& connection, const value::TableId& table,
                          std::span<const evolution::Step> steps, std::stop_token stop, Clock& clock = systemClock());
 
+/// Makes a target that holds no rows fit the plan: creates it, or adds and widens columns. Fails with
+/// targetTableDiffers if that is not enough; nothing is ever dropped.
+Result<void> growTable(StarRocksConnection& connection, const mapping::TablePlan& plan,
+                       const mapping::TargetVersion& version, std::stop_token stop, Clock& clock = systemClock());
+
 /// The statement of a step for a table that it has not been done to, as shown to a user. changeColumn repeats the
 /// default that the column has; here without one.
 [[nodiscard]] std::string statementOf(const value::TableId& table, const evolution::Step& step);

@@ -37,6 +37,8 @@ inline schema::SourceTable makeTable(const std::string& name, bool keyed) {
     schema::SourceTable table;
     table.id = {"shop", name};
     table.engine = "InnoDB";
+    table.charset = "utf8mb4";
+    table.collation = "utf8mb4_bin";
     schema::SourceColumn id;
     id.name = "id";
     id.columnType = "bigint(20)";
@@ -403,12 +405,23 @@ public:
         return found == m_labels.end() ? LabelState::unknown : found->second.state;
     }
     Result<void> ensureTable(const mapping::TablePlan&) override { return {}; }
-    Result<void> addColumns(const value::TableId&, std::span<const mapping::TargetColumn> columns,
-                            std::stop_token) override {
-        columnsAdded += static_cast<int>(columns.size());
+    Result<void> growTable(const mapping::TablePlan&, std::stop_token) override { return {}; }
+    Result<void> evolve(const value::TableId&, std::span<const evolution::Step> steps, std::stop_token) override {
+        if (faultOf("evolve", {}) == Fault::refuse)
+            return refused();
+        std::lock_guard lock(m_mutex);
+        for (const evolution::Step& step : steps)
+            m_steps.push_back(step);
         return {};
     }
-    std::atomic<int> columnsAdded = 0;
+    std::string statementOf(const value::TableId&, const evolution::Step& step) const override {
+        return step.column.name + ' ' + step.column.type;
+    }
+    std::vector<evolution::Step> steps() {
+        std::lock_guard lock(m_mutex);
+        return m_steps;
+    }
+    Result<bool> hasRowsIfThere(const value::TableId& target) override { return !rows(target).empty(); }
     Result<bool> hasRows(const value::TableId& target) override { return !rows(target).empty(); }
     Result<void> truncate(const value::TableId& target) override {
         std::lock_guard lock(m_mutex);
@@ -435,6 +448,7 @@ private:
         bool remove;
         bool keyed;
     };
+    std::vector<evolution::Step> m_steps;
     struct Label {
         LabelState state = LabelState::unknown;
         std::vector<BodyRow> rows;

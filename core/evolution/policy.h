@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// How a change of a source table reaches its target. Names: Flink CDC, "schema.change.behavior" and
+// "include.schema.changes" / "exclude.schema.changes".
+#include <cstdint>
+namespace lodestar::evolution {
+
+enum class Policy : std::uint8_t {
+    lenient,   ///< nothing is destroyed: dropped and renamed columns stay
+    evolve,    ///< the target mirrors the source; a change that cannot be mirrored stops the table
+    tryEvolve, ///< as evolve, but what cannot be mirrored is left undone where rows still arrive exactly
+    ignore,    ///< the target is left as it is
+    exception, ///< any change stops the table
+};
+
+/// Kinds of changes that are treated as under `ignore`, whatever the policy says.
+struct IgnoredKinds {
+    bool addColumn = false;
+    bool alterColumnType = false;
+    bool dropColumn = false;
+    bool renameColumn = false;
+    bool truncateTable = false;
+    bool operator==(const IgnoredKinds&) const = default;
+};
+
+} // namespace lodestar::evolution

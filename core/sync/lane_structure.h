@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The schema history of one table, as far as it is needed: the structure that belongs to the lane's place in the log.
+// A lane is drained before a statement changes it, so one structure and the place from which it holds are enough to
+// read old events after a restart, whatever the source's catalogue says by then.
+#include "core/base/result.h"
+#include "core/sync/engine.h"
+#include "core/value/position.h"
+#include <string>
+#include <string_view>
+#include <vector>
+namespace lodestar::sync {
+
+struct LaneStructure {
+    PlannedTable planned;
+    std::vector<std::string> retired; ///< columns that stay in the target without being written
+    /// Statements before it are in the structure already; empty: none are.
+    value::BinlogOffset from;
+    /// The mapping that the rules of the pipeline gave for this structure; another one at a later start means that the
+    /// rules were changed.
+    std::string ruleText;
+    bool dropped = false; ///< at the source, as far as the log was read
+};
+
+/// JSON for the state store; without the findings of the plan.
+[[nodiscard]] std::string textOf(const LaneStructure& structure);
+/// Fails with stateDamaged.
+[[nodiscard]] Result<LaneStructure> structureOf(std::string_view text);
+
+/// A source table alone, for tables that are only watched.
+[[nodiscard]] std::string textOf(const schema::SourceTable& table);
+[[nodiscard]] Result<schema::SourceTable> tableOfText(std::string_view text);
+
+/// Tells one mapping from another; what does not change the rows in the target is left out.
+[[nodiscard]] std::string ruleTextOf(const mapping::TablePlan& plan);
+
+} // namespace lodestar::sync
