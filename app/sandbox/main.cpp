@@ -71,6 +71,7 @@ Services::Config servicesConfig(const Options& options, const Access& access) {
     config.backEnds = options.backEnds;
     config.user = options.user;
     config.password = options.password;
+    config.version = options.serverVersion;
     config.publishMsMin = options.publishMsMin;
     config.publishMsMax = options.publishMsMax;
     config.dir = options.dir.string();

@@ -88,6 +88,14 @@ const std::map<std::string, Setter>& setters() {
              out.alterTick = std::chrono::milliseconds(ms);
              return {};
          }},
+        {"--version",
+         [](Options& out, const std::string& option, const std::string& value) -> Result<void> {
+             const auto version = ServerVersion::parse(value);
+             if (!version)
+                 return wrong(option, value, "a StarRocks version from 2.5 to 4.0, such as 3.3.12, or recorded");
+             out.serverVersion = *version;
+             return {};
+         }},
         {"--discard",
          [](Options& out, const std::string& option, const std::string& value) -> Result<void> {
              if (value != "bytes" && value != "rows")
@@ -115,7 +123,8 @@ Result<Options> parseOptions(const std::vector<std::string>& arguments) {
             out.help = true;
             continue;
         }
-        if (name == "--version") {
+        const bool alone = i + 1 == arguments.size() || arguments[i + 1].starts_with("-");
+        if (name == "--version" && alone) {
             out.version = true;
             continue;
         }
@@ -158,7 +167,9 @@ std::string helpText() {
            "                          (SIGUSR1 stops the changes of shop, SIGUSR2 lets them go on)\n"
            "  --source KIND           of that source: mariadb (default), mysql8, mysql57\n"
            "  --source-port N         its port (default 0)\n"
-           "  --help, --version\n"
+           "  --version V             the StarRocks it plays: 2.5 to 4.0.x, or recorded (default: June 2025, after "
+           "3.5)\n"
+           "  --help, --version       this text, its own version\n"
            "\n"
            "When all ports are open, one JSON line on standard output tells them. SIGTERM ends it.\n"
            "Try: mysql -h 127.0.0.1 -P 9030 -u root -e 'SHOW DATABASES'\n";

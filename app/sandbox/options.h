@@ -3,6 +3,7 @@
 // The command line of lodestar-sandbox.
 #include "app/sandbox/load/discard.h"
 #include "app/sandbox/server/server_install.h"
+#include "app/sandbox/version/server_version.h"
 #include "core/base/result.h"
 #include <chrono>
 #include <cstdint>
@@ -27,7 +28,8 @@ struct Options {
     int publishMsMax = 100;
     std::chrono::milliseconds alterTick{1000};
     Discard discard = Discard::nothing;
-    std::string sample; ///< empty: no source
+    ServerVersion serverVersion; ///< the StarRocks it plays
+    std::string sample;          ///< empty: no source
     ServerKind source = ServerKind::mariadb;
     bool help = false;
     bool version = false;

@@ -7,7 +7,8 @@
 namespace lodestar::sandbox {
 namespace {
 
-constexpr std::uint64_t kJsonBytesMaxOfBody = 104857600; // streaming_load_max_batch_size_mb
+constexpr std::uint64_t kBodyBytesMax = 102400ULL * 1024 * 1024; // streaming_load_max_mb
+constexpr std::uint64_t kJsonBytesMaxOfBody = 104857600;         // streaming_load_max_batch_size_mb
 constexpr std::size_t kPieceBytes = 128 * 1024;
 
 std::string errorLogName() {
@@ -202,28 +203,56 @@ void HttpBackEnd::log(std::string_view operation, const LoadContext& context, st
                          .message = std::string(message)});
 }
 
-/// Checks of the head that come before the leader is asked.
-RpcStatus HttpBackEnd::streamLoadHead(const HttpRequest& request, LoadContext& context, LoadParams& params) {
-    if (m_cluster.faults().fire("be_refuses", context.name(), m_number))
-        return {"SERVICE_UNAVAILABLE", "Service is shutting down, please retry later!"};
-    if (!readBasicAuth(request))
-        return RpcStatus::internal("no valid Basic authorization");
+/// Format and size, for each body of a load.
+RpcStatus HttpBackEnd::bodyHead(const HttpRequest& request, LoadContext& context, LoadParams& params) {
+    context.announcedBytes += request.contentLength.value_or(0);
+    if (context.announcedBytes > kBodyBytesMax)
+        return RpcStatus::internal("body size " + std::to_string(context.announcedBytes) +
+                                   " exceed limit: " + std::to_string(kBodyBytesMax) + ", " + context.brief() +
+                                   ". You can increase the limit by setting streaming_load_max_mb in be.conf.");
     const HeaderLookup header = [&](std::string_view name) { return request.header(name); };
     if (RpcStatus status = readFormat(header, params); !status.ok())
         return status;
-    context.announcedBytes += request.contentLength.value_or(0);
     if (params.format == BodyFormat::json && context.announcedBytes > kJsonBytesMaxOfBody &&
         !equalsIgnoreCase(request.headerOr("ignore_json_size", ""), "true"))
         return RpcStatus::internal(
             "The size of this batch exceed the max size [" + std::to_string(kJsonBytesMaxOfBody) +
             "]  of json type data  data [ " + std::to_string(context.announcedBytes) +
             " ]. Set ignore_json_size to skip the check, although it may lead huge memory consuming.");
-    if (const auto timeout = request.header("timeout")) {
-        const char* const end = timeout->data() + timeout->size();
-        if (timeout->empty() || std::from_chars(timeout->data(), end, context.timeoutS).ptr != end)
-            return RpcStatus::invalidArgument("Invalid timeout format");
-    }
     return RpcStatus::success();
+}
+
+RpcStatus HttpBackEnd::shuttingDown(const LoadContext& context) {
+    if (m_cluster.faults().fire("be_refuses", context.name(), m_number))
+        return {"SERVICE_UNAVAILABLE", "Service is shutting down, please retry later!"};
+    return RpcStatus::success();
+}
+
+RpcStatus HttpBackEnd::rpcLost() const {
+    return {"THRIFT_RPC_ERROR", "FE RPC failure, address=TNetworkAddress(hostname=" + m_cluster.parts().host +
+                                    ", port=9020), reason=THRIFT_EAGAIN (timed out)"};
+}
+
+bool HttpBackEnd::readSeconds(std::string_view text, std::int64_t& seconds) {
+    std::int32_t value = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (text.empty() || read.ec != std::errc() || read.ptr != text.data() + text.size() || text.front() == '-')
+        return false;
+    seconds = value;
+    return true;
+}
+
+/// Checks of the head that come before the leader is asked.
+RpcStatus HttpBackEnd::streamLoadHead(const HttpRequest& request, LoadContext& context, LoadParams& params) {
+    if (!readBasicAuth(request))
+        return RpcStatus::internal("no valid Basic authorization");
+    if (RpcStatus status = bodyHead(request, context, params); !status.ok())
+        return status;
+    context.timeoutS = m_cluster.transactions().settings().get("stream_load_default_timeout_second");
+    if (const std::string_view text = request.headerOr("timeout", "");
+        !text.empty() && !readSeconds(text, context.timeoutS))
+        return RpcStatus::invalidArgument("Invalid timeout format");
+    return shuttingDown(context);
 }
 
 } // namespace lodestar::sandbox

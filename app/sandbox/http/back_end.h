@@ -16,6 +16,8 @@ public:
     void handle(Exchange& exchange);
     /// The process of the back end is gone: open transactions are forgotten here and aborted by the leader.
     void die();
+    /// Looks for loads that are late or idle, as the back end does every 30 s.
+    void sweep();
 
 private:
     using ContextPtr = std::shared_ptr<LoadContext>;
@@ -31,6 +33,12 @@ private:
     [[nodiscard]] RpcStatus begin(const HttpRequest& request, LoadContext& context);
     [[nodiscard]] RpcStatus plan(const HttpRequest& request, bool inTransaction, LoadContext& context,
                                  LoadParams params);
+    [[nodiscard]] RpcStatus bodyHead(const HttpRequest& request, LoadContext& context, LoadParams& params);
+    [[nodiscard]] RpcStatus shuttingDown(const LoadContext& context);
+    /// What a client is told when the leader's answer did not come.
+    [[nodiscard]] RpcStatus rpcLost() const;
+    /// Digits alone, as a back end reads time-outs.
+    [[nodiscard]] static bool readSeconds(std::string_view text, std::int64_t& seconds);
     enum class Received : std::uint8_t { whole, cut, abandoned };
     [[nodiscard]] Received receive(Exchange& exchange, LoadContext& context);
     [[nodiscard]] RpcStatus finishData(LoadContext& context);
@@ -42,14 +50,15 @@ private:
     [[nodiscard]] HttpReply transaction(Exchange& exchange, const std::string& op, bool& abandoned);
     [[nodiscard]] HttpReply beginTransaction(const HttpRequest& request);
     [[nodiscard]] HttpReply loadTransaction(Exchange& exchange, bool& abandoned);
-    [[nodiscard]] RpcStatus loadBody(Exchange& exchange, LoadContext& context, bool& abandoned);
+    [[nodiscard]] RpcStatus loadBody(Exchange& exchange, LoadContext& context, bool led, bool& abandoned);
     [[nodiscard]] HttpReply endTransaction(const HttpRequest& request, bool prepare);
     [[nodiscard]] HttpReply rollbackTransaction(const HttpRequest& request);
     [[nodiscard]] HttpReply listTransactions();
     [[nodiscard]] ContextPtr find(const std::string& label);
     void forget(const ContextPtr& context);
-    void forgetOver();
-    void giveUp(const ContextPtr& context, const std::string& reason);
+    [[nodiscard]] RpcStatus giveUp(const ContextPtr& context, const std::string& reason);
+    [[nodiscard]] ContextPtr contextOf(const HttpRequest& request, bool& led);
+    [[nodiscard]] RpcStatus finishTransaction(const HttpRequest& request, LoadContext& context, bool prepare);
 
     [[nodiscard]] HttpReply errorLog(const HttpRequest& request) const;
 

@@ -2,43 +2,61 @@
 // The transaction interface on a back end. Texts and words: be/src/http/action/transaction_stream_load.cpp,
 // be/src/runtime/stream_load/transaction_mgr.cpp.
 #include "app/sandbox/http/back_end.h"
-#include <charconv>
 namespace lodestar::sandbox {
 namespace {
 
-HttpReply failed(std::string_view word, std::string_view text, const std::string& label = {}) {
+/// Status and Message, and what belongs to some states alone. Only a good answer carries the label.
+HttpReply answer(const RpcStatus& status, const std::string& label, std::string_view existingJobStatus = {},
+                 const std::string& errorUrl = {}) {
     JsonObject object;
-    object.text("Status", word).text("Message", text);
-    if (!label.empty())
+    object.text("Status", status.word);
+    if (status.word == "LABEL_ALREADY_EXISTS")
+        object.text("ExistingJobStatus", existingJobStatus);
+    if (status.word == "TXN_IN_PROCESSING")
         object.text("Label", label);
+    object.text("Message", status.text);
+    if (!errorUrl.empty())
+        object.text("ErrorURL", errorUrl);
     return {.body = object.print(JsonObject::Style::backEnd)};
 }
 
-JsonObject okBegin(const LoadContext& context) {
+JsonObject good(const std::string& label) {
     JsonObject object;
-    object.text("Status", "OK").text("Message", "").text("Label", context.label).number("TxnId", context.txnId);
+    object.text("Status", "OK").text("Message", "").text("Label", label);
     return object;
 }
+
+RpcStatus notThere(const char* transaction, const std::string& label) {
+    return RpcStatus::notExists(transaction + label + " not exists");
+}
+
+constexpr const char* kInProcessing = "Transaction is in processing";
 
 } // namespace
 
 HttpReply HttpBackEnd::transaction(Exchange& exchange, const std::string& op, bool& abandoned) {
     const HttpRequest& request = exchange.request();
-    if (op == "list")
-        return listTransactions();
-    if (m_cluster.faults().fire("be_refuses", {}, m_number))
-        return failed("SERVICE_UNAVAILABLE", "Service is shutting down, please retry later!");
-    if (request.headerOr("label", "").empty() && op != "begin")
-        return failed("INVALID_ARGUMENT", "empty label");
-    if (op == "begin")
-        return beginTransaction(request);
-    if (op == "load")
+    const std::string label(request.headerOr("label", ""));
+    if (op == "load" && request.method == "PUT") {
+        if (label.empty())
+            return answer(RpcStatus::invalidArgument("Invalid label "), label);
         return loadTransaction(exchange, abandoned);
-    if (op == "prepare" || op == "commit")
-        return endTransaction(request, op == "prepare");
-    if (op == "rollback")
+    }
+    if (equalsIgnoreCase(op, "list"))
+        return listTransactions();
+    if (label.empty())
+        return answer(RpcStatus::invalidArgument("empty label"), label);
+    if (equalsIgnoreCase(request.headerOr("transaction_type", ""), "multi") && m_cluster.version().hasMultiTable())
+        return answer(RpcStatus::invalidArgument("Multi-statement transaction requests can only be sent to FE nodes, "
+                                                 "not BE nodes"),
+                      label);
+    if (equalsIgnoreCase(op, "begin"))
+        return beginTransaction(request);
+    if (equalsIgnoreCase(op, "prepare") || equalsIgnoreCase(op, "commit"))
+        return endTransaction(request, equalsIgnoreCase(op, "prepare"));
+    if (equalsIgnoreCase(op, "rollback"))
         return rollbackTransaction(request);
-    return {.status = 404, .body = "Not Found"};
+    return answer(RpcStatus::invalidArgument("unsupport transaction operation " + op), label);
 }
 
 HttpBackEnd::ContextPtr HttpBackEnd::find(const std::string& label) {
@@ -54,111 +72,142 @@ void HttpBackEnd::forget(const ContextPtr& context) {
         m_contexts.erase(at);
 }
 
-/// Drops what the leader has aborted meanwhile, for instance by its time-out.
-void HttpBackEnd::forgetOver() {
-    const std::lock_guard lock(m_mutex);
-    for (auto at = m_contexts.begin(); at != m_contexts.end();) {
-        const auto here = at++;
-        const auto txn = m_cluster.transactions().find(here->second->txnId);
-        if (!txn || txn->state != TxnState::prepare) {
-            here->second->cancelled = true;
-            m_contexts.erase(here);
-        }
+/// The context stays where the leader cannot be told, so that the client can try again.
+RpcStatus HttpBackEnd::giveUp(const ContextPtr& context, const std::string& reason) {
+    context->cancelled = true;
+    RpcStatus status = m_cluster.leader().rollback(context->target(), context->txnId, reason);
+    if (status.word == "TXN_NOT_EXISTS") // it is over already
+        status = RpcStatus::success();
+    if (status.ok())
+        forget(context);
+    return status;
+}
+
+/// The back end's own look for time-outs. Idle counts from begin: once a body was received, the back end compares
+/// stamps of two clocks and finds nothing idle.
+void HttpBackEnd::sweep() {
+    std::vector<ContextPtr> all;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const auto& [label, context] : m_contexts)
+            all.push_back(context);
+    }
+    const std::int64_t interval = m_cluster.transactions().settings().get("transaction_clean_interval_second");
+    for (const ContextPtr& context : all) {
+        const std::int64_t age = msSince(context->began) / 1000;
+        const bool idle = context->idleTimeoutS > 0 && !context->job && age > context->idleTimeoutS + interval;
+        const auto txn = m_cluster.transactions().find(context->txnId);
+        const bool over = !txn || txn->state != TxnState::prepare;
+        if (age <= context->timeoutS && !idle && !over)
+            continue;
+        const std::unique_lock busy(context->busy, std::try_to_lock);
+        if (!busy)
+            continue;
+        const RpcStatus status = giveUp(
+            context,
+            idle ? "transaction is aborted by idle timeout " + std::to_string(context->idleTimeoutS) + " seconds."
+                 : "transaction is aborted by timeout " + std::to_string(context->timeoutS) + " seconds.");
+        log("sweep", *context, status.word, idle ? "idle" : "timeout");
     }
 }
 
-void HttpBackEnd::giveUp(const ContextPtr& context, const std::string& reason) {
-    forget(context);
-    (void)m_cluster.leader().rollback(context->target(), context->txnId, reason); // it may be over already
-}
-
 HttpReply HttpBackEnd::beginTransaction(const HttpRequest& request) {
-    forgetOver();
     const auto context = std::make_shared<LoadContext>();
     context->db = request.headerOr("db", "");
     context->tableName = request.headerOr("table", "");
     context->label = request.headerOr("label", "");
-    if (const auto timeout = request.header("timeout")) {
-        const char* const end = timeout->data() + timeout->size();
-        if (timeout->empty() || std::from_chars(timeout->data(), end, context->timeoutS).ptr != end)
-            return failed("INVALID_ARGUMENT", "Invalid timeout format");
-    }
-    if (find(context->label)) { // known here: the leader is not asked
-        JsonObject object;
-        object.text("Status", "LABEL_ALREADY_EXISTS")
-            .text("Message", "Label [" + context->label + "] has already been used.")
-            .text("Label", context->label)
-            .text("ExistingJobStatus", "");
-        return {.body = object.print(JsonObject::Style::backEnd)};
+    context->timeoutS = m_cluster.transactions().settings().get("stream_load_default_timeout_second");
+    if (find(context->label)) // known here: the leader is not asked
+        return answer({"LABEL_ALREADY_EXISTS", ""}, context->label);
+    for (const auto& [name, into] :
+         {std::pair("timeout", &context->timeoutS), std::pair("idle_transaction_timeout", &context->idleTimeoutS)}) {
+        const std::string_view text = request.headerOr(name, "");
+        if (!text.empty() && !readSeconds(text, *into))
+            return answer(RpcStatus::invalidArgument("Invalid timeout format"), context->label);
     }
     const RpcStatus status = begin(request, *context);
-    log("begin", *context, status.word, status.text);
-    if (!context->existingJobStatus.empty()) {
-        JsonObject object;
-        object.text("Status", status.word).text("Message", status.text).text("Label", context->label);
-        object.text("ExistingJobStatus", context->existingJobStatus);
-        return {.body = object.print(JsonObject::Style::backEnd)};
-    }
-    if (!status.ok())
-        return failed(status.word, status.text, context->label);
-    {
+    if (status.ok()) {
         const std::lock_guard lock(m_mutex);
         m_contexts[context->label] = context;
     }
-    JsonObject object = okBegin(*context);
-    object.number("BeginTxnTimeMs", context->beginMs);
+    log("begin", *context, status.word, status.text);
+    if (!status.ok())
+        return answer(status, context->label, context->existingJobStatus);
+    JsonObject object = good(context->label);
+    object.number("TxnId", context->txnId).number("BeginTxnTimeMs", context->beginMs);
     return {.body = object.print(JsonObject::Style::backEnd)};
+}
+
+/// The context that a load goes to: one begun here, or a part of a transaction that the front end leads.
+HttpBackEnd::ContextPtr HttpBackEnd::contextOf(const HttpRequest& request, bool& led) {
+    const std::string label(request.headerOr("label", ""));
+    led = true;
+    if (const auto channel = request.header("channel_id"); channel && !channel->empty())
+        return m_cluster.ledLoads().partOn(label, std::string(*channel), m_number);
+    if (equalsIgnoreCase(request.headerOr("transaction_type", ""), "multi") && m_cluster.version().hasMultiTable())
+        return m_cluster.ledLoads().partOn(label, std::string(request.headerOr("table", "")), m_number);
+    led = false;
+    return find(label);
 }
 
 HttpReply HttpBackEnd::loadTransaction(Exchange& exchange, bool& abandoned) {
     const HttpRequest& request = exchange.request();
     const std::string label(request.headerOr("label", ""));
-    const ContextPtr context = find(label);
+    bool led = false;
+    const ContextPtr context = contextOf(request, led);
     if (!context)
-        return failed("TXN_NOT_EXISTS", "Transaction with label " + label + " not exists", label);
-    if (!readBasicAuth(request))
-        return failed("INTERNAL_ERROR", "no valid Basic authorization", label);
-    if (request.headerOr("db", "") != context->db)
-        return failed("INVALID_ARGUMENT",
-                      "Request database " + std::string(request.headerOr("db", "")) +
-                          " not equal transaction database " + context->db,
-                      label);
-    if (request.headerOr("table", "") != context->tableName)
-        return failed("INVALID_ARGUMENT",
-                      "Request table " + std::string(request.headerOr("table", "")) + " not equal transaction table " +
-                          context->tableName,
-                      label);
+        return answer(notThere("Transaction with label ", label), label);
+    const std::string db(request.headerOr("db", ""));
+    const std::string table(request.headerOr("table", ""));
+    if (db != context->db)
+        return answer(
+            RpcStatus::invalidArgument("Request database " + db + " not equal transaction database " + context->db),
+            label);
+    if (table != context->tableName)
+        return answer(
+            RpcStatus::invalidArgument("Request table " + table + " not equal transaction table " + context->tableName),
+            label);
     const std::unique_lock busy(context->busy, std::try_to_lock);
     if (!busy)
-        return failed("TXN_IN_PROCESSING", "Transaction is in processing", label);
+        return answer({"TXN_IN_PROCESSING", kInProcessing}, label);
     const std::uint64_t before = context->bytes;
-    const RpcStatus status = loadBody(exchange, *context, abandoned);
+    const auto readBefore = context->readTime;
+    const RpcStatus status = loadBody(exchange, *context, led, abandoned);
     log("load", *context, abandoned ? "cut" : status.word, status.text);
     if (abandoned)
         return {};
     if (!status.ok()) {
-        giveUp(context, status.text);
-        return failed(status.word, status.text, label);
+        if (!led)
+            (void)giveUp(context, status.text);
+        return answer(status, label);
     }
-    JsonObject object = okBegin(*context);
-    object.number("LoadBytes", static_cast<std::int64_t>(context->bytes - before));
-    object.number("StreamLoadPlanTimeMs", context->planMs).number("ReceivedDataTimeMs", toMs(context->readTime));
+    JsonObject object = good(label);
+    object.number("TxnId", context->txnId)
+        .number("LoadBytes", static_cast<std::int64_t>(context->bytes - before))
+        .number("StreamLoadPlanTimeMs", context->planMs)
+        .number("ReceivedDataTimeMs", toMs(context->readTime - readBefore));
     return {.body = object.print(JsonObject::Style::backEnd)};
 }
 
 /// Plans with the first body's headers; later ones must agree. A body that is cut stays as far as it came.
-RpcStatus HttpBackEnd::loadBody(Exchange& exchange, LoadContext& context, bool& abandoned) {
+RpcStatus HttpBackEnd::loadBody(Exchange& exchange, LoadContext& context, bool led, bool& abandoned) {
     const HttpRequest& request = exchange.request();
     if (context.cancelled)
-        return RpcStatus::aborted("transaction is aborted by user.");
+        return RpcStatus::aborted("current transaction is aborted");
     if (!context.failure.ok())
         return context.failure;
     LoadParams params;
-    if (RpcStatus status = streamLoadHead(request, context, params); !status.ok())
+    if (RpcStatus status = shuttingDown(context); !status.ok())
+        return status;
+    if (RpcStatus status = bodyHead(request, context, params); !status.ok())
         return status;
     if (!context.job) {
-        if (RpcStatus status = plan(request, true, context, std::move(params)); !status.ok())
+        // What the front end plans knows all headers; a back end's own plan ignores some.
+        if (RpcStatus status = plan(request, !led, context, std::move(params)); !status.ok())
             return status;
+    } else if (led) {
+        if (params.format != context.job->params().format)
+            return RpcStatus::internal("stream load context's format is not same as format from cur http header");
     } else {
         const HeaderLookup header = [&](std::string_view name) { return request.header(name); };
         if (RpcStatus status = readParams(header, true, params); !status.ok())
@@ -173,52 +222,58 @@ RpcStatus HttpBackEnd::loadBody(Exchange& exchange, LoadContext& context, bool& 
     return RpcStatus::success(); // what is wrong with the data comes out at the next call
 }
 
+RpcStatus HttpBackEnd::finishTransaction(const HttpRequest& request, LoadContext& context, bool prepare) {
+    if (context.cancelled)
+        return RpcStatus::aborted("transaction is aborted");
+    if (!context.job)
+        return RpcStatus::internal("transaction " + context.brief() + " hasn't send any data yet");
+    if (RpcStatus status = finishData(context); !status.ok())
+        return status;
+    if (prepare) {
+        std::int64_t preparedTimeoutS = 0;
+        if (const auto text = request.header("prepared_timeout"); text && m_cluster.version().hasPreparedTimeout()) {
+            if (!readSeconds(*text, preparedTimeoutS))
+                return RpcStatus::invalidArgument("Invalid prepared_timeout: " + std::string(*text));
+        }
+        RpcStatus status =
+            m_cluster.leader().prepare(context.target(), context.txnId, {context.job->write()}, preparedTimeoutS);
+        if (status.ok())
+            context.job->giveAway();
+        return status;
+    }
+    bool published = true;
+    bool answerLost = false;
+    RpcStatus status = commitAndWait(context, published, answerLost);
+    if (!status.ok() || published)
+        return status;
+    return answerLost ? rpcLost()
+                      : RpcStatus{"PUBLISH_TIMEOUT", "Publish timeout. The data will be visible after a while, "};
+}
+
 HttpReply HttpBackEnd::endTransaction(const HttpRequest& request, bool prepare) {
     const std::string label(request.headerOr("label", ""));
     const ContextPtr context = find(label);
     if (!context)
-        return failed("TXN_NOT_EXISTS", "transaction with label " + label + " not exists", label);
-    if (request.headerOr("db", "") != context->db)
-        return failed("INVALID_ARGUMENT",
-                      "Request database " + std::string(request.headerOr("db", "")) +
-                          " not equal transaction database " + context->db,
+        return answer(notThere("transaction with label ", label), label);
+    if (const std::string db(request.headerOr("db", "")); db != context->db)
+        return answer(RpcStatus::invalidArgument("request db " + db + " transaction db " + context->db + " not match"),
                       label);
     const std::unique_lock busy(context->busy, std::try_to_lock);
     if (!busy)
-        return failed("TXN_IN_PROCESSING", "Transaction is in processing", label);
-    RpcStatus status =
-        context->job ? finishData(*context) : RpcStatus::internal("transaction " + label + " hasn't send any data yet");
-    bool published = true;
-    bool answerLost = false;
-    if (status.ok() && prepare) {
-        std::int64_t preparedTimeoutS = 0;
-        if (const auto text = request.header("prepared_timeout"))
-            std::from_chars(text->data(), text->data() + text->size(), preparedTimeoutS);
-        status =
-            m_cluster.leader().prepare(context->target(), context->txnId, {context->job->write()}, preparedTimeoutS);
-        if (status.ok())
-            context->job->giveAway();
-    } else if (status.ok()) {
-        status = commitAndWait(*context, published, answerLost);
-    }
-    if (status.ok() && !published)
-        status = answerLost ? RpcStatus{"THRIFT_RPC_ERROR",
-                                        "FE RPC failure, address=TNetworkAddress(hostname=" + m_cluster.parts().host +
-                                            ", port=9020), reason=timed out"}
-                            : RpcStatus{"PUBLISH_TIMEOUT", "Publish timeout. The data will be visible after a while"};
+        return answer({"TXN_IN_PROCESSING", kInProcessing}, label);
+    const RpcStatus status = finishTransaction(request, *context, prepare);
     log(prepare ? "prepare" : "commit", *context, status.word, status.text);
-    const bool over = status.ok() || status.word == "PUBLISH_TIMEOUT" || status.word == "THRIFT_RPC_ERROR";
-    if (over)
+    const bool unclear = status.word == "PUBLISH_TIMEOUT" || status.word == "THRIFT_RPC_ERROR";
+    if (status.ok() || unclear)
         forget(context);
     else
-        giveUp(context, status.text);
+        (void)giveUp(context, status.text);
+    if (!status.ok())
+        return answer(status, label, {}, errorUrl(*context));
     const LoadCounters counters = context->counters();
-    JsonObject object;
-    object.text("Status", status.word)
-        .text("Message", status.text)
-        .text("Label", label)
-        .number("TxnId", context->txnId);
-    object.number("NumberTotalRows", static_cast<std::int64_t>(counters.total()))
+    JsonObject object = good(label);
+    object.number("TxnId", context->txnId)
+        .number("NumberTotalRows", static_cast<std::int64_t>(counters.total()))
         .number("NumberLoadedRows", static_cast<std::int64_t>(counters.loaded))
         .number("NumberFilteredRows", static_cast<std::int64_t>(counters.filtered))
         .number("NumberUnselectedRows", static_cast<std::int64_t>(counters.unselected))
@@ -237,27 +292,37 @@ HttpReply HttpBackEnd::rollbackTransaction(const HttpRequest& request) {
     const std::string label(request.headerOr("label", ""));
     const ContextPtr context = find(label);
     if (!context)
-        return failed("TXN_NOT_EXISTS", "transaction with label " + label + " not exists", label);
-    context->cancelled = true; // a load that still runs sees it at its next piece; no lock is waited for
-    giveUp(context, "transaction is aborted by user.");
-    log("rollback", *context, "OK", "");
-    JsonObject object;
-    object.text("Status", "OK").text("Message", "").text("Label", label);
-    return {.body = object.print(JsonObject::Style::backEnd)};
+        return answer(notThere("transaction with label ", label), label);
+    if (const std::string db(request.headerOr("db", "")); db != context->db)
+        return answer(RpcStatus::invalidArgument("request db " + db + " transaction db " + context->db + " not match"),
+                      label);
+    // A load that still runs sees it at its next piece; no lock is waited for.
+    const RpcStatus status = giveUp(context, "transaction is aborted by user.");
+    log("rollback", *context, status.word, status.text);
+    return status.ok() ? HttpReply{.body = good(label).print(JsonObject::Style::backEnd)} : answer(status, label);
 }
 
+/// One object after the other, as the real one prints them.
 HttpReply HttpBackEnd::listTransactions() {
     const std::lock_guard lock(m_mutex);
-    std::string list = "[";
+    std::string list;
     for (const auto& [label, context] : m_contexts) {
+        const std::unique_lock busy(context->busy, std::try_to_lock);
         JsonObject entry;
-        entry.text("Label", label)
-            .number("TxnId", context->txnId)
-            .text("Db", context->db)
-            .text("Table", context->tableName);
-        list += (list.size() > 1 ? "," : "") + entry.print(JsonObject::Style::oneLine);
+        if (busy)
+            entry.text("Status", context->cancelled ? "ABORTED" : "OK");
+        entry.raw("InProcessing", busy ? "false" : "true").text("Label", label).number("TxnId", context->txnId);
+        const LoadCounters counters = busy ? context->counters() : LoadCounters{};
+        entry.number("NumberTotalRows", static_cast<std::int64_t>(counters.total()))
+            .number("NumberLoadedRows", static_cast<std::int64_t>(counters.loaded))
+            .number("NumberFilteredRows", static_cast<std::int64_t>(counters.filtered))
+            .number("NumberUnselectedRows", static_cast<std::int64_t>(counters.unselected))
+            .number("LoadBytes", busy ? static_cast<std::int64_t>(context->bytes) : 0)
+            .number("TransactionTimeoutSec", context->timeoutS)
+            .number("IdleTransactionTimeoutSec", context->idleTimeoutS);
+        list += entry.print(JsonObject::Style::backEnd);
     }
-    return {.body = list + "]"};
+    return {.body = list};
 }
 
 } // namespace lodestar::sandbox

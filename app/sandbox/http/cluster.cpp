@@ -57,6 +57,8 @@ Cluster::Cluster(Parts parts)
                 .refusal = [this](const LoadTarget& target) { return loadRefusal(target); },
                 .alive = [this] { return alive(); },
                 .host = m_parts.host}),
+      m_ledLoads(
+          {.catalog = m_parts.catalog, .transactions = m_parts.transactions, .pick = [this] { return pickBackEnd(); }}),
       m_random(std::random_device{}()) {}
 
 void Cluster::setPorts(std::vector<std::uint16_t> frontEnds, std::vector<std::uint16_t> backEnds) {

@@ -6,11 +6,13 @@
 #include "app/sandbox/faults/fault_registry.h"
 #include "app/sandbox/http/http_message.h"
 #include "app/sandbox/http/leader_rpc.h"
+#include "app/sandbox/http/led_loads.h"
 #include "app/sandbox/http/load_log.h"
 #include "app/sandbox/http/sql_gate.h"
 #include "app/sandbox/load/discard.h"
 #include "app/sandbox/rights/access.h"
 #include "app/sandbox/txn/transaction_manager.h"
+#include "app/sandbox/version/server_version.h"
 #include <list>
 #include <mutex>
 #include <random>
@@ -43,6 +45,7 @@ public:
         TransactionManager& transactions;
         FaultRegistry& faults;
         const Access& access;
+        ServerVersion version;
         std::string host;
         std::string user;
         std::string password;
@@ -59,6 +62,8 @@ public:
     LoadLog& log() { return m_log; }
     RouteMemory& routes() { return m_routes; }
     LeaderRpc& leader() { return m_leader; }
+    LedLoads& ledLoads() { return m_ledLoads; }
+    [[nodiscard]] const ServerVersion& version() const { return m_parts.version; }
     [[nodiscard]] const Parts& parts() const { return m_parts; }
 
     /// Set once all listeners have their ports, before any of them serves.
@@ -87,6 +92,7 @@ private:
     LoadLog m_log;
     RouteMemory m_routes;
     LeaderRpc m_leader;
+    LedLoads m_ledLoads;
     std::vector<std::uint16_t> m_fePorts;
     std::vector<std::uint16_t> m_bePorts;
     std::mutex m_mutex;

@@ -64,6 +64,7 @@ void HttpFrontEnd::handle(Exchange& exchange) {
     if (m_cluster.faults().fire("leader_changed")) {
         m_cluster.transactions().forgetPrepare();
         m_cluster.routes().forgetAll();
+        m_cluster.ledLoads().forgetAll();
     }
     if (m_cluster.faults().fire("labels_forgotten"))
         m_cluster.transactions().forgetFinished();

@@ -18,6 +18,8 @@ private:
     [[nodiscard]] HttpReply route(const HttpRequest& request);
     [[nodiscard]] HttpReply streamLoad(const HttpRequest& request);
     [[nodiscard]] HttpReply transaction(const HttpRequest& request);
+    [[nodiscard]] HttpReply ledTransaction(const HttpRequest& request, const std::string& op, const DatabaseDef& db,
+                                           bool multi);
     [[nodiscard]] HttpReply transactionOf(const HttpRequest& request, const std::string& op, const DatabaseDef& db);
     [[nodiscard]] HttpReply commitOrRollback(const HttpRequest& request, bool commit, const TxnRecord& txn);
     [[nodiscard]] HttpReply commitPrepared(const HttpRequest& request, const TxnRecord& txn);

@@ -17,6 +17,8 @@ HttpReply done(const TxnRecord& txn, const std::string& message) {
     return jsonReply(object.print(JsonObject::Style::frontEnd));
 }
 
+bool isBlank(std::string_view text) { return text.find_first_not_of(" \t") == std::string_view::npos; }
+
 bool isNumber(std::string_view text) {
     std::int64_t value = 0;
     const char* const end = text.data() + text.size();
@@ -26,31 +28,55 @@ bool isNumber(std::string_view text) {
 } // namespace
 
 HttpReply HttpFrontEnd::transaction(const HttpRequest& request) {
-    const std::string& op = request.segments[2];
+    const std::string& given = request.segments[2];
     constexpr std::array<std::string_view, 5> known = {"begin", "load", "prepare", "commit", "rollback"};
-    if (std::find(known.begin(), known.end(), op) == known.end())
-        return failedLoad(kStarRocksException, "Unknown transaction operation: " + op);
+    const auto op = std::find_if(known.begin(), known.end(), [&](auto name) { return equalsIgnoreCase(name, given); });
+    if (op == known.end())
+        return failedLoad(kStarRocksException, "Unknown transaction operation: " + given);
     const std::string_view db = request.headerOr("db", "");
-    const std::string_view label = request.headerOr("label", "");
-    if (db.empty())
+    if (isBlank(db))
         return failedLoad(kStarRocksException, "No database selected.");
-    if (label.empty())
+    if (isBlank(request.headerOr("label", "")))
         return failedLoad(kStarRocksException, "Empty label.");
-    if (const auto timeout = request.header("timeout"); timeout && !isNumber(*timeout))
-        return failedLoad("class java.lang.NumberFormatException: ",
-                          "For input string: \"" + std::string(*timeout) + "\"");
+    for (const char* name : {"timeout", "channel_id", "channel_num"}) {
+        if (const auto number = request.header(name); number && !isNumber(*number))
+            return failedLoad("class java.lang.NumberFormatException: ",
+                              "For input string: \"" + std::string(*number) + "\"");
+    }
+    const bool channelId = request.header("channel_id").has_value();
+    const bool channelNum = request.header("channel_num").has_value();
+    if (channelId != channelNum)
+        return failedLoad(kDdlException, std::string("Must provide channel_") + (channelId ? "num" : "id") +
+                                             " when stream load begin.");
     const auto database = m_cluster.catalog().findDatabase(db);
+    const bool multi =
+        m_cluster.version().hasMultiTable() && equalsIgnoreCase(request.headerOr("transaction_type", ""), "multi");
+    if ((channelId || multi) && (database || *op == "begin"))
+        return database ? ledTransaction(request, std::string(*op), *database, multi)
+                        : failedLoad(kStarRocksException, "Database[" + std::string(db) + "] does not exist");
     if (!database)
         return failedLoad(kStarRocksException, "Database[" + std::string(db) + "] does not exist.");
-    if (request.header("channel_num") || request.header("channel_id")) {
-        if (op == "begin")
-            return failedLoad(kStarRocksException,
-                              "the headers channel_num and channel_id are a limit of this stand-in");
-        return failedLoad(kStarRocksException, op == "rollback"
-                                                   ? "stream load task" + std::string(label) + "does not exist"
-                                                   : "stream load task " + std::string(label) + " does not exist");
-    }
-    return transactionOf(request, op, *database);
+    return transactionOf(request, std::string(*op), *database);
+}
+
+HttpReply HttpFrontEnd::ledTransaction(const HttpRequest& request, const std::string& op, const DatabaseDef& db,
+                                       bool multi) {
+    const auto number = [&](const char* name, std::int64_t otherwise) {
+        const auto text = request.header(name);
+        if (text)
+            std::from_chars(text->data(), text->data() + text->size(), otherwise);
+        return otherwise;
+    };
+    LedLoads::Request asked{.op = op,
+                            .db = db,
+                            .table = std::string(request.headerOr("table", "")),
+                            .label = std::string(request.headerOr("label", "")),
+                            .timeoutMs = number("timeout", 20) * 1000,
+                            .channelId = static_cast<int>(number("channel_id", 0)),
+                            .channelNum = multi ? 0 : static_cast<int>(number("channel_num", 0)),
+                            .caller = readBasicAuth(request).value_or(Credentials{})};
+    const LedLoads::Answer answer = m_cluster.ledLoads().handle(asked);
+    return answer.node ? toBackEnd(request, *answer.node) : answer.reply;
 }
 
 HttpReply HttpFrontEnd::transactionOf(const HttpRequest& request, const std::string& op, const DatabaseDef& db) {

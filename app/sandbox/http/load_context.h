@@ -19,7 +19,8 @@ struct LoadContext {
     std::string label;
     std::int64_t txnId = -1;
     std::int64_t timeoutS = 600;
-    TablePtr table; ///< as it was when the transaction began
+    std::int64_t idleTimeoutS = -1; ///< below 1: any time
+    TablePtr table;                 ///< as it was when the transaction began
     std::unique_ptr<LoadJob> job;
     RpcStatus failure;                ///< the first thing that went wrong with the data
     std::uint64_t bytes = 0;          ///< received
@@ -37,6 +38,11 @@ struct LoadContext {
     std::atomic<bool> cancelled = false;
 
     [[nodiscard]] LoadCounters counters() const { return job ? job->counters() : LoadCounters{}; }
+    /// As the back end's texts name a load.
+    [[nodiscard]] std::string brief() const {
+        return "id=" + std::to_string(txnId) + ", job_id=-1, txn_id: " + std::to_string(txnId) + ", label=" + label +
+               ", db=" + db;
+    }
     [[nodiscard]] std::string name() const { return db + "." + tableName; }
     [[nodiscard]] LoadTarget target() const { return {caller, db, tableName}; }
 };

@@ -119,6 +119,7 @@ Result<void> Services::Impl::open() {
                        .transactions = *transactions,
                        .faults = faults,
                        .access = *config.access,
+                       .version = config.version,
                        .host = config.host,
                        .user = config.user,
                        .password = config.password,
@@ -142,6 +143,10 @@ Result<void> Services::Impl::open() {
     LS_CHECK(addServers(config.controlPort, {{[this](Exchange& e) { control->handle(e); }, always}}));
     const auto fes = static_cast<std::size_t>(config.frontEnds);
     cluster->setPorts(ports(0, fes), ports(fes, static_cast<std::size_t>(config.backEnds)));
+    transactions->onSweep([this] {
+        for (const auto& node : backEnds)
+            node->sweep();
+    });
     for (const auto& server : servers)
         server->start();
     return {};

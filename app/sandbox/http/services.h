@@ -6,6 +6,7 @@
 // yet visible. Thread-safe; stop() and the destructor end all connections and join all threads.
 #include "app/sandbox/http/sql_gate.h"
 #include "app/sandbox/load/discard.h"
+#include "app/sandbox/version/server_version.h"
 #include "core/base/result.h"
 #include <cstdint>
 #include <map>
@@ -32,6 +33,7 @@ public:
         const Access* access = nullptr; ///< accounts and rights; must outlive the services
         std::string user = "root";
         std::string password;
+        ServerVersion version; ///< the StarRocks it plays
         int publishMsMin = 60; ///< delay between commit and visibility, milliseconds, drawn evenly
         int publishMsMax = 100;
         Discard discard = Discard::nothing;

@@ -108,8 +108,7 @@ void HttpBackEnd::streamLoad(Exchange& exchange) {
         return answer("Fail", status.text);
     }
     if (answerLost)
-        return answer("Fail", "FE RPC failure, address=TNetworkAddress(hostname=" + m_cluster.parts().host +
-                                  ", port=9020), reason=THRIFT_EAGAIN (timed out)");
+        return answer("Fail", rpcLost().text);
     if (m_cluster.faults().fire("connection_cut_after_commit", context.name(), m_number)) {
         log("stream_load", context, "cut", "the connection was closed after the commit");
         return exchange.abandon();

@@ -97,19 +97,27 @@ void TransactionManager::cleanLabels() {
 
 void TransactionManager::forgetFinished() { dropOldest(0, 0); }
 
-void TransactionManager::sweepTimeouts() {
+void TransactionManager::onSweep(std::function<void()> listener) {
     const std::lock_guard lock(m_mutex);
-    const std::int64_t now = nowMs();
-    const std::int64_t standard = m_settings.get("prepared_transaction_default_timeout_second");
-    for (auto& [id, record] : m_records) {
-        const bool late =
-            record.state == TxnState::prepare ? now - record.beganAt > record.timeoutS * 1000
-            : record.state == TxnState::prepared
-                ? (now - record.preparedAt) / 1000 > (record.preparedTimeoutS > 0 ? record.preparedTimeoutS : standard)
-                : false;
-        if (late)
-            abortLocked(record, "timeout by txn manager");
+    m_onSweep = std::move(listener);
+}
+
+void TransactionManager::sweepTimeouts() {
+    std::function<void()> then;
+    {
+        const std::lock_guard lock(m_mutex);
+        const std::int64_t now = nowMs();
+        const std::int64_t standard = m_settings.get("prepared_transaction_default_timeout_second");
+        for (auto& [id, record] : m_records) {
+            const std::int64_t prepared = record.preparedTimeoutS > 0 ? record.preparedTimeoutS : standard;
+            if ((record.state == TxnState::prepare && now - record.beganAt > record.timeoutS * 1000) ||
+                (record.state == TxnState::prepared && (now - record.preparedAt) / 1000 > prepared))
+                abortLocked(record, "timeout by txn manager");
+        }
+        then = m_onSweep;
     }
+    if (then)
+        then();
 }
 
 } // namespace lodestar::sandbox

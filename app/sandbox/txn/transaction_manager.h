@@ -70,6 +70,8 @@ public:
     void forgetPrepare();                                            ///< the leader changed: PREPARE was not durable
     void forgetFinished();                                           ///< as if the cleaner had kept nothing
     void sweepTimeouts();
+    /// Called at the end of each sweep, without locks: the back ends look for their own.
+    void onSweep(std::function<void()> listener);
     void cleanLabels();
     /// Versions of the table's tablets that no compaction has merged yet.
     [[nodiscard]] std::int64_t versionsOf(std::uint64_t tableId) const;
@@ -108,6 +110,7 @@ private:
     std::uint64_t m_nextFile = 0;
     std::mt19937 m_random;
     std::unique_ptr<Publisher> m_publisher;
+    std::function<void()> m_onSweep;
     std::thread m_keeper;
 };
 
