@@ -4,6 +4,7 @@
 #include "app/sandbox/sql/parser.h"
 #include "app/sandbox/sql/rewrite.h"
 #include "app/sandbox/storage/engine_session.h"
+#include "app/sandbox/storage/merge_rules.h"
 #include "app/sandbox/storage/schema_name.h"
 #include <algorithm>
 namespace lodestar::sandbox {
@@ -102,7 +103,13 @@ Result<Outcome> FrontEnd::insert(SqlSession& session, const std::string& sql, co
                                  ' ');
         }
     }
-    const std::size_t width = statement.columns.empty() ? table->columns.size() : statement.columns.size();
+    std::vector<std::string> given = statement.columns;
+    for (const ColumnDef& c : table->columns)
+        if (statement.columns.empty() && c.generated.empty()) {
+            given.push_back(c.name);
+            columns += (columns.empty() ? "" : ", ") + quoteName(c.name);
+        }
+    const std::size_t width = given.size();
     if (statement.firstRowWidth && *statement.firstRowWidth != width)
         return analysisError(
             "Inserted target column count: " + std::to_string(width) +
@@ -110,9 +117,9 @@ Result<Outcome> FrontEnd::insert(SqlSession& session, const std::string& sql, co
             5604);
     LS_CHECK(prepareTables(session, tokens));
     LS_TRY(const std::string body, rewriteQuery(sql, tokens, session, tokenAt(tokens, statement.bodyBegin)));
-    const char* verb = table->model == TableModel::duplicate ? "INSERT INTO " : "REPLACE INTO ";
-    return Outcome(Forward{.sql = verb + quoteName(engineSchema(db)) + '.' + quoteName(table->name) +
-                                  (columns.empty() ? " " : " (" + columns + ") ") + body,
+    const InsertForm form = insertForm(*table, given);
+    return Outcome(Forward{.sql = form.verb + quoteName(engineSchema(db)) + '.' + quoteName(table->name) + " (" +
+                                  columns + ") " + body + form.suffix,
                            .returnsRows = false});
 }
 

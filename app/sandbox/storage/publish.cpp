@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/storage/merge_rules.h"
 #include "app/sandbox/storage/physical_table_internal.h"
 #include "app/sandbox/storage/storage_impl_internal.h"
 #include <algorithm>
@@ -28,47 +29,28 @@ std::vector<const ColumnDef*> columnsOf(const TableDef& layout, const TableWrite
     return out;
 }
 
-/// What the value of an incoming row makes of the stored one.
-std::string mergedValue(const TableDef& table, const ColumnDef& c) {
-    const std::string name = physical::columnName(c);
-    const std::string incoming = "VALUES(" + name + ')';
-    if (table.model != TableModel::aggregate)
-        return incoming;
-    if (c.aggregate == "SUM")
-        return "IF(" + incoming + " IS NULL, " + name + ", IFNULL(" + name + ", 0) + " + incoming + ')';
-    if (c.aggregate == "MIN")
-        return "IFNULL(LEAST(" + name + ", " + incoming + "), IFNULL(" + name + ", " + incoming + "))";
-    if (c.aggregate == "MAX")
-        return "IFNULL(GREATEST(" + name + ", " + incoming + "), IFNULL(" + name + ", " + incoming + "))";
-    if (c.aggregate == "REPLACE_IF_NOT_NULL")
-        return "IFNULL(" + incoming + ", " + name + ')';
-    return incoming;
-}
-
 /// What a row does to the row with its key. The merge column is compared as it was, hence assigned last.
 std::string mergeClause(const TableDef& table, const std::vector<const ColumnDef*>& columns,
                         const ColumnDef* mergeColumn) {
+    const auto stored = [&](const ColumnDef& c) {
+        return physical::tableName(table.id) + '.' + physical::columnName(c);
+    };
+    const auto incoming = [](const ColumnDef& c) { return "VALUES(" + physical::columnName(c) + ')'; };
     std::string wins;
-    if (mergeColumn != nullptr) {
-        const std::string name = physical::columnName(*mergeColumn);
-        wins = name + " IS NULL OR VALUES(" + name + ") >= " + name;
-    }
+    if (mergeColumn != nullptr)
+        wins = stored(*mergeColumn) + " IS NULL OR " + incoming(*mergeColumn) + " >= " + stored(*mergeColumn);
     std::string out;
     std::string last;
     for (const ColumnDef* c : columns) {
         if (c->isKey)
             continue;
-        const std::string name = physical::columnName(*c);
-        const std::string value = mergedValue(table, *c);
-        const std::string assigned =
-            name + " = " + (wins.empty() ? value : "IF(" + wins + ", " + value + ", " + name + ')');
-        (c == mergeColumn ? last : out) += ", " + assigned;
+        const std::string value = mergedValue(table, *c, stored(*c), incoming(*c));
+        (c == mergeColumn ? last : out) +=
+            ", " + stored(*c) + " = " + (wins.empty() ? value : "IF(" + wins + ", " + value + ", " + stored(*c) + ')');
     }
     out += last;
-    if (out.empty()) { // keys alone: a row that is there stays
-        const std::string name = physical::columnName(*columns.front());
-        out = ", " + name + " = " + name;
-    }
+    if (out.empty()) // keys alone: a row that is there stays
+        out = ", " + stored(*columns.front()) + " = " + stored(*columns.front());
     return " ON DUPLICATE KEY UPDATE" + out.substr(1);
 }
 

@@ -63,7 +63,8 @@ protected:
     }
     static EngineSession::Rows query(const std::string& sql) {
         for (const TablePtr& table : s_catalog->allTables())
-            expectDone(s_storage->prepareQuery(table->db, table->name));
+            if (sql.find("d." + table->name) != std::string::npos)
+                expectDone(s_storage->prepareQuery(table->db, table->name));
         auto session = EngineSession::connect(s_storage->socketPath());
         EXPECT_TRUE(session);
         auto rows = session->query(sql);
@@ -242,6 +243,125 @@ TEST_F(StorageTest, longKeysOfManyPartsStayUnique) {
     second.deleteFile = file(key + "\n");
     expectDone(s_storage->publish(nextTxn(), std::vector{second}));
     EXPECT_EQ(one("SELECT GROUP_CONCAT(v) FROM d.longkeys"), "2");
+}
+
+TEST_F(StorageTest, aggregatesCombineRowsInTheirOrder) {
+    TableDef table{.db = "d", .name = "sums", .model = TableModel::aggregate};
+    table.columns = {{.name = "k", .type = type(TypeKind::varchar, 20), .isKey = true},
+                     {.name = "s", .type = type(TypeKind::bigInt), .aggregate = "SUM"},
+                     {.name = "lo", .type = type(TypeKind::decimal, 9, 2), .aggregate = "MIN"},
+                     {.name = "hi", .type = type(TypeKind::varchar, 9), .aggregate = "MAX"},
+                     {.name = "r", .type = type(TypeKind::integer), .aggregate = "REPLACE"},
+                     {.name = "rn", .type = type(TypeKind::integer), .aggregate = "REPLACE_IF_NOT_NULL"},
+                     {.name = "b", .type = type(TypeKind::bitmap), .aggregate = "BITMAP_UNION"}};
+    const TablePtr made = create(table);
+    expectDone(s_storage->publish(nextTxn(), std::vector{upsert(made, "a\t9223372036854775807\t1.50\tx\t1\t1\t00\n"
+                                                                      "\\N\t\\N\t\\N\t\\N\t1\t\\N\t\\N\n"
+                                                                      "a\t1\t-2.50\ty\t2\t\\N\t01\n")}));
+    expectDone(s_storage->publish(nextTxn(), std::vector{upsert(made, "a\t\\N\t\\N\ta\t\\N\t\\N\t02\n"
+                                                                      "\\N\t7\t0.01\tz\t\\N\t5\t\\N\n")}));
+    const EngineSession::Rows expected{{std::nullopt, "7", "0.01", "z", std::nullopt, "5", std::nullopt},
+                                       {"a", "-9223372036854775808", "-2.50", "y", std::nullopt, "1", "02"}};
+    EXPECT_EQ(query("SELECT k, s, lo, hi, r, rn, HEX(b) FROM d.sums ORDER BY k"), expected);
+}
+
+TEST_F(StorageTest, partialUpdatesLeaveTheOtherColumns) {
+    TableDef table{.db = "d", .name = "parts", .model = TableModel::primary};
+    table.columns = {{.name = "k", .type = type(TypeKind::integer), .nullable = false, .isKey = true},
+                     {.name = "a", .type = type(TypeKind::varchar, 10)},
+                     {.name = "b", .type = type(TypeKind::integer), .defaultValue = {DefaultKind::literal, "9"}},
+                     {.name = "c", .type = type(TypeKind::date), .nullable = false}};
+    const TablePtr made = create(table);
+    expectDone(s_storage->publish(nextTxn(), std::vector{upsert(made, "1\tone\t1\t2024-01-01\n")}));
+    TableWrite part = upsert(made, "1\tONE\n2\ttwo\n");
+    part.columns = {made->columns[0].uid, made->columns[1].uid};
+    expectDone(s_storage->publish(nextTxn(), std::vector{part}));
+    TableWrite keys = upsert(made, "1\n");
+    keys.columns = {made->columns[0].uid};
+    expectDone(s_storage->publish(nextTxn(), std::vector{keys}));
+    const EngineSession::Rows expected{{"1", "ONE", "1", "2024-01-01"}, {"2", "two", "9", "0000-01-01"}};
+    EXPECT_EQ(query("SELECT * FROM d.parts ORDER BY k"), expected);
+}
+
+TEST_F(StorageTest, aMergeConditionKeepsTheLargerRow) {
+    TableDef table{.db = "d", .name = "newest", .model = TableModel::primary};
+    table.columns = {{.name = "k", .type = type(TypeKind::integer), .nullable = false, .isKey = true},
+                     {.name = "version", .type = type(TypeKind::integer)},
+                     {.name = "v", .type = type(TypeKind::varchar, 10)}};
+    const TablePtr made = create(table);
+    for (const char* rows :
+         {"1\t5\tfive\n1\t3\tthree\n2\t\\N\tnone\n3\t1\ta\n", "1\t4\tfour\n2\t0\tzero\n3\t1\tb\n3\t\\N\tc\n"}) {
+        TableWrite write = upsert(made, rows);
+        write.mergeColumn = made->columns[1].uid;
+        expectDone(s_storage->publish(nextTxn(), std::vector{write}));
+    }
+    const EngineSession::Rows expected{{"1", "5", "five"}, {"2", "0", "zero"}, {"3", "1", "b"}};
+    EXPECT_EQ(query("SELECT * FROM d.newest ORDER BY k"), expected);
+}
+
+TEST_F(StorageTest, generatedColumnsAreComputedFromTheirRow) {
+    TableDef table{.db = "d", .name = "computed", .model = TableModel::primary};
+    table.columns = {{.name = "k", .type = type(TypeKind::integer), .nullable = false, .isKey = true},
+                     {.name = "word", .type = type(TypeKind::varchar, 10)},
+                     {.name = "g", .type = type(TypeKind::varchar, 30), .generated = "concat(`word`, '-k', k + 1)"}};
+    expectDone(s_storage->publish(nextTxn(), std::vector{upsert(create(table), "1\ta\t\\N\n")}));
+    EXPECT_EQ(one("SELECT g FROM d.computed"), "a-k2");
+}
+
+TEST_F(StorageTest, tablesTheEngineCannotHoldAreRefusedWhenTheyAreUsed) {
+    TableDef table{.db = "d", .name = std::string(65, 'n'), .model = TableModel::duplicate};
+    table.columns = {{.name = "k", .type = type(TypeKind::decimal, 76, 40), .isKey = true}};
+    const TablePtr longName = create(table);
+    const std::string digits = std::string(30, '1') + '.' + std::string(40, '2');
+    expectDone(s_storage->publish(nextTxn(), std::vector{upsert(longName, digits + '\n')}));
+    EXPECT_FALSE(s_storage->prepareQuery("d", longName->name));
+    const auto renamed = s_catalog->renameTable(longName->id, "short");
+    ASSERT_TRUE(renamed);
+    expectDone(s_storage->renameTable(*longName, **renamed));
+    EXPECT_EQ(one("SELECT k FROM d.short"), digits);
+
+    TableDef many{.db = "d", .name = "many", .model = TableModel::duplicate};
+    for (int i = 0; i < 1200; ++i)
+        many.columns.push_back({.name = 'c' + std::to_string(i), .type = type(TypeKind::integer), .isKey = i == 0});
+    const TablePtr tooMany = create(many);
+    EXPECT_FALSE(s_storage->prepareQuery("d", "many"));
+    EXPECT_FALSE(s_storage->publish(nextTxn(), std::vector{upsert(tooMany, "1\n")}));
+    EXPECT_EQ(*s_storage->rowCount(tooMany->id), 0U);
+    expectDone(s_storage->dropTable(*tooMany));
+    ASSERT_TRUE(s_catalog->dropTable(tooMany->id));
+}
+
+TEST_F(StorageTest, rowsThrownAwayAreCountedOnceAndOverARestart) {
+    const TablePtr table = keyed("dropped");
+    TableWrite write{.tableId = table->id, .schemaVersion = table->schemaVersion};
+    write.discarded = true;
+    write.rows = write.discardedRows = 10;
+    write.discardedBytes = 70;
+    const std::uint64_t txn = nextTxn();
+    expectDone(s_storage->publish(txn, std::vector{write}));
+    expectDone(s_storage->publish(txn, std::vector{write}));
+    s_storage.reset();
+    auto storage = Storage::start({.dir = s_dir, .bufferPoolMib = 128}, *s_catalog);
+    ASSERT_TRUE(storage) << storage.error().toString();
+    s_storage = std::move(*storage);
+    const auto counted = s_storage->discarded().at(table->id);
+    EXPECT_EQ(counted.loads, 1U);
+    EXPECT_EQ(counted.rows, 10U);
+    EXPECT_EQ(counted.bytes, 70U);
+    EXPECT_FALSE(s_storage->prepareQuery("d", "dropped"));
+    expectDone(s_storage->truncateTable(*table));
+    EXPECT_TRUE(s_storage->prepareQuery("d", "dropped"));
+}
+
+TEST_F(StorageTest, swappedTablesShowTheirOwnRows) {
+    const TablePtr a = keyed("left");
+    const TablePtr b = keyed("right");
+    expectDone(s_storage->publish(nextTxn(), std::vector{upsert(a, "1\ta\n")}));
+    EXPECT_EQ(one("SELECT v FROM d.left"), "a");
+    ASSERT_TRUE(s_catalog->swapTables(a->id, b->id));
+    expectDone(s_storage->swapTables(*s_catalog->findTable(a->id), *s_catalog->findTable(b->id)));
+    EXPECT_EQ(one("SELECT v FROM d.right"), "a");
+    EXPECT_EQ(one("SELECT COUNT(*) FROM d.left"), "0");
 }
 
 TEST_F(StorageTest, rowsAndViewsAreThereAfterARestart) {
