@@ -117,7 +117,8 @@ Result<void> run(const Options& options) {
                         .feHttpPorts = services->feHttpPorts(),
                         .beHttpPorts = services->beHttpPorts(),
                         .beAlive = [&] { return services->beAlive(); },
-                        .startedAt = secondsNow()};
+                        .startedAt = secondsNow(),
+                        .loads = services->loadGate()};
     FrontEnd frontEnd(*catalog, *storage, cluster, options.alterTick);
     LS_CHECK(frontEnd.prepare());
     LS_TRY(const std::unique_ptr<QueryServer> server,

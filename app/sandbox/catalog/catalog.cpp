@@ -52,6 +52,8 @@ Result<std::unique_ptr<Catalog>> Catalog::open(const std::filesystem::path& dir)
         catalog->m_byId[shared->id] = shared;
         catalog->m_versions[{shared->id, shared->schemaVersion}] = shared;
     }
+    for (ObjectDef& object : contents.objects)
+        catalog->m_objects.emplace(object.id, std::move(object));
     return catalog;
 }
 
@@ -143,9 +145,15 @@ Result<void> Catalog::dropDatabase(std::string_view name) {
     for (const auto& [key, table] : m_byName)
         if (key.first == name)
             tables.push_back(table);
+    std::vector<std::uint64_t> objects;
+    for (const auto& [id, object] : m_objects)
+        if (object.db == name && object.kind != ObjectKind::alterJob)
+            objects.push_back(id);
     const auto write = [&]() -> Result<void> {
         for (const TablePtr& table : tables)
             LS_CHECK(m_store->dropTable(table->id));
+        for (const std::uint64_t id : objects)
+            LS_CHECK(m_store->dropObject(id));
         return m_store->dropDatabase(found->second.id);
     };
     LS_CHECK(m_store->inTransaction(write));
@@ -153,6 +161,8 @@ Result<void> Catalog::dropDatabase(std::string_view name) {
         m_byName.erase({table->db, table->name});
         m_byId.erase(table->id);
     }
+    for (const std::uint64_t id : objects)
+        m_objects.erase(id);
     m_databases.erase(found);
     return {};
 }
@@ -170,14 +180,24 @@ Result<void> Catalog::renameDatabase(std::string_view name, std::string newName)
             moved.push_back(*table);
             moved.back().db = database.name;
         }
+    std::vector<ObjectDef> objects;
+    for (const auto& [id, object] : m_objects)
+        if (object.db == name) {
+            objects.push_back(object);
+            objects.back().db = database.name;
+        }
     const auto write = [&]() -> Result<void> {
         for (const TableDef& table : moved)
             LS_CHECK(m_store->putTable(table));
+        for (const ObjectDef& object : objects)
+            LS_CHECK(m_store->putObject(object));
         return m_store->putDatabase(database);
     };
     LS_CHECK(m_store->inTransaction(write));
     m_databases.erase(found);
     m_databases[database.name] = database;
+    for (ObjectDef& object : objects)
+        m_objects[object.id] = std::move(object);
     for (TableDef& table : moved) {
         auto shared = std::make_shared<const TableDef>(std::move(table));
         m_byName.erase({m_byId[shared->id]->db, shared->name});
@@ -263,6 +283,40 @@ Result<TablePtr> Catalog::markTruncated(std::uint64_t id) {
     TableDef table = *found->second;
     ++table.dataEpoch;
     return putLocked(std::move(table));
+}
+
+std::vector<ObjectDef> Catalog::objects(ObjectKind kind, std::optional<std::string_view> db) const {
+    const std::lock_guard lock(m_mutex);
+    std::vector<ObjectDef> out;
+    for (const auto& [id, object] : m_objects)
+        if (object.kind == kind && (!db || object.db == *db))
+            out.push_back(object);
+    return out;
+}
+
+std::optional<ObjectDef> Catalog::findObject(ObjectKind kind, std::string_view db, std::string_view name) const {
+    const std::lock_guard lock(m_mutex);
+    for (const auto& [id, object] : m_objects)
+        if (object.kind == kind && object.db == db && object.name == name)
+            return object;
+    return std::nullopt;
+}
+
+Result<ObjectDef> Catalog::putObject(ObjectDef object) {
+    const std::lock_guard lock(m_mutex);
+    if (object.id == 0) {
+        LS_TRY(object.id, nextIdLocked());
+    }
+    LS_CHECK(m_store->putObject(object));
+    m_objects[object.id] = object;
+    return object;
+}
+
+Result<void> Catalog::dropObject(std::uint64_t id) {
+    const std::lock_guard lock(m_mutex);
+    LS_CHECK(m_store->dropObject(id));
+    m_objects.erase(id);
+    return {};
 }
 
 } // namespace lodestar::sandbox

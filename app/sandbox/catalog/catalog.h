@@ -16,6 +16,25 @@ struct DatabaseDef {
     std::map<std::string, std::string> properties;
 };
 
+/// What StarRocks keeps beside tables: plain texts by name, one meaning per kind.
+enum class ObjectKind : std::uint8_t {
+    alterJob,
+    view,
+    materializedView,
+    task,
+    routineLoad,
+    externalCatalog,
+    pipe,
+    droppedTable, ///< may be recovered
+};
+struct ObjectDef {
+    std::uint64_t id = 0;
+    ObjectKind kind = ObjectKind::view;
+    std::string db;
+    std::string name;
+    std::map<std::string, std::string> fields;
+};
+
 using TablePtr = std::shared_ptr<const TableDef>;
 
 class Catalog {
@@ -37,7 +56,7 @@ public:
     [[nodiscard]] TablePtr tableVersion(std::uint64_t id, std::uint32_t schemaVersion) const;
 
     [[nodiscard]] Result<DatabaseDef> createDatabase(std::string name);
-    /// Drops its tables too.
+    /// Drops its tables and what else belongs to it.
     [[nodiscard]] Result<void> dropDatabase(std::string_view name);
     [[nodiscard]] Result<void> renameDatabase(std::string_view name, std::string newName);
     /// Gives id, schemaVersion 1 and the columns' uids.
@@ -50,6 +69,14 @@ public:
     [[nodiscard]] Result<void> swapTables(std::uint64_t a, std::uint64_t b);
     /// Loads begun before publish nothing afterwards.
     [[nodiscard]] Result<TablePtr> markTruncated(std::uint64_t id);
+    /// By id, which is the order in which they were made; of all databases without `db`.
+    [[nodiscard]] std::vector<ObjectDef> objects(ObjectKind kind, std::optional<std::string_view> db = {}) const;
+    /// Names are case-sensitive.
+    [[nodiscard]] std::optional<ObjectDef> findObject(ObjectKind kind, std::string_view db,
+                                                      std::string_view name) const;
+    /// Gives an id to one that has none, and replaces the one with that id.
+    [[nodiscard]] Result<ObjectDef> putObject(ObjectDef object);
+    [[nodiscard]] Result<void> dropObject(std::uint64_t id);
     /// A number that was never given before, for partitions, tablets and jobs.
     [[nodiscard]] Result<std::uint64_t> nextId();
 
@@ -66,6 +93,7 @@ private:
     std::map<std::pair<std::string, std::string>, TablePtr, std::less<>> m_byName;
     std::map<std::uint64_t, TablePtr> m_byId;
     std::map<std::pair<std::uint64_t, std::uint32_t>, TablePtr> m_versions;
+    std::map<std::uint64_t, ObjectDef> m_objects;
 };
 
 } // namespace lodestar::sandbox

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/catalog/catalog_store_internal.h"
-#include "app/sandbox/catalog/table_json_internal.h"
+#include "app/sandbox/catalog/table_json.h"
 #include <sqlite3.h>
 namespace lodestar::sandbox {
 
@@ -11,7 +11,8 @@ constexpr const char* kSchema = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FUL
                                 "CREATE TABLE IF NOT EXISTS databases(id INTEGER PRIMARY KEY, name TEXT UNIQUE);"
                                 "CREATE TABLE IF NOT EXISTS tables(id INTEGER PRIMARY KEY, definition TEXT);"
                                 "CREATE TABLE IF NOT EXISTS versions(id INTEGER, version INTEGER, definition TEXT,"
-                                " PRIMARY KEY(id, version));";
+                                " PRIMARY KEY(id, version));"
+                                "CREATE TABLE IF NOT EXISTS objects(id INTEGER PRIMARY KEY, definition TEXT);";
 
 Error failure(sqlite3* db, const char* what) {
     return Error(ErrorCode::ioFailed, std::string("the catalog file: ") + what + ": " + sqlite3_errmsg(db));
@@ -83,6 +84,14 @@ Result<void> Catalog::Store::dropTable(std::uint64_t id) {
     return run("DELETE FROM versions WHERE id = ?", {std::to_string(id)});
 }
 
+Result<void> Catalog::Store::putObject(const ObjectDef& object) {
+    return run("REPLACE INTO objects(id, definition) VALUES (?, ?)", {std::to_string(object.id), objectToJson(object)});
+}
+
+Result<void> Catalog::Store::dropObject(std::uint64_t id) {
+    return run("DELETE FROM objects WHERE id = ?", {std::to_string(id)});
+}
+
 Result<void> Catalog::Store::putLastId(std::uint64_t id) {
     return run("REPLACE INTO counters(name, value) VALUES ('lastId', ?)", {std::to_string(id)});
 }
@@ -102,6 +111,11 @@ Result<Catalog::Store::Contents> Catalog::Store::load() {
     };
     LS_CHECK(run("SELECT definition, id FROM tables", {}, into(out.tables)));
     LS_CHECK(run("SELECT definition, id FROM versions", {}, into(out.versions)));
+    LS_CHECK(run("SELECT definition, id FROM objects", {}, [&](const std::string& text, std::uint64_t) -> Result<void> {
+        LS_TRY(ObjectDef object, objectFromJson(text));
+        out.objects.push_back(std::move(object));
+        return {};
+    }));
     LS_CHECK(run("SELECT name, value FROM counters WHERE name = 'lastId'", {},
                  [&](const std::string&, std::uint64_t value) -> Result<void> {
                      out.lastId = value;

@@ -18,12 +18,15 @@ public:
     /// Writes the current form and keeps it as the layout of its schema version.
     [[nodiscard]] Result<void> putTable(const TableDef& table);
     [[nodiscard]] Result<void> dropTable(std::uint64_t id);
+    [[nodiscard]] Result<void> putObject(const ObjectDef& object);
+    [[nodiscard]] Result<void> dropObject(std::uint64_t id);
     [[nodiscard]] Result<void> putLastId(std::uint64_t id);
 
     struct Contents {
         std::vector<DatabaseDef> databases;
         std::vector<TableDef> tables;   ///< current forms
         std::vector<TableDef> versions; ///< all layouts of tables that exist
+        std::vector<ObjectDef> objects;
         std::uint64_t lastId = 0;
     };
     [[nodiscard]] Result<Contents> load();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/sandbox/catalog/table_json_internal.h"
+#include "app/sandbox/catalog/table_json.h"
 #include <nlohmann/json.hpp>
 namespace lodestar::sandbox {
 
@@ -174,6 +174,28 @@ Result<TableDef> tableFromJson(const std::string& text) {
         return tableOf(Json::parse(text));
     } catch (const Json::exception& e) {
         return Error(ErrorCode::stateDamaged, std::string("a table in the catalog file cannot be read: ") + e.what());
+    }
+}
+
+std::string objectToJson(const ObjectDef& object) {
+    const Json out{{"id", object.id},
+                   {"kind", static_cast<int>(object.kind)},
+                   {"db", object.db},
+                   {"name", object.name},
+                   {"fields", object.fields}};
+    return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Result<ObjectDef> objectFromJson(const std::string& text) {
+    try {
+        const Json json = Json::parse(text);
+        return ObjectDef{.id = json.at("id"),
+                         .kind = enumOf<ObjectKind>(json.at("kind")),
+                         .db = json.at("db"),
+                         .name = json.at("name"),
+                         .fields = json.at("fields").get<std::map<std::string, std::string>>()};
+    } catch (const Json::exception& e) {
+        return Error(ErrorCode::stateDamaged, std::string("an object in the catalog file cannot be read: ") + e.what());
     }
 }
 

@@ -28,6 +28,7 @@ const std::vector<FaultRegistry::Name>& FaultRegistry::names() {
         {"disk_full", "writing rows fails as on a full disk"},
         {"too_many_versions", "the load is refused for too many tablet versions"},
         {"too_many_running", "begin is refused for too many running transactions"},
+        {"alter_cancelled", "a schema change that runs is cancelled instead of finishing"},
         {"proxy_5xx", "a front end or back end answers 502 as a broken proxy would"},
         {"slow_continue", "100 Continue comes ms later"},
     };

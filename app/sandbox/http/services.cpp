@@ -187,6 +187,19 @@ const TransactionManager& Services::transactions() const { return *m_impl->trans
 
 void Services::setSqlRunner(SqlRunner runner) { m_impl->cluster->setSqlRunner(std::move(runner)); }
 
+LoadGate Services::loadGate() {
+    Impl& impl = *m_impl;
+    return {.takeTxnId = [&impl] { return impl.transactions->takeId(); },
+            .openBefore = [&impl](std::uint64_t tableId,
+                                  std::int64_t txnId) { return impl.transactions->hasOpen(tableId, txnId); },
+            .committed = [&impl](std::uint64_t tableId) { return impl.transactions->hasCommitted(tableId); },
+            .failure = [&impl](const std::string& table) -> std::optional<std::string> {
+                if (!impl.faults.fire("alter_cancelled", table))
+                    return std::nullopt;
+                return "schema change tasks failed on same backend, cancelled by fault";
+            }};
+}
+
 void Services::stop() {
     if (m_impl->stopped.exchange(true))
         return;

@@ -6,6 +6,7 @@
 // yet visible. Thread-safe; stop() and the destructor end all connections and join all threads.
 #include "app/sandbox/http/sql_gate.h"
 #include "app/sandbox/load/discard.h"
+#include "app/sandbox/sql/load_gate.h"
 #include "app/sandbox/version/server_version.h"
 #include "core/base/result.h"
 #include <cstdint>
@@ -58,6 +59,8 @@ public:
     [[nodiscard]] const TransactionManager& transactions() const;
     /// Lets the HTTP ports run statements; from any thread.
     void setSqlRunner(SqlRunner runner);
+    /// What schema changes ask of the loads; valid while the services live.
+    [[nodiscard]] LoadGate loadGate();
     void stop();
 
 private:

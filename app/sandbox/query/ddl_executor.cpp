@@ -13,18 +13,62 @@ std::int64_t secondsNow() {
     return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
 }
 
-Error busyError(const std::string& table) {
-    return bareError("A schema change operation is in progress on the table " + table +
-                     ". Please wait until the current operation completes. To check the status of the operation, see "
-                     "https://docs.starrocks.io/docs/sql-reference/sql-statements/table_bucket_part_index/SHOW_ALTER");
+constexpr std::string_view kShowAlter =
+    "https://docs.starrocks.io/docs/sql-reference/sql-statements/table_bucket_part_index/SHOW_ALTER";
+constexpr std::string_view kShowAlterView =
+    "https://docs.starrocks.io/docs/sql-reference/sql-statements/materialized_view/SHOW_ALTER_MATERIALIZED_VIEW";
+/// How long the cluster takes to copy replicas after their number was raised, in looks of the scheduler.
+constexpr int kRepairTicks = 6;
+
+/// fe-core InvalidOlapTableStateException
+Error busyError(const std::string& table, AlterJobKind kind) {
+    const std::string wait = ". Please wait until the current operation completes. To check the status of the "
+                             "operation, see ";
+    switch (kind) {
+    case AlterJobKind::schemaChange:
+        return bareError("A schema change operation is in progress on the table " + table + wait +
+                         std::string(kShowAlter));
+    case AlterJobKind::rollup:
+        return bareError("A materialized view or rollup index is being created on the table " + table + wait +
+                         std::string(kShowAlterView) + " or " + std::string(kShowAlter));
+    case AlterJobKind::optimize:
+        break;
+    }
+    return bareError("The table " + table + " is currently in state OPTIMIZE");
+}
+
+int replicasOf(const TableDef& table) {
+    const auto found = table.properties.find("replication_num");
+    return found == table.properties.end() ? 1 : std::atoi(found->second.c_str());
 }
 
 } // namespace
 
 DdlExecutor::DdlExecutor(Catalog& catalog, Storage& storage, const ClusterView& cluster,
                          std::chrono::milliseconds alterTick)
-    : m_catalog(catalog), m_storage(storage), m_cluster(cluster),
-      m_jobs(alterTick, [this](const AlterJob& job) { return finishJob(job); }) {}
+    : m_catalog(catalog), m_storage(storage), m_cluster(cluster), m_tick(alterTick),
+      m_jobs(catalog, cluster.loads, alterTick, [this](const AlterJob& job) { return finishJob(job); }) {}
+
+Result<void> DdlExecutor::refuseBusy(const TableDef& table) const {
+    const auto kind = m_jobs.busy(table.id);
+    if (kind)
+        return busyError(table.name, *kind);
+    return {};
+}
+
+Result<void> DdlExecutor::refuseFewReplicas(const TableDef& table) {
+    const auto found = m_repairs.find(table.id);
+    if (found == m_repairs.end())
+        return {};
+    if (found->second.done < std::chrono::steady_clock::now()) {
+        m_repairs.erase(found);
+        return {};
+    }
+    if (found->second.replicas < replicasOf(table) / 2 + 1)
+        return bareError("tablet " + std::to_string(table.id + 1) +
+                         " has few healthy replica: " + std::to_string(found->second.replicas));
+    return {};
+}
 
 ClusterFacts DdlExecutor::facts() const { return {m_cluster.aliveIds(), timeText(secondsNow())}; }
 
@@ -139,8 +183,12 @@ Result<Done> DdlExecutor::run(const SqlSession& session, const ast::DropTable& s
             return Done{};
         return analysisError("Unknown table '" + statement.name.table + '\'', 5502);
     }
-    if (m_jobs.busy(table->id) && !statement.force)
-        return busyError(table->name);
+    if (!statement.force && m_cluster.loads.committed && m_cluster.loads.committed(table->id))
+        return bareError(
+            "There are still some transactions in the COMMITTED state waiting to be completed. The table [" +
+            table->name +
+            "] cannot be dropped. If you want to forcibly drop(cannot be recovered), please use \"DROP TABLE "
+            "<table> FORCE\".");
     (void)m_jobs.cancel(table->id, "table does not exist"); // false only means that nothing ran
     const Storage::TableLock alone = m_storage.lock({table->id});
     LS_CHECK(m_catalog.dropTable(table->id));
@@ -163,8 +211,7 @@ Result<Done> DdlExecutor::run(const SqlSession& session, const ast::TruncateTabl
             return bareError("this is a limit of lodestar-sandbox, not of StarRocks: rows are not kept by partition, "
                              "so that a partition cannot be truncated alone");
     }
-    if (m_jobs.busy(table->id))
-        return busyError(table->name);
+    LS_CHECK(refuseBusy(*table));
     const Storage::TableLock alone = m_storage.lock({table->id});
     LS_CHECK(m_catalog.markTruncated(table->id));
     LS_CHECK(m_storage.truncateTable(*table));
@@ -197,8 +244,7 @@ Result<void> DdlExecutor::swap(const TableDef& table, const std::string& name) {
     const TablePtr other = m_catalog.findTable(table.db, name);
     if (!other)
         return bareError("Table " + name + " does not exist or is not OLAP/LAKE table");
-    if (m_jobs.busy(other->id))
-        return busyError(other->name);
+    LS_CHECK(refuseBusy(*other));
     const Storage::TableLock alone = m_storage.lock({table.id, other->id});
     // Loads begun before the swap commit and leave nothing (recorded), as after TRUNCATE.
     LS_CHECK(m_catalog.markTruncated(table.id));
@@ -208,24 +254,30 @@ Result<void> DdlExecutor::swap(const TableDef& table, const std::string& name) {
 }
 
 Result<void> DdlExecutor::startJob(const TableDef& table, const AlterPlan& plan) {
+    if (plan.kind == AlterPlan::Kind::job)
+        LS_CHECK(refuseFewReplicas(table));
     AlterJob job{.tableId = table.id, .db = table.db, .table = table.name};
     LS_TRY(job.id, m_catalog.nextId());
     job.createdAt = secondsNow();
     job.next = plan.next;
-    job.optimize = plan.kind == AlterPlan::Kind::optimize;
+    job.kind = plan.kind == AlterPlan::Kind::optimize ? AlterJobKind::optimize
+               : plan.kind == AlterPlan::Kind::rollup ? AlterJobKind::rollup
+                                                      : AlterJobKind::schemaChange;
+    job.rollup = plan.otherName;
+    job.operation = plan.operation;
     job.schemaVersion = table.schemaVersion + 1;
     job.indexId = table.id;
+    job.timeoutSeconds = plan.timeoutSeconds;
     if (plan.kind == AlterPlan::Kind::fast) {
         LS_CHECK(replace(table, plan.next));
         job.state = AlterState::finished;
         job.finishedAt = job.createdAt;
-        job.txnId = static_cast<std::int64_t>(job.id);
-        job.timeoutSeconds = 1;
+        job.txnId = m_jobs.takeTxnId();
+        job.timeoutSeconds = 1; // the real one's history entry has no more
     } else {
         LS_TRY(job.indexId, m_catalog.nextId());
     }
-    m_jobs.add(std::move(job));
-    return {};
+    return m_jobs.add(std::move(job));
 }
 
 Result<void> DdlExecutor::finishJob(const AlterJob& job) {
@@ -244,11 +296,12 @@ Result<Done> DdlExecutor::run(const SqlSession& session, const ast::AlterTable& 
     const std::lock_guard lock(m_mutex);
     LS_TRY(const TablePtr table, existing(session, statement.name));
     LS_CHECK(checkAlter(*table, statement.clauses));
-    if (m_jobs.busy(table->id))
-        return busyError(table->name);
+    LS_CHECK(refuseBusy(*table));
     LS_TRY(const AlterPlan plan, planAlter(*table, statement.clauses, facts()));
     switch (plan.kind) {
     case AlterPlan::Kind::immediate:
+        if (const int before = replicasOf(*table); replicasOf(plan.next) > before)
+            m_repairs[table->id] = {before, std::chrono::steady_clock::now() + kRepairTicks * m_tick};
         LS_CHECK(replace(*table, plan.next));
         break;
     case AlterPlan::Kind::fast:
@@ -272,7 +325,8 @@ Result<Done> DdlExecutor::run(const SqlSession& session, const ast::CancelAlter&
     LS_TRY(const TablePtr table, existing(session, statement.name));
     if (!m_jobs.cancel(table->id, "user cancelled")) {
         if (statement.kind == "ROLLUP")
-            return bareError("Table[" + table->name + "] is not under ROLLUP/WAITING_STABLE. ");
+            return bareError("Table[" + table->name +
+                             "] is not under ROLLUP/WAITING_STABLE. Use 'ALTER TABLE DROP ROLLUP' if you want to.");
         return bareError("Table[" + table->name + "] is not under SCHEMA_CHANGE/WAITING_STABLE.");
     }
     return Done{};

@@ -14,6 +14,8 @@ class DdlExecutor {
 public:
     DdlExecutor(Catalog& catalog, Storage& storage, const ClusterView& cluster, std::chrono::milliseconds alterTick);
 
+    /// Goes on with the schema changes of a run before.
+    [[nodiscard]] Result<void> start() { return m_jobs.start(); }
     [[nodiscard]] Result<Done> run(const SqlSession& session, const ast::CreateDatabase& statement);
     [[nodiscard]] Result<Done> run(const SqlSession& session, const ast::DropDatabase& statement);
     [[nodiscard]] Result<Done> run(const SqlSession& session, const ast::AlterDatabaseRename& statement);
@@ -36,11 +38,21 @@ private:
     [[nodiscard]] Result<void> swap(const TableDef& table, const std::string& other);
     [[nodiscard]] Result<void> startJob(const TableDef& table, const AlterPlan& plan);
     [[nodiscard]] Result<void> finishJob(const AlterJob& job);
+    /// Refuses while another change of the table is under way.
+    [[nodiscard]] Result<void> refuseBusy(const TableDef& table) const;
+    /// A job needs most replicas to be there; after a raise of their number that takes the cluster a while.
+    [[nodiscard]] Result<void> refuseFewReplicas(const TableDef& table);
     [[nodiscard]] ClusterFacts facts() const;
 
     Catalog& m_catalog;
     Storage& m_storage;
     const ClusterView& m_cluster;
+    const std::chrono::milliseconds m_tick;
+    struct Repair {
+        int replicas = 0; ///< that are there
+        std::chrono::steady_clock::time_point done;
+    };
+    std::map<std::uint64_t, Repair> m_repairs; ///< by table
     mutable std::mutex m_mutex;
     AlterJobs m_jobs; ///< last: its thread uses the others
 };

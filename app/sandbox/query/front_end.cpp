@@ -30,6 +30,11 @@ FrontEnd::FrontEnd(Catalog& catalog, Storage& storage, const ClusterView& cluste
     : m_catalog(catalog), m_storage(storage), m_shadow(catalog, storage), m_ddl(catalog, storage, cluster, alterTick),
       m_show(catalog, storage, m_ddl.jobs(), cluster) {}
 
+Result<void> FrontEnd::prepare() {
+    LS_CHECK(m_shadow.create());
+    return m_ddl.start();
+}
+
 Result<Forward> FrontEnd::prepareQuery(SqlSession& session, const std::string& sql) {
     LS_TRY(std::vector<Token> tokens, lex(sql));
     const auto statements = splitStatements(std::move(tokens));

@@ -12,8 +12,8 @@ namespace lodestar::sandbox {
 class FrontEnd {
 public:
     FrontEnd(Catalog& catalog, Storage& storage, const ClusterView& cluster, std::chrono::milliseconds alterTick);
-    /// Makes the tables behind information_schema.
-    [[nodiscard]] Result<void> prepare() { return m_shadow.create(); }
+    /// Makes the tables behind information_schema and goes on with schema changes of a run before.
+    [[nodiscard]] Result<void> prepare();
 
     /// Takes a statement's outcome, and whether it is the text's last. The next statement runs when it comes back.
     using Answer = std::function<Result<void>(const Outcome& outcome, bool last)>;

@@ -2,6 +2,7 @@
 #pragma once
 // The nodes that the stand-in plays, for SHOW FRONTENDS, SHOW BACKENDS and the rules about replicas. Filled in by the
 // program before the query port opens.
+#include "app/sandbox/sql/load_gate.h"
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -15,6 +16,7 @@ struct ClusterView {
     std::vector<std::uint16_t> beHttpPorts;
     std::function<std::vector<bool>()> beAlive; ///< in the order of beHttpPorts; empty: all are
     std::int64_t startedAt = 0;                 ///< seconds since 1970
+    LoadGate loads;
 
     static constexpr std::uint64_t kFirstBackEndId = 10001;
     [[nodiscard]] std::vector<bool> alive() const {

@@ -231,7 +231,7 @@ Result<ResultSet> ShowStatements::alterColumn(const SqlSession& session, const a
                                             "OriginIndexId", "SchemaVersion", "TransactionId", "State", "Msg",
                                             "Progress", "Timeout"});
     for (const AlterJob& job : m_jobs.jobs(db))
-        if (!job.optimize && m_catalog.findTable(job.tableId))
+        if (job.kind == AlterJobKind::schemaChange && m_catalog.findTable(job.tableId))
             set.rows.push_back(jobRow(job));
     return set;
 }
@@ -241,11 +241,11 @@ Result<ResultSet> ShowStatements::alterOptimize(const SqlSession& session, const
     ResultSet set = ResultSet::withColumns({"JobId", "TableName", "CreateTime", "FinishTime", "Operation",
                                             "TransactionId", "State", "Msg", "Progress", "Timeout"});
     for (const AlterJob& job : m_jobs.jobs(db)) {
-        if (!job.optimize || !m_catalog.findTable(job.tableId))
+        if (job.kind != AlterJobKind::optimize || !m_catalog.findTable(job.tableId))
             continue;
         const Row row = jobRow(job);
-        set.rows.push_back({row[0], row[1], row[2], row[3], "ALTER TABLE DISTRIBUTED BY", row[8], row[9], row[10],
-                            job.state == AlterState::finished ? "100" : "0", row[12]});
+        set.rows.push_back({row[0], row[1], row[2], row[3], job.state == AlterState::pending ? "" : job.operation,
+                            row[8], row[9], row[10], job.state == AlterState::finished ? "100" : "0", row[12]});
     }
     return set;
 }

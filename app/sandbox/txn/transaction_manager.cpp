@@ -298,6 +298,26 @@ std::optional<TxnRecord> TransactionManager::findByLabel(std::uint64_t dbId, std
     return record == nullptr ? std::nullopt : std::optional(*record);
 }
 
+std::int64_t TransactionManager::takeId() {
+    const std::lock_guard lock(m_mutex);
+    return m_nextId++;
+}
+
+bool TransactionManager::hasOpen(std::uint64_t tableId, std::int64_t beforeTxnId) const {
+    const std::lock_guard lock(m_mutex);
+    for (auto at = m_records.begin(); at != m_records.end() && at->first < beforeTxnId; ++at)
+        if (at->second.tableId == tableId && !at->second.finished())
+            return true;
+    return false;
+}
+
+bool TransactionManager::hasCommitted(std::uint64_t tableId) const {
+    const std::lock_guard lock(m_mutex);
+    return std::any_of(m_records.begin(), m_records.end(), [&](const auto& one) {
+        return one.second.tableId == tableId && one.second.state == TxnState::committed;
+    });
+}
+
 std::vector<TxnRecord> TransactionManager::all() const {
     const std::lock_guard lock(m_mutex);
     std::vector<TxnRecord> records;

@@ -65,6 +65,11 @@ public:
     /// The newest transaction with that label.
     [[nodiscard]] std::optional<TxnRecord> findByLabel(std::uint64_t dbId, std::string_view label) const;
     [[nodiscard]] std::vector<TxnRecord> all() const; ///< by id; without writes
+    /// A transaction number for something that is no load: a schema change takes its place among the loads with it.
+    [[nodiscard]] std::int64_t takeId();
+    /// Whether a load of the table that began before that transaction has not ended yet.
+    [[nodiscard]] bool hasOpen(std::uint64_t tableId, std::int64_t beforeTxnId) const;
+    [[nodiscard]] bool hasCommitted(std::uint64_t tableId) const;
 
     void abortPrepareOf(int coordinator, const std::string& reason); ///< its back end died
     void forgetPrepare();                                            ///< the leader changed: PREPARE was not durable
