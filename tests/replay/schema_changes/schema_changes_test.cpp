@@ -15,7 +15,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds kTick{150};
+constexpr std::chrono::milliseconds kTick{400};
 constexpr std::chrono::milliseconds kPoll{5};
 /// The recording looked at a job that does not end for so many looks of the scheduler.
 constexpr double kLooksAtEndless = 3.6;
