@@ -119,12 +119,10 @@ Result<void> run(const Options& options) {
                         .beAlive = [&] { return services->beAlive(); },
                         .startedAt = secondsNow(),
                         .loads = services->loadGate()};
-    FrontEnd frontEnd(*catalog, *storage, cluster, options.alterTick);
+    FrontEnd frontEnd(*catalog, *storage, *rights, cluster, options.alterTick);
     LS_CHECK(frontEnd.prepare());
     LS_TRY(const std::unique_ptr<QueryServer> server,
-           QueryServer::open(
-               {.port = options.queryPort, .bindAddress = options.bind, .account = {options.user, options.password}},
-               frontEnd));
+           QueryServer::open({.port = options.queryPort, .bindAddress = options.bind}, frontEnd));
     cluster.queryPort = server->port();
     services->setSqlRunner([&](const SqlRequest& request) { return runOverHttp(frontEnd, request); });
     std::unique_ptr<SampleSource> sample;

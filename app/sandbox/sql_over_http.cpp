@@ -61,6 +61,8 @@ std::int64_t secondsNow() {
 Result<SqlAnswer> runOverHttp(FrontEnd& frontEnd, const SqlRequest& request) {
     SqlSession session;
     session.user = request.user;
+    if (const std::optional<UserRecord> user = frontEnd.rights().bestMatch(request.user, request.host))
+        session.identity = frontEnd.rights().loggedIn(*user);
     session.host = request.host;
     session.db = request.db;
     session.connectedAt = secondsNow();

@@ -21,6 +21,7 @@ enum Command : std::uint8_t {
     stmtPrepare = 22,
     stmtExecute = 23,
     stmtClose = 25,
+    changeUserCommand = 17,
     stmtReset = 26,
     resetConnection = 31,
 };
@@ -40,8 +41,6 @@ Error unsupported(std::uint8_t code) {
                                                                 {12, "Kill"},        {13, "Debug"},
                                                                 {15, "Time"},        {16, "DELETE_INSERT"},
                                                                 {29, "COM_DAEMON"},  {24, "COM_STMT_SEND_LONG_DATA"}};
-    if (code == 17)
-        return bareError("this is a limit of lodestar-sandbox, not of StarRocks: a session keeps its user");
     const auto found = names.find(code);
     return found == names.end() ? bareError("Unknown command(null)")
                                 : bareError("Unsupported command(" + std::string(found->second) + ')');
@@ -49,12 +48,14 @@ Error unsupported(std::uint8_t code) {
 
 } // namespace
 
-Connection::Connection(int socket, std::uint32_t id, std::string host, FrontEnd& frontEnd, Account account)
-    : m_channel(socket), m_frontEnd(frontEnd), m_account(std::move(account)), m_relay(frontEnd.storage().socketPath()) {
+Connection::Connection(int socket, std::uint32_t id, std::string host, FrontEnd& frontEnd)
+    : m_channel(socket), m_frontEnd(frontEnd), m_relay(frontEnd.storage().socketPath()) {
     m_session.id = id;
     m_session.host = std::move(host);
     m_session.connectedAt = secondsNow();
 }
+
+Connection::~Connection() { m_frontEnd.sessions().remove(m_session.id); }
 
 void Connection::followSchema() {
     const bool shadow = equalsIgnoreCase(m_session.db, "information_schema");
@@ -64,20 +65,41 @@ void Connection::followSchema() {
                           : engineSchema(m_session.db));
 }
 
-void Connection::run() {
-    const Result<LoginResult> login = logIn(m_channel, m_session.id, m_account);
+bool Connection::begin() {
+    m_scramble = randomScramble();
+    const Result<LoginResult> login =
+        logIn(m_channel, m_session.id, m_scramble, m_session.address(), m_frontEnd.rights());
     if (!login)
-        return;
+        return false;
     m_session.user = login->user;
+    m_session.identity = login->identity;
+    m_frontEnd.applyProperties(m_session);
     if (!login->database.empty()) {
         if (const Result<void> used = m_frontEnd.use(m_session, login->database); !used) {
             (void)refuse(used.error()); // the connection ends here in any case
             (void)m_channel.flush();
-            return;
+            return false;
         }
-        followSchema();
     }
-    if (!m_channel.write(okPacket()) || !m_channel.flush())
+    followSchema();
+    const ProcessRow row{.id = m_session.id,
+                         .user = m_session.user,
+                         .host = m_session.host,
+                         .db = m_session.db,
+                         .command = "Sleep",
+                         .connectedAt = m_session.connectedAt,
+                         .since = m_session.connectedAt,
+                         .info = {}};
+    m_frontEnd.sessions().add(row, [this](bool connection) {
+        m_relay.cancel();
+        if (connection)
+            shutDown();
+    });
+    return m_channel.write(okPacket()) && m_channel.flush();
+}
+
+void Connection::run() {
+    if (!begin())
         return;
     for (;;) {
         m_channel.startCommand();
@@ -85,12 +107,48 @@ void Connection::run() {
         if (!payload || payload->empty())
             return;
         const Result<bool> more = command(*payload);
-        if (!more || !*more || !m_channel.flush())
+        if (!more || !*more || !m_channel.flush() || m_session.killed)
             return;
     }
 }
 
 Result<void> Connection::refuse(const Error& error) { return m_channel.write(errorPacket(error)); }
+
+Result<void> Connection::use(const std::string& db) {
+    // The command takes what USE takes: a catalog may stand before the database.
+    const std::size_t point = db.find('.');
+    const bool catalog = point != std::string::npos && db.substr(0, point) == "default_catalog";
+    const Result<void> used = m_frontEnd.use(m_session, catalog ? db.substr(point + 1) : db);
+    followSchema();
+    return used ? m_channel.write(okPacket()) : refuse(used.error());
+}
+
+void Connection::resetSession() {
+    m_session.variables.clear();
+    m_frontEnd.applyProperties(m_session);
+}
+
+Result<void> Connection::changeUser(std::string_view payload) {
+    wire::Reader in(payload);
+    const std::string user(in.zeroTerminated());
+    const std::string proof(in.text());
+    const std::string db(in.zeroTerminated());
+    const Result<Identity> identity = checkPassword(m_frontEnd.rights(), user, m_session.address(), proof, m_scramble);
+    if (!identity)
+        return refuse(identity.error());
+    const SqlSession before = m_session;
+    m_session.user = user;
+    m_session.identity = *identity;
+    if (!db.empty()) {
+        if (const Result<void> used = m_frontEnd.use(m_session, db); !used) {
+            m_session = before;
+            return refuse(used.error());
+        }
+    }
+    followSchema();
+    resetSession();
+    return m_channel.write(okPacket());
+}
 
 Result<bool> Connection::command(std::string_view payload) {
     const auto code = static_cast<std::uint8_t>(payload[0]);
@@ -100,18 +158,18 @@ Result<bool> Connection::command(std::string_view payload) {
     case quit:
         return false;
     case resetConnection:
-        m_session.variables.clear();
+        resetSession();
         [[fallthrough]];
     case stmtReset:
     case ping:
         LS_CHECK(m_channel.write(okPacket()));
         return true;
-    case initDb: {
-        const Result<void> used = m_frontEnd.use(m_session, std::string(rest));
-        followSchema();
-        LS_CHECK(used ? m_channel.write(okPacket()) : refuse(used.error()));
+    case changeUserCommand:
+        LS_CHECK(changeUser(rest));
         return true;
-    }
+    case initDb:
+        LS_CHECK(use(std::string(rest.substr(0, rest.find('\0')))));
+        return true;
     case queryText:
         LS_CHECK(query(std::string(rest)));
         return true;
@@ -133,7 +191,13 @@ Result<bool> Connection::command(std::string_view payload) {
     }
 }
 
-Result<void> Connection::query(const std::string& sql) { return execute(sql, false); }
+Result<void> Connection::query(const std::string& sql) {
+    SessionRegistry& sessions = m_frontEnd.sessions();
+    sessions.begin(m_session.id, m_session.user, m_session.db, sql);
+    const Result<void> sent = execute(sql, false);
+    sessions.end(m_session.id, m_session.user, m_session.db);
+    return sent;
+}
 
 /// Each statement of a text has an answer of its own, whether or not the client said that it can read several.
 Result<void> Connection::execute(const std::string& sql, bool binary) {
@@ -203,6 +267,10 @@ Result<void> Connection::executePrepared(std::string_view payload) {
 Result<void> Connection::fieldList(std::string_view payload) {
     wire::Reader in(payload);
     const std::string name(in.zeroTerminated());
+    if (name.empty())
+        return refuse(bareError("Empty tableName"));
+    if (!m_frontEnd.catalog().findDatabase(m_session.db) && !ShowStatements::isSystemDatabase(m_session.db))
+        return refuse(bareError("Unknown database(" + m_session.db + ')'));
     const TablePtr table = m_frontEnd.catalog().findTable(m_session.db, name);
     if (!table)
         return refuse(bareError("Unknown table(" + name + ')'));

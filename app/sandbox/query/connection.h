@@ -10,19 +10,27 @@ namespace lodestar::sandbox {
 
 class Connection {
 public:
-    Connection(int socket, std::uint32_t id, std::string host, FrontEnd& frontEnd, Account account);
+    Connection(int socket, std::uint32_t id, std::string host, FrontEnd& frontEnd);
+    ~Connection();
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
     /// Returns when the client has gone.
     void run();
     /// From any thread: ends run().
     void shutDown() { m_channel.shutDown(); }
 
 private:
+    /// The login; false: the connection ends.
+    [[nodiscard]] bool begin();
     /// False: the client wants to end.
     [[nodiscard]] Result<bool> command(std::string_view payload);
     [[nodiscard]] Result<void> query(const std::string& sql);
     [[nodiscard]] Result<void> execute(const std::string& sql, bool binary);
     [[nodiscard]] Result<void> answer(const Outcome& outcome, ResultForm form);
     [[nodiscard]] Result<void> forward(const Forward& forward, ResultForm form);
+    [[nodiscard]] Result<void> use(const std::string& db);
+    [[nodiscard]] Result<void> changeUser(std::string_view payload);
+    void resetSession();
     [[nodiscard]] Result<void> prepare(const std::string& sql);
     [[nodiscard]] Result<void> executePrepared(std::string_view payload);
     [[nodiscard]] Result<void> fieldList(std::string_view payload);
@@ -31,7 +39,7 @@ private:
 
     Channel m_channel;
     FrontEnd& m_frontEnd;
-    Account m_account;
+    std::string m_scramble;
     SqlSession m_session;
     EngineRelay m_relay;
     std::map<std::uint32_t, PreparedStatement> m_prepared;

@@ -173,6 +173,7 @@ Result<EngineSession*> EngineRelay::session() {
     if (!m_session) {
         LS_TRY(EngineSession made, EngineSession::connect(m_socket));
         m_session = std::move(made);
+        m_engineId = mysql_thread_id(m_session->handle());
         m_usedSchema.clear();
         LS_CHECK(m_session->run(kQueryMode));
     }
@@ -181,6 +182,15 @@ Result<EngineSession*> EngineRelay::session() {
         m_usedSchema = m_schema;
     }
     return &*m_session;
+}
+
+void EngineRelay::cancel() {
+    const unsigned long id = m_engineId;
+    if (id == 0)
+        return;
+    // A query that has ended meanwhile is no failure.
+    if (Result<EngineSession> other = EngineSession::connect(m_socket))
+        (void)other->run("KILL QUERY " + std::to_string(id));
 }
 
 Result<void> EngineRelay::select(const std::string& sql, RowSink& sink) {

@@ -4,6 +4,7 @@
 // StarRocks prints. One relay per client connection; not thread-safe.
 #include "app/sandbox/sql/outcome.h"
 #include "app/sandbox/storage/engine_session.h"
+#include <atomic>
 #include <span>
 namespace lodestar::sandbox {
 
@@ -25,6 +26,8 @@ public:
     /// Errors are the engine's, with its number in serverErrno; errors of the sink come back as they are.
     [[nodiscard]] Result<void> select(const std::string& sql, RowSink& sink);
     [[nodiscard]] Result<Done> change(const std::string& sql);
+    /// From any thread: ends what runs at the moment, which then fails with 1317.
+    void cancel();
     struct Shape {
         std::vector<ResultColumn> columns;
         std::size_t parameters = 0;
@@ -39,6 +42,7 @@ private:
     std::string m_schema;
     std::string m_usedSchema;
     std::optional<EngineSession> m_session;
+    std::atomic<unsigned long> m_engineId = 0; ///< of the session, 0: none
 };
 
 } // namespace lodestar::sandbox

@@ -7,6 +7,7 @@
 #include "app/sandbox/storage/merge_rules.h"
 #include "app/sandbox/storage/schema_name.h"
 #include <algorithm>
+#include <set>
 namespace lodestar::sandbox {
 
 namespace {
@@ -26,9 +27,11 @@ Error tableNotFound(const std::string& db, const std::string& table) {
 
 } // namespace
 
-FrontEnd::FrontEnd(Catalog& catalog, Storage& storage, const ClusterView& cluster, std::chrono::milliseconds alterTick)
-    : m_catalog(catalog), m_storage(storage), m_shadow(catalog, storage), m_ddl(catalog, storage, cluster, alterTick),
-      m_show(catalog, storage, m_ddl.jobs(), cluster) {}
+FrontEnd::FrontEnd(Catalog& catalog, Storage& storage, Rights& rights, const ClusterView& cluster,
+                   std::chrono::milliseconds alterTick)
+    : m_catalog(catalog), m_storage(storage), m_rights(rights), m_rightsStatements(rights),
+      m_statementRights(rights, catalog), m_shadow(catalog, storage), m_ddl(catalog, storage, cluster, alterTick),
+      m_show(catalog, storage, m_ddl.jobs(), cluster, rights, m_sessions) {}
 
 Result<void> FrontEnd::prepare() {
     LS_CHECK(m_shadow.create());
@@ -41,6 +44,7 @@ Result<Forward> FrontEnd::prepareQuery(SqlSession& session, const std::string& s
     LS_TRY(const ast::Statement statement, parseStatement(sql, statements.front()));
     if (!std::holds_alternative<ast::Query>(statement))
         return bareError("This command is not supported in the prepared statement protocol yet", kNotPreparable);
+    LS_CHECK(m_statementRights.check(session, statement, statements.front()));
     return forward(session, sql, statements.front());
 }
 
@@ -60,17 +64,69 @@ Result<void> FrontEnd::prepareTables(const SqlSession& session, const std::vecto
     return {};
 }
 
+/// Rows of information_schema about tables that the account may not see are left out.
+ShadowCondition FrontEnd::visibleRows(const SqlSession& session, const std::vector<Token>& tokens) const {
+    if (!mentionsShadow(tokens, session))
+        return {};
+    std::string tables;
+    bool all = true;
+    for (const TablePtr& table : m_catalog.allTables()) {
+        const bool seen = m_rights.seesTable(session.identity, table->db, table->name);
+        all = all && seen;
+        if (seen)
+            tables += (tables.empty() ? "(" : ", (") + quoteText(table->db) + ", " + quoteText(table->name) + ')';
+    }
+    std::string databases = "''";
+    for (const DatabaseDef& database : m_catalog.databases()) {
+        const bool seen = m_rights.seesDatabase(session.identity, database.name);
+        all = all && seen;
+        if (seen)
+            databases += ", " + quoteText(database.name);
+    }
+    if (all)
+        return {};
+    return [tables, databases](const std::string& table) -> std::string {
+        if (table == "schemata")
+            return "SCHEMA_NAME = 'information_schema' OR SCHEMA_NAME IN (" + databases + ')';
+        static const std::set<std::string_view> kBySchema{
+            "tables",           "columns",    "tables_config",    "views", "materialized_views",
+            "key_column_usage", "statistics", "table_constraints"};
+        static const std::set<std::string_view> kByDatabase{"partitions_meta", "loads", "routine_load_jobs",
+                                                            "stream_loads"};
+        const std::string schema = kBySchema.contains(table)     ? "TABLE_SCHEMA"
+                                   : kByDatabase.contains(table) ? "DB_NAME"
+                                                                 : "";
+        if (schema.empty())
+            return {};
+        return schema + " = 'information_schema'" +
+               (tables.empty() ? "" : " OR (" + schema + ", TABLE_NAME) IN (" + tables + ')');
+    };
+}
+
 Result<Forward> FrontEnd::forward(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens) {
     LS_CHECK(prepareTables(session, tokens));
-    LS_TRY(std::string text, rewriteQuery(sql, tokens, session));
+    std::string roles;
+    for (const std::string& role : m_rights.roleNames({session.identity.roles.begin(), session.identity.roles.end()}))
+        roles += (roles.empty() ? "" : ", ") + role;
+    session.roleNames = roles.empty() ? "NONE" : roles;
+    LS_TRY(std::string text, rewriteQuery(sql, tokens, session, 0, visibleRows(session, tokens)));
     return Forward{.sql = std::move(text)};
 }
 
 Result<void> FrontEnd::use(SqlSession& session, const std::string& db) {
     if (!m_catalog.findDatabase(db) && !ShowStatements::isSystemDatabase(db))
         return bareError("Unknown database '" + db + '\'', 5501);
+    LS_CHECK(m_statementRights.checkUse(session, db));
     session.db = db;
     return {};
+}
+
+void FrontEnd::applyProperties(SqlSession& session) const {
+    const UserProperties properties = m_rights.properties(session.identity.user.user);
+    for (const auto& [name, value] : properties.session)
+        session.variables[name] = value;
+    if (session.db.empty() && m_catalog.findDatabase(properties.database))
+        session.db = properties.database;
 }
 
 Error FrontEnd::translate(const Error& error) const {
@@ -121,7 +177,8 @@ Result<Outcome> FrontEnd::insert(SqlSession& session, const std::string& sql, co
                 " doesn't match select/value column count: " + std::to_string(*statement.firstRowWidth),
             5604);
     LS_CHECK(prepareTables(session, tokens));
-    LS_TRY(const std::string body, rewriteQuery(sql, tokens, session, tokenAt(tokens, statement.bodyBegin)));
+    LS_TRY(const std::string body,
+           rewriteQuery(sql, tokens, session, tokenAt(tokens, statement.bodyBegin), visibleRows(session, tokens)));
     const InsertForm form = insertForm(*table, given);
     return Outcome(Forward{.sql = form.verb + quoteName(engineSchema(db)) + '.' + quoteName(table->name) + " (" +
                                   columns + ") " + body + form.suffix,
@@ -163,6 +220,20 @@ Result<Outcome> FrontEnd::set(SqlSession& session, const ast::Set& statement) {
     return Outcome(Forward{.sql = userVariables, .returnsRows = false});
 }
 
+/// A user may end its own sessions; those of others need OPERATE.
+Result<Outcome> FrontEnd::kill(SqlSession& session, const ast::Kill& statement) {
+    const std::optional<ProcessRow> found = m_sessions.find(statement.id);
+    if (!found)
+        return bareError("Unknown thread id: " + std::to_string(statement.id), 1094);
+    if (found->user != session.user && !m_rights.allows(session.identity, ObjectType::system, Privilege::operate))
+        return m_rights.denied(session.identity, "OPERATE", "SYSTEM", {});
+    if (statement.id == session.id)
+        session.killed = true;
+    else
+        (void)m_sessions.kill(statement.id, !statement.queryOnly); // one that ended meanwhile needs nothing
+    return Outcome(Done{});
+}
+
 /// Carries out one statement of each kind.
 struct FrontEnd::Run {
     FrontEnd& self;
@@ -197,8 +268,10 @@ struct FrontEnd::Run {
     }
     Result<Outcome> operator()(const ast::Transaction&) const { return Outcome(Done{}); }
     Result<Outcome> operator()(const ast::Accepted&) const { return Outcome(Done{}); }
-    Result<Outcome> operator()(const ast::Kill& kill) const {
-        return bareError("Unknown thread id: " + std::to_string(kill.id), 1094);
+    Result<Outcome> operator()(const ast::Kill& kill) const { return self.kill(session, kill); }
+    Result<Outcome> operator()(const ast::RightsStatement& statement) const {
+        LS_TRY(Done done, self.m_rightsStatements.run(session, statement));
+        return Outcome(std::move(done));
     }
     template <typename Ddl>
     Result<Outcome> operator()(const Ddl& ddl) const {
@@ -216,6 +289,7 @@ Result<void> FrontEnd::execute(SqlSession& session, const std::string& sql, cons
         statements.push_back(std::move(statement));
     }
     for (std::size_t i = 0; i < texts.size(); ++i) {
+        LS_CHECK(m_statementRights.check(session, statements[i], texts[i]));
         LS_TRY(const Outcome outcome, std::visit(Run{*this, session, sql, texts[i]}, statements[i]));
         LS_CHECK(answer(outcome, i + 1 == texts.size()));
     }

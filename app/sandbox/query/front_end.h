@@ -3,15 +3,20 @@
 // One statement of a client: read, checked, carried out. Shared by all connections; thread-safe. Sessions belong to
 // their connection.
 #include "app/sandbox/query/ddl_executor.h"
+#include "app/sandbox/query/rights_statements.h"
+#include "app/sandbox/query/session_registry.h"
+#include "app/sandbox/query/statement_rights.h"
 #include "app/sandbox/show/shadow_schema.h"
 #include "app/sandbox/show/show_statements.h"
 #include "app/sandbox/sql/lexer.h"
+#include "app/sandbox/sql/rewrite.h"
 #include <functional>
 namespace lodestar::sandbox {
 
 class FrontEnd {
 public:
-    FrontEnd(Catalog& catalog, Storage& storage, const ClusterView& cluster, std::chrono::milliseconds alterTick);
+    FrontEnd(Catalog& catalog, Storage& storage, Rights& rights, const ClusterView& cluster,
+             std::chrono::milliseconds alterTick);
     /// Makes the tables behind information_schema and goes on with schema changes of a run before.
     [[nodiscard]] Result<void> prepare();
 
@@ -23,14 +28,19 @@ public:
     /// For a prepared SELECT; 1295 for everything else.
     [[nodiscard]] Result<Forward> prepareQuery(SqlSession& session, const std::string& sql);
     [[nodiscard]] Result<void> use(SqlSession& session, const std::string& db);
+    /// What SET PROPERTY laid down for the user: variables, a database.
+    void applyProperties(SqlSession& session) const;
     /// An engine's error in StarRocks' words.
     [[nodiscard]] Error translate(const Error& error) const;
     [[nodiscard]] const Catalog& catalog() const { return m_catalog; }
     [[nodiscard]] const Storage& storage() const { return m_storage; }
+    [[nodiscard]] Rights& rights() { return m_rights; }
+    [[nodiscard]] SessionRegistry& sessions() { return m_sessions; }
 
 private:
     struct Run;
     [[nodiscard]] Result<void> prepareTables(const SqlSession& session, const std::vector<Token>& tokens);
+    [[nodiscard]] ShadowCondition visibleRows(const SqlSession& session, const std::vector<Token>& tokens) const;
     [[nodiscard]] Result<Forward> forward(SqlSession& session, const std::string& sql,
                                           const std::vector<Token>& tokens);
     [[nodiscard]] Result<Outcome> insert(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens,
@@ -38,9 +48,14 @@ private:
     [[nodiscard]] Result<Outcome> remove(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens,
                                          const ast::Delete& statement);
     [[nodiscard]] Result<Outcome> set(SqlSession& session, const ast::Set& statement);
+    [[nodiscard]] Result<Outcome> kill(SqlSession& session, const ast::Kill& statement);
 
     Catalog& m_catalog;
     Storage& m_storage;
+    Rights& m_rights;
+    SessionRegistry m_sessions;
+    RightsStatements m_rightsStatements;
+    StatementRights m_statementRights;
     ShadowSchema m_shadow;
     DdlExecutor m_ddl;
     ShowStatements m_show;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/query/login.h"
-#include "app/sandbox/rights/sha1.h"
 #include "app/sandbox/query/wire.h"
+#include "app/sandbox/rights/sha1.h"
 #include "app/sandbox/sql/messages.h"
 #include <random>
 namespace lodestar::sandbox {
@@ -17,22 +17,13 @@ enum Capability : std::uint32_t {
     connectAttributes = 1U << 20,
     pluginAuthLength = 1U << 21,
 };
-// Without CLIENT_TRANSACTIONS (QMYSQL begins no transaction) and the flags for several results (Connector/J 8 cannot read
-// them), though several are sent: fe-core MysqlCapability.
+// Without CLIENT_TRANSACTIONS (QMYSQL begins no transaction) and the flags for several results (Connector/J 8 cannot
+// read them), though several are sent: fe-core MysqlCapability.
 constexpr std::uint32_t kOffered =
     longFlag | connectWithDb | protocol41 | secureConnection | pluginAuth | connectAttributes | pluginAuthLength;
 constexpr std::string_view kNative = "mysql_native_password";
 constexpr std::uint8_t kUtf8 = 33; // utf8_general_ci
 constexpr std::size_t kScramble = 20;
-
-std::string randomScramble() {
-    std::random_device source;
-    std::uniform_int_distribution<int> printable('!', '~');
-    std::string out(kScramble, ' ');
-    for (char& c : out)
-        c = static_cast<char>(printable(source));
-    return out;
-}
 
 std::string greeting(std::uint32_t connectionId, const std::string& scramble) {
     std::string out;
@@ -54,22 +45,38 @@ std::string greeting(std::uint32_t connectionId, const std::string& scramble) {
     return out + '\0';
 }
 
-std::string_view view(const Sha1Digest& digest) {
-    return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+std::string fromHex(std::string_view digits) {
+    std::string out;
+    const auto value = [](char c) { return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'A' + 10); };
+    for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
+        out += static_cast<char>(value(digits[i]) << 4 | value(digits[i + 1]));
+    return out;
 }
 
-bool passwordFits(std::string_view answer, const std::string& scramble, const std::string& password) {
-    if (password.empty())
+/// The answer is SHA1(password) under a mask that only who knows its hash can take off.
+bool passwordFits(std::string_view answer, const std::string& scramble, const std::string& hash) {
+    if (hash.empty())
         return answer.empty();
-    const Sha1Digest once = sha1(password);
-    const Sha1Digest twice = sha1(view(once));
-    const Sha1Digest mask = sha1(scramble + std::string(view(twice)));
+    const std::string twice = fromHex(std::string_view(hash).substr(1));
+    const Sha1Digest mask = sha1(scramble + twice);
     if (answer.size() != mask.size())
         return false;
-    unsigned difference = 0;
+    std::string once;
     for (std::size_t i = 0; i < mask.size(); ++i)
-        difference |= static_cast<std::uint8_t>(answer[i]) ^ static_cast<unsigned>(mask[i] ^ once[i]);
+        once += static_cast<char>(static_cast<std::uint8_t>(answer[i]) ^ mask[i]);
+    const Sha1Digest again = sha1(once);
+    unsigned difference = 0;
+    for (std::size_t i = 0; i < again.size(); ++i)
+        difference |= again[i] ^ static_cast<unsigned>(static_cast<std::uint8_t>(twice[i]));
     return difference == 0;
+}
+
+/// The client's method for an account's own.
+std::string_view methodOf(const AuthInfo& auth) {
+    return auth.plugin == "AUTHENTICATION_LDAP_SIMPLE" ? "mysql_clear_password"
+           : auth.plugin == "AUTHENTICATION_JWT"       ? "authentication_openid_connect_client"
+           : auth.plugin == "AUTHENTICATION_OAUTH2"    ? "authentication_oauth2_client"
+                                                       : kNative;
 }
 
 Error denied(const std::string& user, bool withPassword) {
@@ -117,30 +124,52 @@ std::string errorPacket(const Error& error) {
     return out;
 }
 
-Result<LoginResult> logIn(Channel& channel, std::uint32_t connectionId, const Account& account) {
-    const std::string scramble = randomScramble();
+std::string randomScramble() {
+    std::random_device source;
+    std::uniform_int_distribution<int> printable('!', '~');
+    std::string out(kScramble, ' ');
+    for (char& c : out)
+        c = static_cast<char>(printable(source));
+    return out;
+}
+
+Result<Identity> checkPassword(const Rights& rights, const std::string& user, const std::string& address,
+                               std::string_view proof, const std::string& scramble) {
+    const std::optional<UserRecord> found = user.empty() ? std::nullopt : rights.bestMatch(user, address);
+    // Accounts of other methods have their passwords elsewhere, where nobody answers here.
+    if (!found || methodOf(found->auth) != kNative || !passwordFits(proof, scramble, found->auth.passwordHash))
+        return denied(user, !proof.empty());
+    return rights.loggedIn(*found);
+}
+
+Result<LoginResult> logIn(Channel& channel, std::uint32_t connectionId, const std::string& scramble,
+                          const std::string& address, const Rights& rights) {
     LS_CHECK(channel.write(greeting(connectionId, scramble)));
     LS_CHECK(channel.flush());
     LS_TRY(const std::string payload, channel.read());
     LS_TRY(Answer answer, parseAnswer(payload));
+    const std::optional<UserRecord> user = rights.bestMatch(answer.login.user, address);
+    const std::string method(user ? methodOf(user->auth) : kNative);
+    // A client that begins with another method is told the account's own; nobody's account has none.
     const bool switched =
-        (answer.login.capabilities & pluginAuth) && !answer.method.empty() && answer.method != kNative;
+        user && (answer.login.capabilities & pluginAuth) && !answer.method.empty() && answer.method != method;
     if (switched) {
-        std::string request = "\xFE";
-        request += kNative;
+        std::string request = "\xFE" + method;
         request += '\0';
-        request += scramble;
-        request += '\0';
+        if (method == kNative)
+            request += scramble + '\0';
         LS_CHECK(channel.write(request));
         LS_CHECK(channel.flush());
         LS_TRY(answer.proof, channel.read());
     }
-    if (answer.login.user == account.user && passwordFits(answer.proof, scramble, account.password))
+    Result<Identity> identity = checkPassword(rights, answer.login.user, address, answer.proof, scramble);
+    if (identity) {
+        answer.login.identity = std::move(*identity);
         return answer.login;
-    const Error refusal = denied(answer.login.user, !answer.proof.empty());
-    LS_CHECK(channel.write(errorPacket(refusal)));
+    }
+    LS_CHECK(channel.write(errorPacket(identity.error())));
     LS_CHECK(channel.flush());
-    return refusal;
+    return identity.error();
 }
 
 } // namespace lodestar::sandbox

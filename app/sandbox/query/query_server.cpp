@@ -42,7 +42,7 @@ Result<std::unique_ptr<QueryServer>> QueryServer::open(const Config& config, Fro
         ::close(listener);
         return error;
     }
-    return std::unique_ptr<QueryServer>(new QueryServer(listener, ntohs(address.sin_port), config.account, frontEnd));
+    return std::unique_ptr<QueryServer>(new QueryServer(listener, ntohs(address.sin_port), frontEnd));
 }
 
 QueryServer::~QueryServer() {
@@ -87,7 +87,7 @@ void QueryServer::start(int socket) {
     const std::string host = address.data() + (':' + std::to_string(ntohs(peer.sin_port)));
     const std::lock_guard lock(m_mutex);
     Client& client = m_clients.emplace_back();
-    client.connection = std::make_unique<Connection>(socket, ++m_lastId, host, m_frontEnd, m_account);
+    client.connection = std::make_unique<Connection>(socket, ++m_lastId, host, m_frontEnd);
     client.thread = std::thread([&client] {
         client.connection->run();
         client.connection->shutDown();

@@ -13,7 +13,6 @@ public:
     struct Config {
         std::uint16_t port = 0;                ///< 0 picks a free one
         std::string bindAddress = "127.0.0.1"; ///< IPv4
-        Account account;
     };
     /// The port is open when this returns; clients are served once serve() was called. The front end must outlive it.
     [[nodiscard]] static Result<std::unique_ptr<QueryServer>> open(const Config& config, FrontEnd& frontEnd);
@@ -31,18 +30,17 @@ private:
         std::thread thread;
         std::atomic<bool> ended = false;
     };
-    QueryServer(int listener, std::uint16_t port, Account account, FrontEnd& frontEnd)
-        : m_listener(listener), m_port(port), m_account(std::move(account)), m_frontEnd(frontEnd) {}
+    QueryServer(int listener, std::uint16_t port, FrontEnd& frontEnd)
+        : m_listener(listener), m_port(port), m_frontEnd(frontEnd) {}
     void acceptLoop();
     void start(int socket);
     void sweep(bool all);
 
     int m_listener;
     std::uint16_t m_port;
-    Account m_account;
     FrontEnd& m_frontEnd;
     std::atomic<bool> m_stopping = false;
-    std::uint32_t m_lastId = 0;
+    std::uint32_t m_lastId = 1U << 24; ///< the first front end counts from here
     std::mutex m_mutex;
     std::list<Client> m_clients;
     std::thread m_acceptor;

@@ -100,6 +100,10 @@ public:
     [[nodiscard]] bool allows(const Identity& who, ObjectType type, Privilege privilege,
                               const std::vector<std::string>& names = {}) const;
     [[nodiscard]] bool touches(const Identity& who, ObjectType type, const std::vector<std::string>& names) const;
+    /// Whether SHOW DATABASES lists it: any privilege on it or on something in it.
+    [[nodiscard]] bool seesDatabase(const Identity& who, const std::string& db) const;
+    /// Whether SHOW TABLES lists it.
+    [[nodiscard]] bool seesTable(const Identity& who, const std::string& db, const std::string& table) const;
     /// The 5203 text. `object`: its bare name, or empty.
     [[nodiscard]] Error denied(const Identity& who, std::string_view privilege, std::string_view type,
                                const std::string& object) const;

@@ -108,10 +108,11 @@ Result<GrantObject> Rights::object(ObjectType type, const std::vector<std::strin
             return GrantObject{.catalog = {}, .db = {}, .name = "*"};
         if (parts[0] == "*")
             return GrantObject{.catalog = {}, .db = "*", .name = "*"};
-        if (!m_catalog.findDatabase(parts[0]))
-            return notFound("Database " + parts[0] + " is not found");
         GrantObject out;
-        LS_TRY(out.db, database(parts[0]));
+        const Result<std::string> db = database(parts[0]);
+        if (!db)
+            return notFound("Database " + parts[0] + " is not found");
+        out.db = *db;
         out.name = "*";
         return out;
     }
@@ -181,6 +182,17 @@ bool Rights::allows(const Identity& who, ObjectType type, Privilege privilege,
 bool Rights::touches(const Identity& who, ObjectType type, const std::vector<std::string>& names) const {
     const Result<GrantObject> found = object(type, names);
     return !found || effective(who).touches(type, *found);
+}
+
+bool Rights::seesDatabase(const Identity& who, const std::string& db) const {
+    return touches(who, ObjectType::database, {std::string(kInternalCatalog), db}) ||
+           touches(who, ObjectType::table, {db, "*"}) || touches(who, ObjectType::view, {db, "*"}) ||
+           touches(who, ObjectType::materializedView, {db, "*"}) || touches(who, ObjectType::function, {db, "*"}) ||
+           touches(who, ObjectType::pipe, {"*", "*"});
+}
+
+bool Rights::seesTable(const Identity& who, const std::string& db, const std::string& table) const {
+    return touches(who, ObjectType::table, {db, table});
 }
 
 std::pair<std::vector<std::string>, std::vector<std::string>> Rights::rolesOf(const Identity& who) const {

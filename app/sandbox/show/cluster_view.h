@@ -18,6 +18,9 @@ struct ClusterView {
     std::int64_t startedAt = 0;                 ///< seconds since 1970
     LoadGate loads;
 
+    /// Host, port and time of its first start.
+    [[nodiscard]] std::string frontEndName() const { return host + "_9010_" + std::to_string(startedAt) + "000"; }
+
     static constexpr std::uint64_t kFirstBackEndId = 10001;
     [[nodiscard]] std::vector<bool> alive() const {
         return beAlive ? beAlive() : std::vector<bool>(beHttpPorts.size(), true);

@@ -160,20 +160,4 @@ Result<ResultSet> ShowStatements::config(const SqlSession&, const ast::Show& sho
     return set;
 }
 
-Result<ResultSet> ShowStatements::grants(const SqlSession& session, const ast::Show&) {
-    ResultSet set = ResultSet::withColumns({"UserIdentity", "Catalog", "Grants"});
-    const std::string user = '\'' + session.user + "'@'%'";
-    set.rows.push_back({user, std::nullopt, "GRANT 'root' TO " + user});
-    return set;
-}
-
-Result<ResultSet> ShowStatements::processList(const SqlSession& session, const ast::Show& show) {
-    ResultSet set = ResultSet::withColumns({"ServerName", "Id", "User", "Host", "Db", "Command", "ConnectionStartTime",
-                                            "Time", "State", "Info", "IsPending", "Warehouse"});
-    set.rows.push_back({m_cluster.host + "_9010_1", std::to_string(session.id), session.user, session.host, session.db,
-                        "Query", timeText(session.connectedAt), "0", "OK",
-                        show.full ? "SHOW FULL PROCESSLIST" : "SHOW PROCESSLIST", "false", "default_warehouse"});
-    return set;
-}
-
 } // namespace lodestar::sandbox

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The answers of SHOW, DESC and ADMIN SHOW. Thread-safe as far as catalog and jobs are.
+#include "app/sandbox/rights/rights.h"
 #include "app/sandbox/show/cluster_view.h"
+#include "app/sandbox/show/process_list.h"
 #include "app/sandbox/sql/alter_jobs.h"
 #include "app/sandbox/sql/ast.h"
 #include "app/sandbox/sql/outcome.h"
@@ -11,8 +13,10 @@ namespace lodestar::sandbox {
 
 class ShowStatements {
 public:
-    ShowStatements(const Catalog& catalog, Storage& storage, const AlterJobs& jobs, const ClusterView& cluster)
-        : m_catalog(catalog), m_storage(storage), m_jobs(jobs), m_cluster(cluster) {}
+    ShowStatements(const Catalog& catalog, Storage& storage, const AlterJobs& jobs, const ClusterView& cluster,
+                   const Rights& rights, const ProcessList& processes)
+        : m_catalog(catalog), m_storage(storage), m_jobs(jobs), m_cluster(cluster), m_rights(rights),
+          m_processes(processes) {}
 
     [[nodiscard]] Result<ResultSet> run(const SqlSession& session, const ast::Show& show);
 
@@ -25,7 +29,7 @@ private:
     [[nodiscard]] Result<std::string> database(const SqlSession& session, const ast::Show& show) const;
     [[nodiscard]] Result<TablePtr> table(const SqlSession& session, const ast::Show& show) const;
 
-    Result<ResultSet> databases(const SqlSession&, const ast::Show& show);
+    Result<ResultSet> databases(const SqlSession& session, const ast::Show& show);
     Result<ResultSet> tables(const SqlSession& session, const ast::Show& show);
     Result<ResultSet> tableStatus(const SqlSession& session, const ast::Show& show);
     Result<ResultSet> columns(const SqlSession& session, const ast::Show& show);
@@ -42,7 +46,11 @@ private:
     Result<ResultSet> backEnds(const SqlSession&, const ast::Show&);
     Result<ResultSet> proc(const SqlSession& session, const ast::Show& show);
     Result<ResultSet> config(const SqlSession&, const ast::Show& show);
-    Result<ResultSet> grants(const SqlSession& session, const ast::Show&);
+    Result<ResultSet> grants(const SqlSession& session, const ast::Show& show);
+    Result<ResultSet> users(const SqlSession& session, const ast::Show& show);
+    Result<ResultSet> roles(const SqlSession&, const ast::Show&);
+    Result<ResultSet> authentication(const SqlSession& session, const ast::Show& show);
+    Result<ResultSet> userProperty(const SqlSession& session, const ast::Show& show);
     Result<ResultSet> processList(const SqlSession& session, const ast::Show& show);
     Result<ResultSet> fixed(const SqlSession&, const ast::Show& show);
 
@@ -50,6 +58,8 @@ private:
     Storage& m_storage;
     const AlterJobs& m_jobs;
     const ClusterView& m_cluster;
+    const Rights& m_rights;
+    const ProcessList& m_processes;
 };
 
 } // namespace lodestar::sandbox

@@ -47,13 +47,13 @@ Row jobRow(const AlterJob& job) {
 
 } // namespace
 
-Result<ResultSet> ShowStatements::databases(const SqlSession&, const ast::Show& show) {
+Result<ResultSet> ShowStatements::databases(const SqlSession& session, const ast::Show& show) {
     ResultSet set = ResultSet::withColumns({"Database"});
     std::set<std::string> names{"information_schema", "sys", "_statistics_"};
     for (const DatabaseDef& database : m_catalog.databases())
         names.insert(database.name);
     for (const std::string& name : names)
-        if (wanted(show, name))
+        if (wanted(show, name) && m_rights.seesDatabase(session.identity, name))
             set.rows.push_back({name});
     return set;
 }
@@ -69,7 +69,7 @@ Result<ResultSet> ShowStatements::tables(const SqlSession& session, const ast::S
     for (const TablePtr& table : m_catalog.tables(db))
         names.push_back(table->name);
     for (const std::string& name : names) {
-        if (!wanted(show, name))
+        if (!wanted(show, name) || !m_rights.seesTable(session.identity, db, name))
             continue;
         set.rows.push_back({name});
         if (show.full)
@@ -85,7 +85,7 @@ Result<ResultSet> ShowStatements::tableStatus(const SqlSession& session, const a
                                 "Max_data_length", "Index_length", "Data_free", "Auto_increment", "Create_time",
                                 "Update_time", "Check_time", "Collation", "Checksum", "Create_options", "Comment"});
     for (const TablePtr& table : m_catalog.tables(db)) {
-        if (!wanted(show, table->name))
+        if (!wanted(show, table->name) || !m_rights.seesTable(session.identity, db, table->name))
             continue;
         LS_TRY(const std::uint64_t rows, m_storage.rowCount(table->id));
         set.rows.push_back({table->name, "StarRocks", std::nullopt, "", std::to_string(rows), "0", "0", std::nullopt,
@@ -213,7 +213,8 @@ Result<ResultSet> ShowStatements::data(const SqlSession& session, const ast::Sho
         LS_TRY(const std::string db, database(session, show));
         ResultSet set = ResultSet::withColumns({"TableName", "Size", "ReplicaCount"});
         for (const TablePtr& one : m_catalog.tables(db))
-            set.rows.push_back({one->name, "0.000 B", "1"});
+            if (m_rights.seesTable(session.identity, db, one->name))
+                set.rows.push_back({one->name, "0.000 B", "1"});
         return set;
     }
     LS_TRY(const TablePtr found, table(session, show));

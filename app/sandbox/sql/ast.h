@@ -2,6 +2,7 @@
 #pragma once
 // Statements as the grammar sees them: nothing is checked against the catalog yet.
 #include "app/sandbox/catalog/table_def.h"
+#include "app/sandbox/sql/ast_rights.h"
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -276,7 +277,9 @@ struct Show {
     std::string orderBy;
     bool descending = false;
     std::optional<std::uint64_t> limit;
-    std::string argument; ///< SHOW PROC '/x', SHOW GRANTS FOR u
+    std::string argument; ///< SHOW PROC '/x', SHOW PROPERTY FOR 'u'
+    std::optional<User> user; ///< SHOW GRANTS FOR u
+    std::string role;         ///< SHOW GRANTS FOR ROLE r
 };
 
 struct Query {}; ///< SELECT, WITH, VALUES: for the row engine
@@ -300,12 +303,13 @@ struct Transaction {
 };
 struct Kill {
     std::uint64_t id = 0;
+    bool queryOnly = false;
 };
 /// Accepted and without effect here: GRANT, CREATE USER, ANALYZE, ...
 struct Accepted {};
 
 using Statement = std::variant<CreateTable, CreateTableLike, CreateDatabase, DropDatabase, DropTable, TruncateTable,
                                AlterTable, CancelAlter, AlterDatabaseRename, Use, Set, Show, Query, Explain, Insert,
-                               Delete, Update, Transaction, Kill, Accepted>;
+                               Delete, Update, Transaction, Kill, RightsStatement, Accepted>;
 
 } // namespace lodestar::sandbox::ast

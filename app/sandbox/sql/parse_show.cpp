@@ -104,10 +104,28 @@ Result<void> showList(TokenCursor& in, ast::Show& out) {
         LS_TRY(out.argument, in.text());
         return {};
     }
-    if (out.what == "GRANTS") {
-        if (in.accept("FOR"))
-            while (in.peek().kind != TokenKind::end)
-                out.argument += in.take().raw;
+    if (out.what == "GRANTS" || out.what == "AUTHENTICATION") {
+        if (in.accept("FOR")) {
+            if (out.what == "GRANTS" && in.ahead("ROLE") && in.peek(1).kind != TokenKind::end) {
+                in.take();
+                LS_TRY(const ast::User role, parseUser(in));
+                out.role = role.name;
+                return {};
+            }
+            if (in.ahead("USER") && in.peek(1).kind != TokenKind::end && !in.peek(1).is("@"))
+                in.take();
+            LS_TRY(out.user, parseUser(in));
+        }
+        return {};
+    }
+    if (out.what == "PROPERTY" || out.what == "PROPERTIES" || out.what == "PROCESSLIST") {
+        if (in.accept("FOR")) {
+            LS_TRY(out.argument, in.text());
+        }
+        if (out.what != "PROCESSLIST" && in.accept("LIKE")) {
+            LS_TRY(std::string pattern, in.text());
+            out.like = std::move(pattern);
+        }
         return {};
     }
     if (wantsTable(out.what))
@@ -125,6 +143,10 @@ Result<ast::Statement> parseShow(TokenCursor& in) {
     ast::Show out;
     const bool admin = in.accept("ADMIN");
     LS_CHECK(in.expect("SHOW"));
+    if (in.acceptAll({"ALL", "AUTHENTICATION"})) {
+        out.what = "ALL AUTHENTICATION";
+        return ast::Statement(out);
+    }
     (void)(in.accept("GLOBAL") || in.accept("SESSION") || in.accept("LOCAL") || in.accept("ALL") ||
            in.accept("EXTENDED"));
     out.full = in.accept("FULL");

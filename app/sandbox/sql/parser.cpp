@@ -8,7 +8,7 @@ namespace lodestar::sandbox {
 namespace {
 
 /// Statements that change nothing that the stand-in keeps.
-const std::set<std::string_view> kAccepted{"GRANT",   "REVOKE",       "ANALYZE", "REFRESH", "UNINSTALL",
+const std::set<std::string_view> kAccepted{"ANALYZE", "REFRESH", "UNINSTALL",
                                            "INSTALL", "KILL_ANALYZE", "SYNC",    "RECOVER", "PREPARE",
                                            "EXECUTE", "DEALLOCATE",   "HELP"};
 
@@ -30,7 +30,7 @@ Result<ast::Statement> parseDrop(TokenCursor& in) {
         out.force = in.accept("FORCE");
         return ast::Statement(out);
     }
-    for (const std::string_view other : {"USER", "ROLE", "VIEW", "MATERIALIZED", "TASK", "PIPE", "INDEX", "STATS"})
+    for (const std::string_view other : {"VIEW", "MATERIALIZED", "TASK", "PIPE", "INDEX", "STATS"})
         if (in.ahead(other))
             return ast::Statement(ast::Accepted{});
     return in.noViable(start);
@@ -103,6 +103,9 @@ bool endsHere(const ast::Statement& statement) {
 }
 
 Result<ast::Statement> dispatch(TokenCursor& in) {
+    LS_TRY(std::optional<ast::Statement> rights, parseRights(in));
+    if (rights)
+        return std::move(*rights);
     const Token& first = in.peek();
     if (first.is("SELECT") || first.is("WITH") || first.is("(") || first.is("VALUES"))
         return ast::Statement(ast::Query{});
@@ -144,8 +147,10 @@ Result<ast::Statement> dispatch(TokenCursor& in) {
     }
     if (first.is("KILL")) {
         in.take();
-        (void)(in.accept("QUERY") || in.accept("CONNECTION"));
         ast::Kill out;
+        out.queryOnly = in.accept("QUERY");
+        if (!out.queryOnly)
+            (void)in.accept("CONNECTION");
         LS_TRY(out.id, in.integer());
         return ast::Statement(out);
     }

@@ -2,6 +2,7 @@
 #include "app/sandbox/sql/rewrite.h"
 #include "app/sandbox/catalog/table_def.h"
 #include "app/sandbox/sql/messages.h"
+#include "app/sandbox/sql/table_references.h"
 #include "app/sandbox/storage/engine_session.h"
 #include "app/sandbox/storage/schema_name.h"
 #include <map>
@@ -44,8 +45,13 @@ const std::map<std::string, std::string>& functions() {
 
 class Rewriter {
 public:
-    Rewriter(std::string_view sql, const std::vector<Token>& tokens, const SqlSession& session)
-        : m_sql(sql), m_tokens(tokens), m_session(session) {}
+    Rewriter(std::string_view sql, const std::vector<Token>& tokens, const SqlSession& session,
+             const ShadowCondition& visible)
+        : m_sql(sql), m_tokens(tokens), m_session(session), m_visible(visible) {
+        if (visible)
+            for (const TableReference& one : findTableReferences(tokens))
+                m_references[one.token] = one.tokens;
+    }
 
     Result<std::string> run(std::size_t from) {
         m_copied = m_tokens[from].begin;
@@ -117,14 +123,16 @@ private:
             replaceValue(2, "'8.0.33'");
         else if (name == "DATABASE" || name == "SCHEMA")
             replaceValue(2, m_session.db.empty() ? "NULL" : quoteText(m_session.db));
-        else if (name == "USER" || name == "CURRENT_USER" || name == "SESSION_USER")
-            replaceValue(2, quoteText('\'' + m_session.user + "'@'%'"));
+        else if (name == "CURRENT_USER")
+            replaceValue(2, quoteText(m_session.identity.user.text()));
+        else if (name == "USER" || name == "SESSION_USER")
+            replaceValue(2, quoteText('\'' + m_session.user + "'@'" + m_session.address() + '\''));
         else if (name == "CONNECTION_ID")
             replaceValue(2, std::to_string(m_session.id));
         else if (name == "CURRENT_CATALOG" || name == "CATALOG")
             replaceValue(2, "'default_catalog'");
         else if (name == "CURRENT_ROLE")
-            replaceValue(2, "'root'");
+            replaceValue(2, quoteText(m_session.roleNames));
         else
             return false;
         return true;
@@ -145,6 +153,22 @@ private:
         return t.kind == TokenKind::word || t.kind == TokenKind::quotedName;
     }
 
+    /// A table of information_schema of which not all rows are for this session.
+    bool narrowed(const std::string& table, std::size_t tokens) {
+        const auto reference = m_references.find(m_at);
+        if (reference == m_references.end() || reference->second != tokens)
+            return false;
+        const std::string condition = m_visible(table);
+        if (condition.empty())
+            return false;
+        const Token& next = token(tokens);
+        const bool alias = next.is("AS") || next.kind == TokenKind::quotedName ||
+                           (next.kind == TokenKind::word && !isReserved(next.value));
+        replace(tokens - 1, "(SELECT * FROM " + std::string(kShadowSchema) + '.' + quoteName(table) + " WHERE " +
+                                condition + ')' + (alias ? "" : " AS " + quoteName(table)));
+        return true;
+    }
+
     /// db.table and db.table.column
     bool schema(bool afterCatalog = false) {
         if (!isName(token()) || !token(1).is(".") || (!afterCatalog && m_at > 0 && m_tokens[m_at - 1].is(".")))
@@ -158,7 +182,8 @@ private:
         }
         if (equalsIgnoreCase(name, "information_schema") && isName(token(2))) {
             const std::string table = lowerCase(token(2).kind == TokenKind::word ? token(2).raw : token(2).value);
-            replace(2, std::string(kShadowSchema) + '.' + quoteName(table));
+            if (!narrowed(table, 3))
+                replace(2, std::string(kShadowSchema) + '.' + quoteName(table));
             return true;
         }
         const std::string own = engineSchema(name);
@@ -186,6 +211,9 @@ private:
         }
         if (schema())
             return {};
+        if (m_visible && equalsIgnoreCase(m_session.db, "information_schema") && isName(t) && !token(1).is(".") &&
+            narrowed(lowerCase(t.kind == TokenKind::word ? t.raw : t.value), 1))
+            return {};
         if (t.kind != TokenKind::word || (m_at > 0 && m_tokens[m_at - 1].is(".")))
             return {};
         if (constant())
@@ -204,6 +232,8 @@ private:
     std::string_view m_sql;
     const std::vector<Token>& m_tokens;
     const SqlSession& m_session;
+    const ShadowCondition& m_visible;
+    std::map<std::size_t, std::size_t> m_references; ///< first token of a table, and how many it has
     std::size_t m_at = 0;
     std::size_t m_copied = 0;
     std::string m_out;
@@ -227,8 +257,8 @@ std::string engineMessage(const Error& error) {
 } // namespace
 
 Result<std::string> rewriteQuery(std::string_view sql, const std::vector<Token>& tokens, const SqlSession& session,
-                                 std::size_t from) {
-    return Rewriter(sql, tokens, session).run(from);
+                                 std::size_t from, const ShadowCondition& visible) {
+    return Rewriter(sql, tokens, session, visible).run(from);
 }
 
 bool mentionsShadow(const std::vector<Token>& tokens, const SqlSession& session) {

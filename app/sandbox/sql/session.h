@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What one client has set: database in use, session variables. Owned by the client's thread.
+#include "app/sandbox/rights/access.h"
 #include "core/base/result.h"
 #include <cstdint>
 #include <map>
@@ -11,11 +12,16 @@ namespace lodestar::sandbox {
 
 struct SqlSession {
     std::uint32_t id = 0;
-    std::string user;
+    Identity identity;              ///< who the client is at the moment: EXECUTE AS changes it
+    std::string roleNames = "NONE"; ///< of the roles switched on, comma between them
+    std::string user;               ///< the name it logged in with
     std::string host;
     std::string db;                               ///< empty: none in use
     std::map<std::string, std::string> variables; ///< set in this session, names in lower case
     std::int64_t connectedAt = 0;                 ///< seconds since 1970
+    /// The host without its port.
+    [[nodiscard]] std::string address() const { return host.substr(0, host.rfind(':')); }
+    bool killed = false; ///< ends after the answer
 };
 
 /// The value of a system variable as the session sees it, its name in lower case; nothing if StarRocks has none so

@@ -99,6 +99,10 @@ using Choice = std::optional<std::size_t>;
 [[nodiscard]] Result<Distribution> parseDistribution(TokenCursor& in); ///< after DISTRIBUTED
 [[nodiscard]] Result<ast::Statement> parseCreate(TokenCursor& in);
 [[nodiscard]] Result<ast::Statement> parseAlter(TokenCursor& in);
+/// user, 'user'@'host', 'user'@['domain']
+[[nodiscard]] Result<ast::User> parseUser(TokenCursor& in);
+/// Nothing: the statement is about something else.
+[[nodiscard]] Result<std::optional<ast::Statement>> parseRights(TokenCursor& in);
 [[nodiscard]] Result<ast::Statement> parseShow(TokenCursor& in);
 [[nodiscard]] Result<ast::Statement> parseDescribe(TokenCursor& in);
 [[nodiscard]] Result<ast::Statement> parseSet(TokenCursor& in);
