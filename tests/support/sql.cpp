@@ -33,7 +33,7 @@ void Sql::each(const std::string& sql,
     if (!result) {
         if (mysql_errno(m_connection.get()) != 0)
             fail(sql);
-        return;
+        return skipResults();
     }
     const unsigned count = mysql_num_fields(result.get());
     const MYSQL_FIELD* fields = mysql_fetch_fields(result.get());
@@ -49,6 +49,14 @@ void Sql::each(const std::string& sql,
     }
     if (mysql_errno(m_connection.get()) != 0)
         fail(sql);
+    result.reset();
+    skipResults();
+}
+
+void Sql::skipResults() {
+    while (mysql_more_results(m_connection.get()) && mysql_next_result(m_connection.get()) == 0)
+        if (MYSQL_RES* next = mysql_store_result(m_connection.get()))
+            mysql_free_result(next);
 }
 
 SqlRows Sql::query(const std::string& sql) {

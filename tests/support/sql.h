@@ -73,6 +73,8 @@ private:
     struct Close {
         void operator()(st_mysql* connection) const;
     };
+    /// Of several statements in one text the first one's result counts; the others are read away.
+    void skipResults();
     [[noreturn]] void fail(const std::string& sql) const;
     std::unique_ptr<st_mysql, Close> m_connection;
     std::vector<std::string> m_columns;

@@ -16,7 +16,7 @@ std::string rewritten(const std::string& sql) {
     if (!tokens)
         return tokens.error().detail;
     SqlSession session;
-    session.user = "root";
+    session.identity.user.user = "root";
     session.db = "d";
     const auto out = rewriteQuery(sql, *tokens, session);
     return out ? *out : out.error().detail;
@@ -39,7 +39,7 @@ TEST(Rewrite, takesTypesOfCastsOnly) {
 TEST(Rewrite, putsValuesInThePlaceOfVariablesAndKeepsTheirNames) {
     EXPECT_EQ(rewritten("SELECT @@autocommit, @@session.sql_mode AS m"),
               "SELECT 1 AS `@@autocommit`, 'ONLY_FULL_GROUP_BY' AS m");
-    EXPECT_EQ(rewritten("select database() from t where user() = 'a'"),
+    EXPECT_EQ(rewritten("select database() from t where current_user() = 'a'"),
               "select 'd' AS `database()` from t where '\\'root\\'@\\'%\\'' = 'a'");
 }
 
