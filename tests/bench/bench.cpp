@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/bench.h"
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <nlohmann/json.hpp>
+#include <set>
+namespace lodestar::bench {
+
+namespace {
+
+double median(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    const std::size_t half = values.size() / 2;
+    return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+}
+
+/// Runs the rounds and prints the figure; whether the goal is met.
+bool measure(const Benchmark& benchmark, int rounds) {
+    std::vector<double> values;
+    std::vector<double> limits;
+    std::vector<double> ratios;
+    std::map<std::string, std::vector<double>> also;
+    for (int i = 0; i < rounds; ++i) {
+        const Sample sample = benchmark.round();
+        values.push_back(sample.value);
+        limits.push_back(sample.limit);
+        ratios.push_back(benchmark.smallerIsBetter ? sample.limit / sample.value : sample.value / sample.limit);
+        for (const auto& [name, value] : sample.also)
+            also[name].push_back(value);
+    }
+    const double value = median(values);
+    const double ratio = median(ratios);
+    const bool met = benchmark.smallerIsBetter ? value <= benchmark.goal : value >= benchmark.goal;
+    nlohmann::ordered_json line{{"name", benchmark.name},
+                                {"value", value},
+                                {"unit", benchmark.unit},
+                                {"limit_name", benchmark.limitName},
+                                {"limit_value", median(limits)},
+                                {"ratio", ratio},
+                                {"goal", benchmark.goal},
+                                {"met", met},
+                                {"rounds", values}};
+    std::string more;
+    for (const auto& [name, figures] : also) {
+        line[name] = median(figures);
+        char text[96];
+        std::snprintf(text, sizeof text, ", %s %.3g", name.c_str(), median(figures));
+        more += text;
+    }
+    std::printf("%s\n", line.dump().c_str());
+    std::fflush(stdout);
+    std::fprintf(stderr, "%-26s %12.6g %-9s goal %-9.6g %-6s %.2f of %s%s\n", benchmark.name.c_str(), value,
+                 benchmark.unit.c_str(), benchmark.goal, met ? "met" : "MISSED", ratio, benchmark.limitName.c_str(),
+                 more.c_str());
+    return met;
+}
+
+} // namespace
+
+double cpuSeconds(pid_t process) {
+    clockid_t clock{};
+    timespec used{};
+    if (::clock_getcpuclockid(process, &clock) != 0 || ::clock_gettime(clock, &used) != 0)
+        return 0;
+    return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
+}
+
+int benchMain(int argc, char** argv, const std::vector<Benchmark>& benchmarks) {
+    int rounds = 3;
+    std::set<std::string> wanted;
+    for (int i = 1; i < argc; ++i) {
+        const std::string argument = argv[i];
+        if (argument == "--list") {
+            for (const Benchmark& benchmark : benchmarks)
+                std::printf("%s\n", benchmark.name.c_str());
+            return 0;
+        }
+        if (argument == "--rounds" && i + 1 < argc)
+            rounds = std::max(1, std::atoi(argv[++i]));
+        else
+            wanted.insert(argument);
+    }
+    bool good = true;
+    for (const Benchmark& benchmark : benchmarks) {
+        if (!wanted.empty() && !wanted.contains(benchmark.name))
+            continue;
+        try {
+            good = measure(benchmark, rounds) && good;
+        } catch (const std::exception& error) {
+            std::fprintf(stderr, "%s failed: %s\n", benchmark.name.c_str(), error.what());
+            good = false;
+        }
+    }
+    return good ? 0 : 1;
+}
+
+} // namespace lodestar::bench

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The frame of a benchmark program: named measurements, rounds, a physical limit taken in the same round, one line of
+// JSON each. A round gives value and limit; the ratio is built within the round, and the median over the rounds counts,
+// since a shared machine's speed drifts between rounds and not between a value and its limit.
+#include <chrono>
+#include <functional>
+#include <map>
+#include <string>
+#include <sys/types.h>
+#include <vector>
+namespace lodestar::bench {
+
+struct Sample {
+    double value = 0;
+    double limit = 0;
+    std::map<std::string, double> also; ///< further figures of the round, unit in the name
+};
+
+struct Benchmark {
+    std::string name;
+    std::string unit;
+    std::string limitName;
+    double goal = 0;
+    bool smallerIsBetter = false;
+    std::function<Sample()> round; ///< throws std::exception where it cannot measure
+};
+
+/// NAME.. [--rounds N] [--list]. Prints {name, value, unit, limit_name, limit_value, ratio, goal, met, rounds, ...} per
+/// benchmark on standard output and a line for people on standard error. 1 if a goal is missed or a round fails.
+int benchMain(int argc, char** argv, const std::vector<Benchmark>& benchmarks);
+
+class StopWatch {
+public:
+    [[nodiscard]] double seconds() const {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
+    }
+
+private:
+    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+};
+
+/// CPU seconds that a process has used so far, user and system.
+[[nodiscard]] double cpuSeconds(pid_t process);
+} // namespace lodestar::bench
