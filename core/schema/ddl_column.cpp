@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/schema/column_type.h"
 #include "core/schema/sql_cursor_internal.h"
+#include <array>
 #include <cstdlib>
 #include <strings.h>
 namespace lodestar::schema {
@@ -246,6 +247,54 @@ Result<DefaultValue> parseDefault(SqlCursor& cursor) {
     return value;
 }
 
+namespace {
+
+/// A text type with the character set binary is the type of bytes of the same size (MySQL 8.0 Reference Manual,
+/// "The binary Collation Compared to _bin Collations"); ENUM and SET stay.
+void binarySetMakesBytes(SourceColumn& column) {
+    struct Bytes {
+        TypeKind text;
+        TypeKind bytes;
+        const char* name;
+    };
+    constexpr std::array kBytes{Bytes{TypeKind::charText, TypeKind::binary, "binary"},
+                                Bytes{TypeKind::varchar, TypeKind::varbinary, "varbinary"},
+                                Bytes{TypeKind::tinyText, TypeKind::tinyBlob, "tinyblob"},
+                                Bytes{TypeKind::text, TypeKind::blob, "blob"},
+                                Bytes{TypeKind::mediumText, TypeKind::mediumBlob, "mediumblob"},
+                                Bytes{TypeKind::longText, TypeKind::longBlob, "longblob"}};
+    if (strcasecmp(column.charset.c_str(), "binary") != 0)
+        return;
+    for (const Bytes& type : kBytes)
+        if (column.kind == type.text) {
+            column.kind = type.bytes;
+            column.typeName = type.name;
+            column.charset.clear();
+            column.collation.clear();
+            column.columnType = printedType(column);
+            return;
+        }
+}
+
+/// x'4142' and 0x4142 are text for any column but BIT and numbers.
+void decodeHexDefault(SourceColumn& column) {
+    const bool text = (column.kind >= TypeKind::charText && column.kind <= TypeKind::longBlob);
+    if (!text || !column.defaultText || column.defaultIsExpression)
+        return;
+    const std::string& given = *column.defaultText;
+    std::string_view digits;
+    if (given.size() >= 3 && (given[0] == 'x' || given[0] == 'X') && given[1] == '\'' && given.back() == '\'')
+        digits = std::string_view(given).substr(2, given.size() - 3);
+    else
+        return;
+    std::string bytes;
+    for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
+        bytes += static_cast<char>(std::strtoul(std::string(digits.substr(i, 2)).c_str(), nullptr, 16));
+    column.defaultText = std::move(bytes);
+}
+
+} // namespace
+
 Result<ColumnDefinition> parseColumnDefinition(SqlCursor& cursor, std::string name) {
     ColumnDefinition definition;
     SourceColumn& column = definition.column;
@@ -274,6 +323,8 @@ Result<ColumnDefinition> parseColumnDefinition(SqlCursor& cursor, std::string na
         if (!taken)
             return notUnderstood(cursor, "a column definition");
     }
+    binarySetMakesBytes(column);
+    decodeHexDefault(column);
     if (definition.primary)
         column.nullable = false;
     return definition;
