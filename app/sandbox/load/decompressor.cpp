@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/load/decompressor.h"
+#include <bzlib.h>
 #include <lz4frame.h>
 #include <vector>
 #include <zlib.h>
@@ -88,6 +89,57 @@ private:
     bool m_touched = false;
 };
 
+class Bzip2 final : public Decompressor {
+public:
+    Bzip2() : m_out(kPieceBytes) { BZ2_bzDecompressInit(&m_stream, 0, 0); }
+    ~Bzip2() override { BZ2_bzDecompressEnd(&m_stream); }
+    Bzip2(const Bzip2&) = delete;
+    Bzip2& operator=(const Bzip2&) = delete;
+    RpcStatus append(std::string_view bytes, const Output& output) override {
+        std::vector<char> in(bytes.begin(), bytes.end());
+        m_stream.next_in = in.data();
+        m_stream.avail_in = static_cast<unsigned>(in.size());
+        do {
+            if (m_ended && m_stream.avail_in > 0) { // another stream follows
+                restart();
+                m_ended = false;
+            }
+            m_stream.next_out = m_out.data();
+            m_stream.avail_out = static_cast<unsigned>(m_out.size());
+            const int code = m_ended ? BZ_OK : BZ2_bzDecompress(&m_stream);
+            if (code != BZ_OK && code != BZ_STREAM_END)
+                return RpcStatus::internal("BZ2_bzDecompress failed: " + std::to_string(code));
+            m_touched = true;
+            m_ended = m_ended || code == BZ_STREAM_END;
+            const std::size_t produced = m_out.size() - m_stream.avail_out;
+            if (produced > 0) {
+                if (RpcStatus status = output({m_out.data(), produced}); !status.ok())
+                    return status;
+            }
+        } while (m_stream.avail_in > 0 || (!m_ended && m_stream.avail_out == 0));
+        return RpcStatus::success();
+    }
+    RpcStatus finish() override {
+        return m_ended || !m_touched ? RpcStatus::success()
+                                     : RpcStatus::internal("BZ2_bzDecompress failed: unexpected end");
+    }
+
+private:
+    void restart() {
+        char* const in = m_stream.next_in;
+        const unsigned left = m_stream.avail_in;
+        BZ2_bzDecompressEnd(&m_stream);
+        m_stream = {};
+        BZ2_bzDecompressInit(&m_stream, 0, 0);
+        m_stream.next_in = in;
+        m_stream.avail_in = left;
+    }
+    bz_stream m_stream{};
+    std::vector<char> m_out;
+    bool m_ended = false;
+    bool m_touched = false;
+};
+
 class Zstd final : public Decompressor {
 public:
     Zstd() : m_stream(ZSTD_createDStream()), m_out(kPieceBytes) { ZSTD_initDStream(m_stream); }
@@ -129,6 +181,8 @@ std::unique_ptr<Decompressor> makeDecompressor(Compression compression) {
         return std::make_unique<Lz4Frames>();
     case Compression::gzip:
         return std::make_unique<Zlib>(kGzipWindow);
+    case Compression::bzip2:
+        return std::make_unique<Bzip2>();
     case Compression::deflate:
         return std::make_unique<Zlib>(kZlibWindow);
     case Compression::zstd:

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/load/json_reader.h"
+#include "app/sandbox/load/json_path.h"
 #include "app/sandbox/load/json_value.h"
 #include "app/sandbox/load/number_text.h"
 #include <algorithm>
-#include <charconv>
 #include <unordered_map>
 namespace lodestar::sandbox {
 namespace {
@@ -11,46 +11,6 @@ namespace {
 namespace ondemand = simdjson::ondemand;
 
 constexpr std::size_t kShownBytes = 64;
-
-/// One step of a path "$.a.b[0]": a key, or an element.
-struct PathStep {
-    std::string key;
-    int index = -1;
-};
-using Path = std::vector<PathStep>;
-
-bool readPath(std::string_view text, Path& path) {
-    if (text.empty() || text.front() != '$')
-        return false;
-    text.remove_prefix(1);
-    while (!text.empty()) {
-        PathStep step;
-        if (text.front() == '.') {
-            text.remove_prefix(1);
-            if (!text.empty() && text.front() == '"') {
-                const std::size_t end = text.find('"', 1);
-                if (end == std::string_view::npos)
-                    return false;
-                step.key = text.substr(1, end - 1);
-                text.remove_prefix(end + 1);
-            } else {
-                const std::size_t end = std::min(text.find_first_of(".["), text.size());
-                step.key = text.substr(0, end);
-                text.remove_prefix(end);
-            }
-        } else if (text.front() == '[') {
-            const std::size_t end = text.find(']');
-            if (end == std::string_view::npos ||
-                std::from_chars(text.data() + 1, text.data() + end, step.index).ptr != text.data() + end)
-                return false;
-            text.remove_prefix(end + 1);
-        } else {
-            return false;
-        }
-        path.push_back(std::move(step));
-    }
-    return true;
-}
 
 std::string qualityText(const std::string& text) { return "Data quality error: " + text; }
 
@@ -66,16 +26,18 @@ public:
     }
 
     RpcStatus open() {
+        if (!m_params.jsonRoot.empty() && !parseJsonPath(m_params.jsonRoot, m_root))
+            return RpcStatus::invalidArgument("Invalid json path: " + m_params.jsonRoot);
         if (m_params.jsonPaths.empty())
             return RpcStatus::success();
         simdjson::dom::parser parser;
         simdjson::dom::array list;
         if (parser.parse(m_params.jsonPaths).get(list) != simdjson::SUCCESS)
-            return RpcStatus::dataQuality("Invalid json path: " + m_params.jsonPaths);
+            return RpcStatus::dataQuality("parse error. Invalid json path: " + m_params.jsonPaths);
         for (const simdjson::dom::element entry : list) {
             std::string_view text;
-            Path path;
-            if (entry.get(text) != simdjson::SUCCESS || !readPath(text, path))
+            JsonPath path;
+            if (entry.get(text) != simdjson::SUCCESS || !parseJsonPath(text, path))
                 return RpcStatus::invalidArgument("Invalid json path: " + m_params.jsonPaths);
             m_paths.push_back(std::move(path));
         }
@@ -91,9 +53,10 @@ public:
                              "\nbe/src/exec/json_scanner.cpp:818 _check_ndjson()");
         body.reserve(body.size() + simdjson::SIMDJSON_PADDING);
         try {
-            return m_params.stripOuterArray ? readArray(body) : readStream(body);
+            const bool isArray = m_params.jsonRoot.empty() ? m_params.stripOuterArray : body[first] == '[';
+            return isArray ? readArray(body) : readStream(body);
         } catch (const simdjson::simdjson_error&) {
-            return RpcStatus::dataQuality("Unrecognized json format, stop json loader.");
+            return RpcStatus::dataQuality("parse error. Unrecognized json format");
         }
     }
 
@@ -136,7 +99,7 @@ private:
                                        jsonErrorText(e.error()),
                              rest());
             }
-            if (RpcStatus status = buildRow(object); !status.ok())
+            if (RpcStatus status = buildRows(object); !status.ok())
                 return status;
         }
         return RpcStatus::success();
@@ -173,7 +136,7 @@ private:
             for (auto it = array.begin(); it != array.end(); ++it) {
                 ondemand::value element = *it;
                 ondemand::object object = element.get_object();
-                if (RpcStatus status = buildRow(object); !status.ok())
+                if (RpcStatus status = buildRows(object); !status.ok())
                     return status;
             }
         } catch (const simdjson::simdjson_error& e) {
@@ -187,6 +150,57 @@ private:
                          rest);
         }
         return RpcStatus::success();
+    }
+
+    RpcStatus buildRows(ondemand::object& object) {
+        return m_params.jsonRoot.empty() ? buildRow(object) : buildRowsBelow(object);
+    }
+
+    /// What lies below json_root: one object, or with strip_outer_array an array of them.
+    RpcStatus buildRowsBelow(ondemand::object& object) {
+        ondemand::value value;
+        std::string reason;
+        if (m_root.empty())
+            return fatal("empty json path", {});
+        if (followJsonPath(object, m_root, value, reason) != Followed::found)
+            return fatal(std::move(reason), {});
+        const ondemand::json_type type = value.type();
+        if (!m_params.stripOuterArray) {
+            if (type != ondemand::json_type::object)
+                return fatal(type == ondemand::json_type::array
+                                 ? "parse error. The value is array type in json document stream with json root, you "
+                                   "can set strip_outer_array=true to parse each element of the array as individual "
+                                   "rows, value: " +
+                                       shownValue(value)
+                                 : "parse error. The value should be object type in json document stream with json "
+                                   "root, value: " +
+                                       shownValue(value),
+                             {});
+            ondemand::object row = value.get_object();
+            return buildRow(row);
+        }
+        if (type != ondemand::json_type::array)
+            return fatal("parse error. the value under json root should be array type with strip_outer_array=true in "
+                         "json document stream, value: " +
+                             shownValue(value),
+                         {});
+        for (auto item : value.get_array()) {
+            ondemand::value element = item.value();
+            if (element.type() != ondemand::json_type::object)
+                return fatal("parse error. the value should be object type in expanded json document stream with json "
+                             "root, value: " +
+                                 shownValue(element),
+                             {});
+            ondemand::object row = element.get_object();
+            if (RpcStatus status = buildRow(row); !status.ok())
+                return status;
+        }
+        return RpcStatus::success();
+    }
+
+    static std::string shownValue(ondemand::value& value) {
+        const std::string_view raw = simdjson::to_json_string(value).value();
+        return std::string(trimBlanks(raw).substr(0, kShownBytes));
     }
 
     RpcStatus buildRow(ondemand::object& object) {
@@ -265,8 +279,14 @@ private:
                     continue;
                 }
                 ondemand::value value;
-                if (!follow(object, m_paths[i], value))
+                std::string why;
+                const Followed followed = followJsonPath(object, m_paths[i], value, why);
+                if (followed == Followed::missing)
                     continue;
+                if (followed == Followed::failed) {
+                    reason = qualityText(why);
+                    return false;
+                }
                 m_seen[i] = true;
                 if (!convert(i, value, reason))
                     return false;
@@ -277,20 +297,6 @@ private:
             return false;
         }
         defaultOp();
-        return true;
-    }
-
-    static bool follow(ondemand::object& object, const Path& path, ondemand::value& value) {
-        if (path.front().index >= 0 || object.find_field_unordered(path.front().key).get(value) != simdjson::SUCCESS)
-            return false;
-        for (std::size_t i = 1; i < path.size(); ++i) {
-            ondemand::value next;
-            const auto error = path[i].index >= 0 ? value.at(static_cast<std::size_t>(path[i].index)).get(next)
-                                                  : value.find_field_unordered(path[i].key).get(next);
-            if (error != simdjson::SUCCESS)
-                return false;
-            value = next;
-        }
         return true;
     }
 
@@ -316,7 +322,8 @@ private:
     const LoadParams& m_params;
     RowBuilder& m_rows;
     ondemand::parser m_parser;
-    std::vector<Path> m_paths;
+    std::vector<JsonPath> m_paths;
+    JsonPath m_root;
     std::unordered_map<std::string, std::size_t> m_byName; // exact spelling
     std::vector<std::pair<std::string, int>> m_order;
     std::vector<bool> m_seen;

@@ -1,104 +1,130 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/load/load_functions.h"
-#include "app/sandbox/load/binary_text.h"
-#include "app/sandbox/load/json_text.h"
+#include "app/sandbox/load/number_text.h"
 #include <algorithm>
 #include <array>
-#include <cctype>
+#include <cmath>
 namespace lodestar::sandbox {
 namespace {
 
-using Arguments = LoadFunction::Arguments;
-
-void callHexDecode(Arguments a, RowArena& arena, Cell& cell) { cell.set(decodeHex(a[0].view(), arena)); }
-
-void callFromBase64(Arguments a, RowArena& arena, Cell& cell) {
-    const auto bytes = a[0].size == 0 ? std::nullopt : decodeBase64(a[0].view(), arena);
-    bytes ? cell.set(*bytes) : cell.setNull();
+ColumnType kindOnly(TypeKind kind) {
+    ColumnType type;
+    type.kind = kind;
+    if (type.isText() || kind == TypeKind::varbinary)
+        type.length = -1;
+    return type;
 }
 
-void callToBinary(Arguments a, RowArena& arena, Cell& cell) {
-    // Any second word but encode64 and utf8 means hex; so does none.
-    const std::string_view kind = a.size() > 1 ? a[1].view() : "hex";
-    if (equalsIgnoreCase(kind, "encode64"))
-        callFromBase64(a, arena, cell);
-    else if (equalsIgnoreCase(kind, "utf8"))
-        cell.set(a[0].view());
-    else
-        callHexDecode(a, arena, cell);
+ColumnType decimalOf(int scale) {
+    ColumnType type = kindOnly(TypeKind::decimal);
+    type.length = 38;
+    type.scale = std::clamp(scale, 0, 38);
+    return type;
 }
 
-void callParseJson(Arguments a, RowArena& arena, Cell& cell) {
-    if (parsedJson(a[0].view(), arena, cell) != Converted::value)
-        cell.setNull();
+bool isFloating(const ColumnType& type) { return type.kind == TypeKind::floating || type.kind == TypeKind::doubling; }
+bool isTime(const ColumnType& type) { return type.kind == TypeKind::date || type.kind == TypeKind::dateTime; }
+bool isNumber(const ColumnType& type) {
+    return type.isInteger() || isFloating(type) || type.kind == TypeKind::decimal || type.kind == TypeKind::boolean;
 }
 
-template <int (*Change)(int)>
-void callCase(Arguments a, RowArena& arena, Cell& cell) {
-    char* const at = arena.take(a[0].size + 1);
-    std::transform(a[0].data, a[0].data + a[0].size, at,
-                   [](char c) { return static_cast<unsigned char>(c) < 0x80 ? static_cast<char>(Change(c)) : c; });
-    cell.set({at, a[0].size});
-}
-
-void callConcat(Arguments a, RowArena& arena, Cell& cell) {
-    std::size_t size = 0;
-    for (const Cell& part : a)
-        size += part.size;
-    char* const at = arena.take(size + 1);
-    char* to = at;
-    for (const Cell& part : a) {
-        std::memcpy(to, part.data, part.size);
-        to += part.size;
+/// The type that values of both fit into.
+ColumnType joined(const ColumnType& a, const ColumnType& b) {
+    if (a.kind == b.kind && a.kind != TypeKind::decimal)
+        return a;
+    if (isNumber(a) && isNumber(b)) {
+        if (isFloating(a) || isFloating(b))
+            return kindOnly(TypeKind::doubling);
+        if (a.kind == TypeKind::decimal || b.kind == TypeKind::decimal)
+            return decimalOf(std::max(a.scale, b.scale));
+        return kindOnly(std::max(a.kind, b.kind));
     }
-    cell.set({at, size});
+    return isTime(a) && isTime(b) ? kindOnly(TypeKind::dateTime) : kindOnly(TypeKind::varchar);
 }
 
-void callTrim(Arguments a, RowArena&, Cell& cell) {
-    std::string_view text = a[0].view();
-    while (!text.empty() && text.front() == ' ')
-        text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ')
-        text.remove_suffix(1);
-    cell.set(text);
+ColumnType arithmeticType(std::span<const ColumnType* const> arguments) {
+    bool decimal = false;
+    bool large = false;
+    int scale = 0;
+    for (const ColumnType* type : arguments) {
+        if (!type->isInteger() && type->kind != TypeKind::boolean && type->kind != TypeKind::decimal)
+            return kindOnly(TypeKind::doubling);
+        decimal = decimal || type->kind == TypeKind::decimal;
+        large = large || type->kind == TypeKind::largeInt;
+        scale = std::max(scale, type->scale);
+    }
+    return decimal ? decimalOf(scale) : kindOnly(large ? TypeKind::largeInt : TypeKind::bigInt);
 }
-
-void callCoalesce(Arguments a, RowArena&, Cell& cell) {
-    const auto first = std::find_if(a.begin(), a.end(), [](const Cell& c) { return !c.null; });
-    if (first == a.end())
-        cell.setNull();
-    else
-        cell = *first;
-}
-
-void callNullIf(Arguments a, RowArena&, Cell& cell) {
-    cell = a[0];
-    if (!a[0].null && !a[1].null && a[0].view() == a[1].view())
-        cell.setNull();
-}
-
-constexpr std::array kFunctions = {
-    LoadFunction{"parse_json", 1, 1, TypeKind::json, callParseJson},
-    LoadFunction{"from_base64", 1, 1, TypeKind::varchar, callFromBase64},
-    LoadFunction{"unhex", 1, 1, TypeKind::varchar, callHexDecode},
-    LoadFunction{"hex_decode_string", 1, 1, TypeKind::varchar, callHexDecode},
-    LoadFunction{"hex_decode_binary", 1, 1, TypeKind::varbinary, callHexDecode},
-    LoadFunction{"to_binary", 1, 2, TypeKind::varbinary, callToBinary},
-    LoadFunction{"lower", 1, 1, TypeKind::varchar, callCase<std::tolower>},
-    LoadFunction{"upper", 1, 1, TypeKind::varchar, callCase<std::toupper>},
-    LoadFunction{"trim", 1, 1, TypeKind::varchar, callTrim},
-    LoadFunction{"concat", 1, 64, TypeKind::varchar, callConcat},
-    LoadFunction{"coalesce", 1, 64, TypeKind::varchar, callCoalesce, true},
-    LoadFunction{"ifnull", 2, 2, TypeKind::varchar, callCoalesce, true},
-    LoadFunction{"nullif", 2, 2, TypeKind::varchar, callNullIf, true},
-};
 
 } // namespace
 
+std::optional<double> Argument::real() const { return parseDouble(text()); }
+
+std::optional<std::int64_t> Argument::whole() const {
+    Int128 value = 0;
+    if (parseInteger(text(), leastInteger(8), mostInteger(8), value) == IntParse::ok)
+        return static_cast<std::int64_t>(value);
+    const std::optional<double> number = real();
+    if (!number || !(std::abs(*number) < 9.2e18))
+        return std::nullopt;
+    return static_cast<std::int64_t>(*number);
+}
+
+ColumnType resultType(ResultType rule, std::span<const ColumnType* const> arguments) {
+    switch (rule) {
+    case ResultType::boolean:
+        return kindOnly(TypeKind::boolean);
+    case ResultType::integer:
+        return kindOnly(TypeKind::integer);
+    case ResultType::bigInt:
+        return kindOnly(TypeKind::bigInt);
+    case ResultType::real:
+        return kindOnly(TypeKind::doubling);
+    case ResultType::binary:
+        return kindOnly(TypeKind::varbinary);
+    case ResultType::date:
+        return kindOnly(TypeKind::date);
+    case ResultType::dateTime:
+        return kindOnly(TypeKind::dateTime);
+    case ResultType::json:
+        return kindOnly(TypeKind::json);
+    case ResultType::hll:
+        return kindOnly(TypeKind::hll);
+    case ResultType::bitmap:
+        return kindOnly(TypeKind::bitmap);
+    case ResultType::percentile:
+        return kindOnly(TypeKind::percentile);
+    case ResultType::first:
+        return *arguments.front();
+    case ResultType::last:
+        return *arguments.back();
+    case ResultType::arithmetic:
+        return arithmeticType(arguments);
+    case ResultType::common:
+    case ResultType::branches: {
+        // A CASE has conditions at even places, results at odd ones, and the value otherwise at the end; IF begins
+        // with its condition.
+        const bool all = rule == ResultType::common;
+        ColumnType type = *arguments[all ? 0 : 1];
+        for (std::size_t i = 0; i < arguments.size(); ++i)
+            if (all || i % 2 == 1 || i + 1 == arguments.size())
+                type = joined(type, *arguments[i]);
+        return type;
+    }
+    default:
+        return kindOnly(TypeKind::varchar);
+    }
+}
+
 const LoadFunction* findLoadFunction(std::string_view name) {
-    const auto* const found = std::find_if(kFunctions.begin(), kFunctions.end(),
-                                           [&](const LoadFunction& f) { return equalsIgnoreCase(f.name, name); });
-    return found == kFunctions.end() ? nullptr : found;
+    for (const auto& list :
+         {operatorFunctions(), textFunctions(), numberFunctions(), dateFunctions(), valueFunctions()}) {
+        const auto found = std::find_if(list.begin(), list.end(),
+                                        [&](const LoadFunction& f) { return equalsIgnoreCase(f.name, name); });
+        if (found != list.end())
+            return &*found;
+    }
+    return nullptr;
 }
 
 } // namespace lodestar::sandbox

@@ -7,6 +7,8 @@ LoadJob::LoadJob(TablePtr table, LoadParams params, ColumnPlan plan, Files files
     : m_table(std::move(table)), m_params(std::move(params)), m_discard(files.discard),
       m_log(std::move(files.errorLog)), m_writer(m_table, {.upserts = std::move(files.upserts),
                                                            .deletes = std::move(files.deletes),
+                                                           .columns = plan.partialColumns,
+                                                           .mergeColumn = plan.mergeColumn,
                                                            .keep = m_discard == Discard::nothing}),
       m_rows(m_table, std::move(plan), m_params.strictMode, m_writer, m_log),
       m_unpack(makeDecompressor(m_params.compression)) {}

@@ -52,26 +52,21 @@ RpcStatus RowBuilder::csvRow(std::span<const std::string_view> fields, std::stri
 
 void RowBuilder::fill(const ColumnTarget& from, const ColumnType& type, Cell& cell) {
     if (from.source >= 0) {
-        cell = m_sources[static_cast<std::size_t>(from.source)];
-        return;
-    }
-    if (from.constant) {
+        const auto source = static_cast<std::size_t>(from.source);
+        cell = m_sources[source];
+        if (from.castSource)
+            convertValue(m_plan.sources[source].type, type, m_arena, cell);
+    } else if (from.constant) {
         if (from.constantNull)
             cell.setNull();
         else
             cell.set(from.constantText);
-        return;
+    } else {
+        from.expression->evaluate(m_sources, m_arena, cell);
+        convertValue(from.expression->type(), type, m_arena, cell);
     }
-    Cell value;
-    from.expression->evaluate(m_sources, m_arena, value);
-    const bool sameType = from.expression->resultKind() == type.kind;
-    if (value.null) {
-        cell.setNull();
-    } else if (sameType) {
-        cell = value;
-    } else if (castText(type, value.view(), m_arena, cell) != Converted::value) {
-        cell.setNull();
-    }
+    if (from.negated && !cell.null)
+        cell.set(cell.view().starts_with('-') ? cell.view().substr(1) : m_arena.copy("-" + std::string(cell.view())));
 }
 
 std::string RowBuilder::rowText() const {
@@ -92,20 +87,57 @@ std::string RowBuilder::rowText() const {
     return text + "]";
 }
 
+/// Strict mode refuses what the conversion after the reader made NULL.
+bool RowBuilder::passesStrict() {
+    if (!m_strict)
+        return true;
+    for (std::size_t i = 0; i < m_row.size(); ++i) {
+        const ColumnTarget& target = m_plan.targets[i];
+        if (!target.castSource || !m_row[i].null || m_sources[static_cast<std::size_t>(target.source)].null)
+            continue;
+        rejectRow("Value ''" + std::string(m_sources[static_cast<std::size_t>(target.source)].view()) +
+                      "'' is out of range. The type of '" + m_table->columns[i].name + "' is " +
+                      backEndTypeText(m_table->columns[i].type),
+                  rowText());
+        return false;
+    }
+    return true;
+}
+
+/// Whether the header `where` lets the row pass; rows that it does not are counted apart.
+bool RowBuilder::isSelected() {
+    if (!m_plan.where)
+        return true;
+    Cell answer;
+    m_plan.where->evaluate(m_row, m_arena, answer);
+    if (!answer.null && answer.view() == "1")
+        return true;
+    ++m_counters.unselected;
+    return false;
+}
+
 bool RowBuilder::passesSink() {
     for (std::size_t i = 0; i < m_row.size(); ++i) {
         const ColumnDef& column = m_table->columns[i];
+        const ColumnTarget& target = m_plan.targets[i];
         const Cell& cell = m_row[i];
+        if (target.left || target.filledByEngine)
+            continue;
         if (cell.null) {
-            if (column.nullable)
+            if (column.nullable && !column.autoIncrement)
                 continue;
-            rejectRow("NULL value in non-nullable column '" + column.name + "'", rowText());
+            rejectRow((column.autoIncrement ? "NULL value in auto increment column '"
+                                            : "NULL value in non-nullable column '") +
+                          column.name + "'",
+                      rowText());
             return false;
         }
         if (const int most = bytesMax(column.type); most >= 0 && cell.size > static_cast<std::size_t>(most)) {
-            rejectRow("String '" + std::string(cell.view()) + "'(length=" + std::to_string(cell.size) +
-                          ") is too long. The max length of '" + column.name + "' is " + std::to_string(most),
-                      rowText());
+            constexpr std::size_t shown = 100;
+            rejectRow("String '" + std::string(cell.view().substr(0, shown)) + (cell.size > shown ? "..." : "") +
+                          "'(length=" + std::to_string(cell.size) + ") is too long. The max length of '" + column.name +
+                          "' is " + std::to_string(most),
+                      {});
             return false;
         }
     }
@@ -140,8 +172,11 @@ RpcStatus RowBuilder::finishRow() {
             return RpcStatus::success();
         }
     }
-    if (!passesSink())
+    if (!passesStrict() || !isSelected() || !passesSink())
         return RpcStatus::success();
+    if (isDelete && m_plan.mergeColumn)
+        return RpcStatus::internal("memtable of tablet " + std::to_string(m_table->id + 1) +
+                                   " delete with condition column " + m_table->columns[*m_plan.mergeColumn].name);
     for (const std::size_t column : m_checked) {
         if (RpcStatus status = limitOf(column); !status.ok())
             return status;

@@ -42,6 +42,8 @@ public:
 
 private:
     void fill(const ColumnTarget& from, const ColumnType& type, Cell& cell);
+    [[nodiscard]] bool passesStrict();
+    [[nodiscard]] bool isSelected();
     [[nodiscard]] bool passesSink();
     /// Why the stand-in cannot keep a value that StarRocks would keep; nothing if it can.
     [[nodiscard]] RpcStatus limitOf(std::size_t column) const;
