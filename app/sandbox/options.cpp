@@ -149,7 +149,7 @@ Result<Options> parseOptions(const std::vector<std::string>& arguments) {
 }
 
 std::string helpText() {
-    return "lodestar-sandbox: a StarRocks stand-in on this machine's loopback, for trying and testing Lodestar.\n"
+    return "lodestar-sandbox: a strict StarRocks stand-in on one machine, for programs that load StarRocks.\n"
            "\n"
            "  --dir DIR               where it keeps its data (default ~/.local/state/lodestar-sandbox)\n"
            "  --bind ADDRESS          listen there (default 127.0.0.1: this machine only); 0.0.0.0 is every network\n"
@@ -158,7 +158,7 @@ std::string helpText() {
            "  --be-http-port N        first of the back ends' HTTP ports (default 8040)\n"
            "  --fes N, --bes N        how many of each (default 1 and 2)\n"
            "  --control-port N        faults and state over HTTP (default 0)\n"
-           "  --user U, --password P  the only account (default root without password)\n"
+           "  --user U, --password P  the account that may do everything (default root without password)\n"
            "  --publish-ms A-B        from commit to visible, milliseconds (default 60-100)\n"
            "  --alter-tick-ms N       one step of a schema change (default 1000; the real one takes 10000)\n"
            "  --discard bytes|rows    keep no rows that are loaded: count the bytes of bodies, or check and count "
@@ -172,7 +172,8 @@ std::string helpText() {
            "  --help, --version       this text, its own version\n"
            "\n"
            "When all ports are open, one JSON line on standard output tells them. SIGTERM ends it.\n"
-           "Try: mysql -h 127.0.0.1 -P 9030 -u root -e 'SHOW DATABASES'\n";
+           "Faults: curl http://127.0.0.1:CONTROL_PORT/state names them; POST /faults sets one. See lodestar-sandbox(1).\n"
+           "Try: mariadb -h 127.0.0.1 -P 9030 -u root -e 'SHOW DATABASES'\n";
 }
 
 } // namespace lodestar::sandbox
