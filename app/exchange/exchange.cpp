@@ -123,6 +123,8 @@ void remarkOwnOptions(const pipeline::Pipeline& pipeline, std::vector<Remark>& r
         "rows that are there stay; empty the tables by hand where that is wanted");
     say(rules.zeroDates != mapping::ZeroDatePolicy::stop, "zero-dates",
         "what becomes of zero dates cannot be chosen there");
+    say(rules.longTexts != mapping::LongTextPolicy::stop, "long-texts",
+        "what becomes of a text beyond its column cannot be chosen there");
     say(!rules.columnRules.empty(), "mapping, columns",
         "types come from tables that exist: create them with the DDL of this pipeline first");
     say(!rules.shardColumn.empty(), "shard-column",

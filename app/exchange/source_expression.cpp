@@ -28,7 +28,15 @@ std::optional<std::string> sourceExpression(const schema::SourceColumn& source, 
         return source.kind == TypeKind::bit || source.kind == TypeKind::year ? name + " + 0" : name;
     case ValueForm::decimal:
     case ValueForm::floating:
+    case ValueForm::roundedDecimal:
         return name;
+    case ValueForm::labelMask:
+    case ValueForm::labelIndex:
+        return name + " + 0";
+    case ValueForm::seconds:
+        return "TIME_TO_SEC(" + name + ')';
+    case ValueForm::addressNumber:
+        return "INET_ATON(" + name + ')';
     case ValueForm::date:
     case ValueForm::dateTime:
     case ValueForm::time:
@@ -52,6 +60,8 @@ std::optional<std::string> sourceExpression(const schema::SourceColumn& source, 
         return "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', " + name + ')';
     case ValueForm::binary:
     case ValueForm::vector:
+    case ValueForm::labelArray:
+    case ValueForm::addressBytes:
         break;
     }
     return std::nullopt;

@@ -28,6 +28,11 @@ constexpr std::array kZeroDates{
     Word<ZeroDatePolicy>{"stop", ZeroDatePolicy::stop}, Word<ZeroDatePolicy>{"null", ZeroDatePolicy::null},
     Word<ZeroDatePolicy>{"year-zero", ZeroDatePolicy::yearZero}, Word<ZeroDatePolicy>{"epoch", ZeroDatePolicy::epoch}};
 
+using mapping::LongTextPolicy;
+constexpr std::array kLongTexts{Word<LongTextPolicy>{"stop", LongTextPolicy::stop},
+                                Word<LongTextPolicy>{"cut", LongTextPolicy::cut},
+                                Word<LongTextPolicy>{"null", LongTextPolicy::null}};
+
 template <typename Value, std::size_t n>
 const char* wordFor(const std::array<Word<Value>, n>& words, Value value) {
     for (const Word<Value>& word : words)
@@ -256,6 +261,8 @@ Tree mappingTree(const mapping::MappingRules& rules) {
     Tree tree;
     if (rules.zeroDates != ZeroDatePolicy::stop)
         tree.add("zero-dates", wordFor(kZeroDates, rules.zeroDates));
+    if (rules.longTexts != LongTextPolicy::stop)
+        tree.add("long-texts", wordFor(kLongTexts, rules.longTexts));
     if (rules.keepNotNull)
         tree.add("keep-not-null", "true");
     if (!rules.shardColumn.empty())
@@ -347,6 +354,11 @@ Result<void> readLodestar(ReadContext& context, const YAML::Node& node, Pipeline
         {"zero-dates",
          [&](const YAML::Node& value) -> Result<void> {
              LS_TRY(rules.zeroDates, valueFor(kZeroDates, value));
+             return {};
+         }},
+        {"long-texts",
+         [&](const YAML::Node& value) -> Result<void> {
+             LS_TRY(rules.longTexts, valueFor(kLongTexts, value));
              return {};
          }},
         {"keep-not-null", into(rules.keepNotNull)},

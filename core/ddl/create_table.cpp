@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ddl/create_table.h"
 #include "core/ddl/quoting.h"
+#include "core/mapping/versions.h"
 #include <algorithm>
 #include <set>
 namespace lodestar::ddl {
@@ -147,7 +148,7 @@ std::string createTableSql(const TablePlan& plan, const mapping::TargetVersion& 
     const std::string buckets = plan.buckets ? " BUCKETS " + std::to_string(*plan.buckets) : std::string();
     if (!plan.distributionColumns.empty())
         out += "DISTRIBUTED BY HASH (" + quotedNames(plan.distributionColumns) + ')' + buckets + '\n';
-    else if (version >= mapping::TargetVersion{3, 1, 0})
+    else if (version >= mapping::since::kRandomDistribution)
         out += "DISTRIBUTED BY RANDOM" + buckets + '\n';
     if (!plan.sortColumns.empty())
         out += "ORDER BY (" + quotedNames(plan.sortColumns) + ")\n";

@@ -2,6 +2,7 @@
 #include "core/ddl/reconcile.h"
 #include "core/ddl/quoting.h"
 #include "core/mapping/target_type.h"
+#include "core/mapping/versions.h"
 #include <algorithm>
 #include <array>
 #include <strings.h>
@@ -17,10 +18,6 @@ using Base = TargetType::Base;
 using Kind = ReconcileStep::Kind;
 using Job = ReconcileStep::Job;
 using Column = TargetTable::Column;
-
-constexpr TargetVersion kTableComment{3, 1, 0};
-constexpr TargetVersion kDistribution{3, 2, 0};
-constexpr TargetVersion kColumnComment{3, 5, 0};
 
 bool sameName(const std::string& a, const std::string& b) { return strcasecmp(a.c_str(), b.c_str()) == 0; }
 bool sameNames(const std::vector<std::string>& a, const std::vector<std::string>& b) {
@@ -210,7 +207,7 @@ private:
                 continue;
             if (wanted.comment != now->comment && !wanted.comment.empty() && !holds(m_commented, wanted.name)) {
                 const std::string text = "The comment of " + wanted.name + " differs.";
-                if (m_version >= kColumnComment)
+                if (m_version >= mapping::since::kColumnComment)
                     step(Kind::statement, text,
                          m_alter + "MODIFY COLUMN " + quotedName(now->name) + " COMMENT " + quotedText(wanted.comment));
                 else
@@ -232,7 +229,7 @@ private:
 
     void design(const TargetTable::Design& now) {
         if (m_plan.comment != now.comment && !m_plan.comment.empty()) {
-            if (m_version >= kTableComment)
+            if (m_version >= mapping::since::kTableComment)
                 step(Kind::statement, "The comment of the table differs.",
                      m_alter + "COMMENT = " + quotedText(m_plan.comment));
             else
@@ -265,7 +262,7 @@ private:
         };
         const std::string text = "The rows are distributed " + words(now.distribution, now.buckets) + ", planned is " +
                                  words(m_plan.distributionColumns, m_plan.buckets) + '.';
-        if (m_version < kDistribution) {
+        if (m_version < mapping::since::kDistribution) {
             impossible(text, std::string("StarRocks before 3.2 cannot change it. ") + kAnew);
             return;
         }

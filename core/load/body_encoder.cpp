@@ -41,6 +41,12 @@ bool sameCell(const CellView& a, const CellView& b) {
     }
 }
 
+/// For a value that a policy makes NULL where the target takes none.
+std::string nullRefusal(const CellView& cell) {
+    return std::string(cell.kind == CellKind::text ? "the text " : "the zero date ") + describeCell(cell) +
+           " would become NULL and the target column is NOT NULL";
+}
+
 } // namespace
 
 BodyEncoder::BodyEncoder(const mapping::TablePlan& plan, const schema::SourceTable& table, Limits limits)
@@ -90,7 +96,7 @@ Result<void> BodyEncoder::prepare() {
                                                      std::to_string(m_table.columns.size()))
                 .withScope(ErrorScope::table);
         const schema::SourceColumn& source = m_table.columns[static_cast<std::size_t>(column.sourceColumn)];
-        LS_TRY(ColumnWriter writer, makeColumnWriter(column, source, m_plan.zeroDates, m_zone));
+        LS_TRY(ColumnWriter writer, makeColumnWriter(column, source, m_plan, m_zone));
         const std::string name =
             writer.hexField ? hexFieldName(m_columns.size()) : column.name; // the key in a JSON body
         writer.jsonKey = (m_columns.empty() ? '{' : ',') + jsonText(name) + ':';
@@ -218,7 +224,7 @@ Written BodyEncoder::writeCsv(std::span<const CellView> cells, bool remove) {
         Written written =
             cell.kind <= CellKind::absent ? missing(column, cell, remove) : column.csv(column, cell, m_body, m_reason);
         if (written == Written::null && cell.kind > CellKind::absent && !column.nullable) {
-            m_reason = "the zero date " + describeCell(cell) + " would become NULL and the target column is NOT NULL";
+            m_reason = nullRefusal(cell);
             written = Written::refused;
         }
         if (written == Written::null)
@@ -254,7 +260,7 @@ Written BodyEncoder::writeJson(std::span<const CellView> cells, bool remove) {
         Written written =
             cell.kind <= CellKind::absent ? missing(column, cell, remove) : column.json(column, cell, m_body, m_reason);
         if (written == Written::null && cell.kind > CellKind::absent && !column.nullable) {
-            m_reason = "the zero date " + describeCell(cell) + " would become NULL and the target column is NOT NULL";
+            m_reason = nullRefusal(cell);
             written = Written::refused;
         }
         if (written == Written::null)

@@ -59,10 +59,15 @@ bool fits(ValueForm form, const std::string& base, bool isInteger) {
     switch (form) {
     case ValueForm::integer:
     case ValueForm::microseconds:
+    case ValueForm::seconds:
+    case ValueForm::labelMask:
+    case ValueForm::labelIndex:
+    case ValueForm::addressNumber:
         return isInteger;
     case ValueForm::boolean:
         return isInteger;
     case ValueForm::decimal:
+    case ValueForm::roundedDecimal:
         return base == "DECIMAL" || base.starts_with("DECIMAL") || base == "NUMERIC";
     case ValueForm::floating:
         return base == "FLOAT" || base == "DOUBLE";
@@ -73,8 +78,10 @@ bool fits(ValueForm form, const std::string& base, bool isInteger) {
     case ValueForm::json:
         return base == "JSON";
     case ValueForm::binary:
+    case ValueForm::addressBytes:
         return base == "VARBINARY" || base == "BINARY";
     case ValueForm::vector:
+    case ValueForm::labelArray:
         return base == "ARRAY";
     default:
         return isText(base);
@@ -115,6 +122,20 @@ FormWriters writersOf(ValueForm form) {
         return numericTextForm();
     case ValueForm::vector:
         return vectorForm();
+    case ValueForm::roundedDecimal:
+        return roundedDecimalForm();
+    case ValueForm::seconds:
+        return secondsForm();
+    case ValueForm::labelArray:
+        return labelArrayForm();
+    case ValueForm::labelMask:
+        return labelMaskForm();
+    case ValueForm::labelIndex:
+        return labelIndexForm();
+    case ValueForm::addressNumber:
+        return addressNumberForm();
+    case ValueForm::addressBytes:
+        return addressBytesForm();
     }
     return {};
 }
@@ -142,7 +163,7 @@ Written refuseLength(const ColumnWriter& column, std::size_t bytes, std::string&
 }
 
 Result<ColumnWriter> makeColumnWriter(const mapping::TargetColumn& column, const schema::SourceColumn& source,
-                                      mapping::ZeroDatePolicy zeroDates, const TimeZone& zone) {
+                                      const mapping::TablePlan& plan, const TimeZone& zone) {
     ColumnWriter writer;
     const std::string base = baseType(column.type);
     const bool isInteger = rangeOf(base, writer.range, writer.keyWidth);
@@ -162,13 +183,16 @@ Result<ColumnWriter> makeColumnWriter(const mapping::TargetColumn& column, const
     writer.precision = column.precision;
     writer.scale = column.scale;
     writer.bytesMax = column.bytesMax;
-    writer.zeroDates = zeroDates;
+    writer.zeroDates = plan.zeroDates;
+    writer.longTexts = column.key ? mapping::LongTextPolicy::stop : plan.longTexts;
+    writer.labels = &source.labels;
     writer.zone = &zone;
     writer.target = &column;
     writer.targetFloat = base == "FLOAT";
-    writer.hexField = column.form == ValueForm::binary;
+    writer.hexField = column.form == ValueForm::binary || column.form == ValueForm::addressBytes;
     // Recorded: "Unsupported CSV type DECIMAL256(76, 30)".
-    writer.jsonOnly = column.form == ValueForm::decimal && column.precision > 38;
+    writer.jsonOnly =
+        (column.form == ValueForm::decimal && column.precision > 38) || column.form == ValueForm::labelArray;
     writer.shifted = source.kind == schema::TypeKind::timestamp && !zone.isUtc();
     if (base == "DATE")
         writer.keyWidth = 4;

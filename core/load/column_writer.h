@@ -10,6 +10,7 @@
 #include "core/value/cell_view.h"
 #include <cstdint>
 #include <string>
+#include <vector>
 namespace lodestar::load {
 
 enum class BodyFormat : std::uint8_t { csv, json };
@@ -46,14 +47,17 @@ struct ColumnWriter {
     std::uint32_t bytesMax = 0; ///< 0: no limit
     IntegerRange range;
     mapping::ZeroDatePolicy zeroDates = mapping::ZeroDatePolicy::stop;
+    mapping::LongTextPolicy longTexts = mapping::LongTextPolicy::stop; ///< always stop for a key
+    const std::vector<std::string>* labels = nullptr;                  ///< of ENUM and SET
     const TimeZone* zone = nullptr;
     std::uint16_t keyWidth = 0; ///< bytes of a fixed-width key column; 0: text
     const mapping::TargetColumn* target = nullptr;
 };
 
-/// Fails with `unsupported` if the form does not go with the target type. `column` must outlive the writer.
+/// Fails with `unsupported` if the form does not go with the target type. `column` is one of `plan`; it, `source` and
+/// `zone` must outlive the writer.
 Result<ColumnWriter> makeColumnWriter(const mapping::TargetColumn& column, const schema::SourceColumn& source,
-                                      mapping::ZeroDatePolicy zeroDates, const TimeZone& zone);
+                                      const mapping::TablePlan& plan, const TimeZone& zone);
 
 /// A short rendering of a value for error texts: numbers as they are, text quoted and cut, bytes as hex.
 [[nodiscard]] std::string describeCell(const value::CellView& cell);

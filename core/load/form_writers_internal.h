@@ -25,6 +25,13 @@ struct FormWriters {
 [[nodiscard]] FormWriters uuidForm();
 [[nodiscard]] FormWriters wktForm();
 [[nodiscard]] FormWriters vectorForm();
+[[nodiscard]] FormWriters roundedDecimalForm();
+[[nodiscard]] FormWriters secondsForm();
+[[nodiscard]] FormWriters labelArrayForm();
+[[nodiscard]] FormWriters labelMaskForm();
+[[nodiscard]] FormWriters labelIndexForm();
+[[nodiscard]] FormWriters addressNumberForm();
+[[nodiscard]] FormWriters addressBytesForm();
 
 /// The shortest text that is read back as the same float, whether it is read as float or as double. `to` has room for
 /// value::kFloatTextMax bytes; returns the end.

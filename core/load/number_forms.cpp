@@ -131,6 +131,23 @@ Written writeDecimal(const ColumnWriter& column, const CellView& cell, BodyBuffe
     }
 }
 
+/// With the digits that the source declares, rounded like MySQL does when it prints (Field_float::val_str).
+Written writeRoundedDecimal(const ColumnWriter& column, const CellView& cell, BodyBuffer& out, std::string& reason) {
+    if (cell.kind != CellKind::float32 && cell.kind != CellKind::float64)
+        return refuseKind(cell, reason);
+    const double wide = cell.kind == CellKind::float32 ? static_cast<double>(cell.f) : cell.d;
+    char scratch[96]; // DECIMAL(38,s) never needs more
+    if (!(std::fabs(wide) < 1e38))
+        return refuseRange(column, cell, reason);
+    const auto end = std::to_chars(scratch, scratch + sizeof scratch, wide, std::chars_format::fixed, column.scale);
+    if (end.ec != std::errc())
+        return refuseRange(column, cell, reason);
+    std::string_view text(scratch, static_cast<std::size_t>(end.ptr - scratch));
+    if (text.front() == '-' && text.find_first_not_of("-0.") == std::string_view::npos)
+        text.remove_prefix(1);
+    return putDecimal(column, text, cell, out, reason);
+}
+
 template <BodyFormat Format>
 Written writeFloating(const ColumnWriter& column, const CellView& cell, BodyBuffer& out, std::string& reason) {
     if (cell.kind == CellKind::decimal) {
@@ -211,6 +228,7 @@ FormWriters integerForm() { return {writeInteger, writeInteger}; }
 FormWriters booleanForm() { return {writeBoolean, writeBoolean}; }
 FormWriters decimalForm() { return {writeDecimal, writeDecimal}; }
 FormWriters floatingForm() { return {writeFloating<BodyFormat::csv>, writeFloating<BodyFormat::json>}; }
+FormWriters roundedDecimalForm() { return {writeRoundedDecimal, writeRoundedDecimal}; }
 FormWriters numericTextForm() { return {writeNumericText<false>, writeNumericText<true>}; }
 
 } // namespace lodestar::load

@@ -129,6 +129,20 @@ Written writeMicroseconds(const ColumnWriter& column, const CellView& cell, Body
     return Written::ok;
 }
 
+Written writeSeconds(const ColumnWriter& column, const CellView& cell, BodyBuffer& out, std::string& reason) {
+    if (cell.kind != CellKind::time)
+        return refuseKind(cell, reason);
+    const Temporal& t = cell.temporal;
+    const std::int64_t seconds = t.hour * std::int64_t{3600} + t.minute * 60 + t.second;
+    if (t.microsecond != 0 || seconds > column.range.max) {
+        reason = "the time " + describeCell(cell) + " is not a whole number of seconds that " + column.target->type +
+                 " holds";
+        return Written::refused;
+    }
+    out.commit(putSigned(out.reserve(20), t.negative ? -seconds : seconds));
+    return Written::ok;
+}
+
 } // namespace
 
 Written writeMomentAsText(const ColumnWriter& column, const CellView& cell, bool quoted, BodyBuffer& out,
@@ -161,6 +175,7 @@ Written writeMomentAsText(const ColumnWriter& column, const CellView& cell, bool
 FormWriters dateForm() { return {writeMoment<false, false>, writeMoment<true, false>}; }
 FormWriters dateTimeForm() { return {writeMoment<false, true>, writeMoment<true, true>}; }
 FormWriters timeForm() { return {writeTime<false>, writeTime<true>}; }
+FormWriters secondsForm() { return {writeSeconds, writeSeconds}; }
 FormWriters microsecondsForm() { return {writeMicroseconds, writeMicroseconds}; }
 
 } // namespace lodestar::load

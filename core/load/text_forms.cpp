@@ -4,6 +4,7 @@
 #include "core/load/text_scan.h"
 #include "core/load/wkt.h"
 #include "core/value/number_text.h"
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 namespace lodestar::load {
@@ -59,8 +60,22 @@ Written putText(const ColumnWriter& column, std::string_view text, BodyBuffer& o
     return Format == BodyFormat::csv ? putTextCsv(column, text, out, reason) : putTextJson(column, text, out, reason);
 }
 
+/// The beginning of the text that fits, not inside a character.
+std::string_view fittingPart(std::string_view text, std::size_t bytesMax) {
+    std::size_t size = std::min(text.size(), bytesMax);
+    while (size > 0 && size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80)
+        --size;
+    return text.substr(0, size);
+}
+
 template <BodyFormat Format>
 Written writeText(const ColumnWriter& column, const CellView& cell, BodyBuffer& out, std::string& reason) {
+    if (column.longTexts != mapping::LongTextPolicy::stop && cell.kind == CellKind::text &&
+        tooLong(column, cell.bytes.size())) [[unlikely]] {
+        if (column.longTexts == mapping::LongTextPolicy::null)
+            return Written::null;
+        return putText<Format>(column, fittingPart(cell.bytes, column.bytesMax), out, reason);
+    }
     // Bytes may be declared text by the plan; the check for UTF-8 then decides.
     if (cell.kind == CellKind::text || cell.kind == CellKind::json || cell.kind == CellKind::binary) [[likely]]
         return putText<Format>(column, cell.bytes, out, reason);

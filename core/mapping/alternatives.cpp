@@ -15,6 +15,8 @@ void addNumbers(const SourceColumn& column, std::vector<TargetType>& out) {
         if (column.kind == TypeKind::floating)
             out.push_back(TargetType::of(Base::floating));
         out.push_back(TargetType::of(Base::doubling));
+        if (column.hasDigits && column.precision <= 38)
+            out.push_back(TargetType::decimal(column.precision, column.scale));
         out.push_back(TargetType::varchar(64));
         return;
     }
@@ -40,6 +42,26 @@ void addNumbers(const SourceColumn& column, std::vector<TargetType>& out) {
     out.push_back(TargetType::varchar(std::max(text(range.low).size(), text(range.high).size())));
 }
 
+TargetType arrayOfTexts(std::uint64_t bytes) {
+    TargetType type = TargetType::of(Base::other);
+    type.text = "ARRAY<" + TargetType::varchar(bytes).toString() + '>';
+    return type;
+}
+
+/// What is text by default and has a form of its own.
+void addLabels(const SourceColumn& column, std::vector<TargetType>& out) {
+    if (column.kind == TypeKind::enumeration)
+        out.push_back(TargetType::of(Base::smallInt));
+    if (column.kind == TypeKind::set) {
+        out.push_back(arrayOfTexts(255));
+        out.push_back(TargetType::of(column.labels.size() <= 63 ? Base::bigInt : Base::largeInt));
+    }
+    if (column.kind == TypeKind::inet4)
+        out.push_back(TargetType::of(Base::bigInt));
+    if (column.kind == TypeKind::inet6)
+        out.push_back(TargetType::varbinary(16));
+}
+
 void addTexts(const SourceColumn& column, const MappingRules& rules, std::vector<TargetType>& out) {
     const std::uint64_t bytes = textBytesOf(column, rules);
     out.push_back(TargetType::varchar(bytes));
@@ -54,6 +76,7 @@ void addTexts(const SourceColumn& column, const MappingRules& rules, std::vector
     out.push_back(TargetType::varchar(kTextBytesMax));
     if (isTextKind(column.kind))
         out.push_back(TargetType::of(Base::json));
+    addLabels(column, out);
 }
 
 void addOthers(const SourceColumn& column, const MappingRules& rules, std::vector<TargetType>& out) {
@@ -71,6 +94,7 @@ void addOthers(const SourceColumn& column, const MappingRules& rules, std::vecto
         return;
     case TypeKind::time:
         out.push_back(TargetType::of(Base::bigInt));
+        out.push_back(TargetType::of(Base::integer));
         out.push_back(TargetType::varchar(18));
         return;
     case TypeKind::json:

@@ -67,6 +67,9 @@ std::vector<std::string> describeRules(const MappingRules& rules) {
         out.emplace_back("value columns keep NOT NULL");
     if (rules.zeroDates != ZeroDatePolicy::stop)
         out.emplace_back(zeroDateWords(rules.zeroDates));
+    if (rules.longTexts != LongTextPolicy::stop)
+        out.emplace_back(rules.longTexts == LongTextPolicy::cut ? "a text beyond its column is cut"
+                                                                : "a text beyond its column becomes NULL");
     if (rules.serverTimeZone != "UTC")
         out.push_back("TIMESTAMP is written in the zone " + rules.serverTimeZone);
     if (rules.unicodeBytes != 0)

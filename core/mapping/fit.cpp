@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mapping/type_rules.h"
 #include "core/mapping/value_range_internal.h"
+#include "core/mapping/versions.h"
 #include <algorithm>
 namespace lodestar::mapping {
 namespace {
@@ -38,12 +39,66 @@ Fit intoText(ValueForm form, const TargetType& type, std::uint64_t bytes) {
     return narrowed(form, type, "up to " + std::to_string(type.length) + " bytes");
 }
 
+/// A text, for which the user may have chosen what happens to one that is too long.
+Fit textInto(const TargetType& type, std::uint64_t bytes, const MappingRules& rules) {
+    Fit fit = intoText(ValueForm::text, type, bytes);
+    if (fit.severity != Severity::lossy || rules.longTexts == LongTextPolicy::stop)
+        return fit;
+    const bool cut = rules.longTexts == LongTextPolicy::cut;
+    fit.text = "A value of more than " + std::to_string(type.length) +
+               (cut ? " bytes is cut at the last character that fits." : " bytes becomes NULL.");
+    fit.advice = "Choose stop for long-texts to have such a row refused instead.";
+    return fit;
+}
+
 Fit numberAsText(const TargetType& type, std::uint64_t bytes) {
     Fit fit = intoText(ValueForm::numericText, type, bytes);
     if (fit.severity == Severity::exact)
         fit = noted(ValueForm::numericText, Severity::changedForm, "numberToText",
                     "The number is stored as text and compared as text.");
     return fit;
+}
+
+/// "ARRAY<VARCHAR(64)>": the bytes of an element; 0: no array of texts.
+std::uint32_t textElementOf(const TargetType& type) {
+    constexpr std::string_view kArray = "ARRAY<";
+    if (type.base != Base::other || !type.text.starts_with(kArray) || !type.text.ends_with('>'))
+        return 0;
+    const auto element =
+        parseTargetType(std::string_view(type.text).substr(kArray.size(), type.text.size() - kArray.size() - 1));
+    return element && element->base == Base::varchar ? element->length : 0;
+}
+
+std::uint64_t longestLabel(const SourceColumn& column) {
+    std::uint64_t longest = 0;
+    for (const std::string& label : column.labels)
+        longest = std::max<std::uint64_t>(longest, label.size());
+    return longest;
+}
+
+std::optional<Fit> labels(const SourceColumn& column, const TargetType& type) {
+    if (column.kind == TypeKind::enumeration && type.isInteger() && type.base >= Base::smallInt) {
+        const bool emptyLabel = std::find(column.labels.begin(), column.labels.end(), "") != column.labels.end();
+        return emptyLabel
+                   ? noted(ValueForm::labelIndex, Severity::lossy, "enumAsIndex",
+                           "The position of the label is stored; the error value of ENUM looks like the empty label.")
+                   : noted(ValueForm::labelIndex, Severity::changedForm, "enumAsIndex",
+                           "The position of the label is stored, from 1; 0 is the error value. A label put between "
+                           "others changes what a number means.",
+                           "VARCHAR keeps the labels.");
+    }
+    if (column.kind != TypeKind::set)
+        return std::nullopt;
+    if (const std::uint32_t bytes = textElementOf(type); bytes != 0)
+        return bytes >= longestLabel(column) ? noted(ValueForm::labelArray, Severity::changedForm, "setAsArray",
+                                                     "The members of the SET are stored as an array of texts.")
+                                             : impossible(column, type);
+    if ((type.base == Base::bigInt && column.labels.size() <= 63) || type.base == Base::largeInt)
+        return noted(
+            ValueForm::labelMask, Severity::changedForm, "setAsMask",
+            "The members of the SET are stored as a number, the first label as bit 1, the second as 2, then 4.",
+            "VARCHAR keeps the labels.");
+    return std::nullopt;
 }
 
 Fit wholeNumber(const SourceColumn& column, const TargetType& type) {
@@ -122,6 +177,11 @@ Fit floatingNumber(const SourceColumn& column, const TargetType& type) {
                      "Use DOUBLE.");
     if (type.isText())
         return numberAsText(type, 24);
+    if (type.base == Base::decimal && column.hasDigits && type.scale >= column.scale &&
+        type.precision - type.scale >= column.precision - column.scale)
+        return noted(ValueForm::roundedDecimal, Severity::changedForm, "floatAsDecimal",
+                     "The number is stored with " + std::to_string(column.scale) +
+                         " digits after the point, as MySQL prints it.");
     return impossible(column, type);
 }
 
@@ -138,6 +198,13 @@ Fit timeOfDay(const SourceColumn& column, const TargetType& type) {
     if (type.base == Base::bigInt)
         return noted(ValueForm::microseconds, Severity::changedForm, "timeAsMicroseconds",
                      "The time is stored as a number of microseconds.");
+    if (type.base == Base::integer)
+        return column.fraction == 0 ? noted(ValueForm::seconds, Severity::changedForm, "timeAsSeconds",
+                                            "The time is stored as a number of seconds.")
+                                    : noted(ValueForm::seconds, Severity::lossy, "timeAsSeconds",
+                                            "The time is stored as a number of seconds; a row with a fraction of one "
+                                            "stops the table.",
+                                            "BIGINT keeps microseconds.");
     return impossible(column, type);
 }
 
@@ -165,7 +232,7 @@ Fit moment(const SourceColumn& column, const TargetType& type, const MappingRule
     if (plainDate)
         return noted(ValueForm::dateTime, Severity::widened, "dateAsDateTime",
                      "The date is stored with the time 00:00:00.");
-    if (column.fraction > 0 && version < TargetVersion{3, 3, 0})
+    if (column.fraction > 0 && version < since::kMicroseconds)
         return noted(ValueForm::dateTime, Severity::lossy, "fractionLost",
                      "StarRocks before 3.3 stores DATETIME without fractions of a second.", "VARCHAR(26) keeps them.");
     if (zoned && rules.serverTimeZone != "UTC")
@@ -189,9 +256,17 @@ Fit textual(const SourceColumn& column, const TargetType& type, const MappingRul
         return noted(ValueForm::json, Severity::lossy, "textToJson",
                      "Only JSON text fits a JSON column; a row with another text stops the table.",
                      "Keep VARCHAR unless every value is JSON.");
+    if (const auto fit = labels(column, type))
+        return *fit;
+    if (column.kind == TypeKind::inet4 && type.base == Base::bigInt)
+        return noted(ValueForm::addressNumber, Severity::changedForm, "addressAsNumber",
+                     "The address is stored as the number that INET_ATON gives.");
+    if (column.kind == TypeKind::inet6 && type.base == Base::varbinary && type.length >= 16)
+        return noted(ValueForm::addressBytes, Severity::changedForm, "addressAsBytes",
+                     "The address is stored as its 16 bytes.");
     if (!type.isText())
         return impossible(column, type);
-    Fit fit = intoText(ValueForm::text, type, textBytesOf(column, rules));
+    Fit fit = textInto(type, textBytesOf(column, rules), rules);
     if (fit.severity == Severity::exact && type.base == Base::charText)
         fit = noted(ValueForm::text, Severity::changedForm, "charPadded",
                     "StarRocks pads CHAR, and pads short values differently than MySQL.", "VARCHAR keeps the value.");

@@ -63,8 +63,9 @@ struct MappingRules {
     bool tinyint1AsBoolean = false;    ///< TINYINT(1) becomes BOOLEAN
     bool keepNotNull = false;          ///< value columns keep NOT NULL (they can then never become nullable by a load)
     ZeroDatePolicy zeroDates = ZeroDatePolicy::stop;
-    std::string serverTimeZone = "UTC"; ///< zone in which TIMESTAMP values are written
-    std::uint32_t unicodeBytes = 0;     ///< bytes per character of every Unicode set; 0: by character set
+    LongTextPolicy longTexts = LongTextPolicy::stop; ///< of value columns; a text in a key always stops its table
+    std::string serverTimeZone = "UTC";              ///< zone in which TIMESTAMP values are written
+    std::uint32_t unicodeBytes = 0;                  ///< bytes per character of every Unicode set; 0: by character set
     std::string shardColumn; ///< tables merged by a route get this first key column, holding "database.table"; empty:
                              ///< none
     std::map<std::string, std::string> properties; ///< of every table

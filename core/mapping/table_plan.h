@@ -32,25 +32,35 @@ struct Finding {
 
 /// The form in which a value is written; chosen from source and target type together.
 enum class ValueForm : std::uint8_t {
-    integer,      ///< digits, as is
-    boolean,      ///< 0 or 1; any other number is refused
-    decimal,      ///< canonical decimal text; from whole numbers too
-    floating,     ///< shortest text that reads back as the same float or double; decimals and integers as they are
-    date,         ///< YYYY-MM-DD
-    dateTime,     ///< YYYY-MM-DD HH:MM:SS[.ffffff]
-    time,         ///< [-]HH:MM:SS[.f..], `fraction` digits
-    text,         ///< UTF-8; a date or time as MySQL prints it, zero dates and the declared fraction included
-    json,         ///< JSON text into a JSON column
-    binary,       ///< bytes into VARBINARY: base64 in CSV, hex through an expression in JSON
-    hex,          ///< bytes into VARCHAR as upper-case hex
-    uuidText,     ///< 16 bytes into VARCHAR(36)
-    wkt,          ///< geometry as WKT into VARCHAR
-    microseconds, ///< TIME or DATETIME as a number
-    numericText,  ///< any number into VARCHAR, canonical
-    vector,       ///< ARRAY<FLOAT>
+    integer,        ///< digits, as is
+    boolean,        ///< 0 or 1; any other number is refused
+    decimal,        ///< canonical decimal text; from whole numbers too
+    floating,       ///< shortest text that reads back as the same float or double; decimals and integers as they are
+    date,           ///< YYYY-MM-DD
+    dateTime,       ///< YYYY-MM-DD HH:MM:SS[.ffffff]
+    time,           ///< [-]HH:MM:SS[.f..], `fraction` digits
+    text,           ///< UTF-8; a date or time as MySQL prints it, zero dates and the declared fraction included
+    json,           ///< JSON text into a JSON column
+    binary,         ///< bytes into VARBINARY: base64 in CSV, hex through an expression in JSON
+    hex,            ///< bytes into VARCHAR as upper-case hex
+    uuidText,       ///< 16 bytes into VARCHAR(36)
+    wkt,            ///< geometry as WKT into VARCHAR
+    microseconds,   ///< TIME or DATETIME as a number
+    numericText,    ///< any number into VARCHAR, canonical
+    vector,         ///< ARRAY<FLOAT>
+    roundedDecimal, ///< FLOAT(M,D) and DOUBLE(M,D) with D digits, as MySQL prints them
+    seconds,        ///< TIME as a number of whole seconds
+    labelArray,     ///< the members of a SET as ARRAY<VARCHAR>
+    labelMask,      ///< the members of a SET as a number, one bit each
+    labelIndex,     ///< the position of an ENUM's label, from 1; 0 for the error value
+    addressNumber,  ///< INET4 as a number
+    addressBytes,   ///< INET6 as its 16 bytes into VARBINARY
 };
 
 enum class TableModel : std::uint8_t { primaryKey, duplicateKey, uniqueKey, aggregateKey };
+
+/// What becomes of a text that is longer than its target column.
+enum class LongTextPolicy : std::uint8_t { stop, cut /* at a character */, null };
 
 enum class ZeroDatePolicy : std::uint8_t { stop, null, yearZero /* 0000-01-01 */, epoch /* 1970-01-01 */ };
 
@@ -86,6 +96,7 @@ struct TablePlan {
     std::map<std::string, std::string> properties; ///< replication_num, ...
     std::string comment;
     ZeroDatePolicy zeroDates = ZeroDatePolicy::stop;
+    LongTextPolicy longTexts = LongTextPolicy::stop;
     std::string serverTimeZone = "UTC"; ///< zone in which TIMESTAMP values are written
     std::vector<Finding> findings;
     [[nodiscard]] bool keyless() const { return model == TableModel::duplicateKey; }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mapping/target_type.h"
+#include "core/mapping/versions.h"
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -178,7 +179,7 @@ Result<TargetType> parseTargetType(std::string_view given) {
 }
 
 Result<void> checkTypeForVersion(const TargetType& type, const TargetVersion& version) {
-    const auto since = [&](TargetVersion first) -> Result<void> {
+    const auto needs = [&](TargetVersion first) -> Result<void> {
         if (version >= first)
             return {};
         return Error(ErrorCode::unsupported,
@@ -188,13 +189,13 @@ Result<void> checkTypeForVersion(const TargetType& type, const TargetVersion& ve
                      "Choose another type for the column.");
     };
     if (type.base == Base::varbinary)
-        return since({3, 0, 0});
+        return needs(since::kVarbinary);
     if (type.base == Base::json)
-        return since({2, 2, 0});
+        return needs(since::kJson);
     if (type.base == Base::decimal && type.precision > 38)
-        return since({4, 0, 0});
+        return needs(since::kDecimal256);
     if (type.base == Base::other && (type.text.starts_with("MAP") || type.text.starts_with("STRUCT")))
-        return since({3, 1, 0});
+        return needs(since::kMapAndStruct);
     return {};
 }
 

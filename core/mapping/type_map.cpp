@@ -5,6 +5,7 @@
 #include "core/mapping/key_rules_internal.h"
 #include "core/mapping/names.h"
 #include "core/mapping/type_rules.h"
+#include "core/mapping/versions.h"
 #include <algorithm>
 #include <strings.h>
 namespace lodestar::mapping {
@@ -37,6 +38,7 @@ public:
         m_plan.source = m_table.id;
         m_plan.comment = m_override.comment.value_or(m_table.comment);
         m_plan.zeroDates = m_override.zeroDates.value_or(m_rules.zeroDates);
+        m_plan.longTexts = m_rules.longTexts;
         m_plan.serverTimeZone = m_rules.serverTimeZone;
         LS_CHECK(applyTableRule());
         LS_CHECK(chooseColumns());
@@ -226,7 +228,8 @@ Result<void> Planner::addColumn(std::uint32_t index) {
     target.form = fit.form;
     target.key = key && m_plan.model != TableModel::duplicateKey;
     target.nullable = !target.key && !(m_rules.keepNotNull && !source.nullable);
-    target.nullArrives = source.nullable || (isDateKind(source.kind) && m_plan.zeroDates == ZeroDatePolicy::null);
+    target.nullArrives = source.nullable || (isDateKind(source.kind) && m_plan.zeroDates == ZeroDatePolicy::null) ||
+                         (fit.form == ValueForm::text && m_plan.longTexts == LongTextPolicy::null);
     target.bytesMax = type->isText() || type->base == TargetType::Base::varbinary ? type->length : 0;
     target.precision = type->precision;
     target.scale = type->scale;
@@ -294,7 +297,7 @@ Result<void> Planner::layOut() {
     LS_TRY(m_plan.sortColumns, targetNames(m_override.sort, "The sort key"));
     LS_TRY(m_plan.distributionColumns, targetNames(m_override.distribution, "The distribution"));
     // RANDOM distribution came with 3.1, and only tables without a unique key may use it.
-    const bool random = m_plan.model == TableModel::duplicateKey && m_version >= TargetVersion{3, 1, 0};
+    const bool random = m_plan.model == TableModel::duplicateKey && m_version >= since::kRandomDistribution;
     if (m_plan.distributionColumns.empty() && !random)
         m_plan.distributionColumns = m_plan.keyColumns;
     m_plan.partitionBy = m_override.partitionBy.value_or("");
@@ -305,7 +308,7 @@ Result<void> Planner::layOut() {
         m_plan.buckets.reset();
     if (m_rules.liveBackEnds > 0)
         m_plan.properties["replication_num"] = std::to_string(std::min(3u, m_rules.liveBackEnds));
-    if (m_plan.model == TableModel::primaryKey && m_version < TargetVersion{3, 2, 0})
+    if (m_plan.model == TableModel::primaryKey && m_version < since::kPersistentIndex)
         m_plan.properties["enable_persistent_index"] = "true"; // the default since 3.2
     for (const auto& [name, value] : m_rules.properties)
         m_plan.properties[name] = value;

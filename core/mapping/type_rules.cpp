@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mapping/type_rules.h"
 #include "core/mapping/value_range_internal.h"
+#include "core/mapping/versions.h"
 #include <algorithm>
 #include <array>
 namespace lodestar::mapping {
@@ -65,7 +66,7 @@ std::optional<TargetType> numberType(const SourceColumn& column, bool key, const
     case TypeKind::decimal:
         if (key && column.scale == 0 && column.precision <= 38)
             return TargetType::of(column.precision <= 18 ? Base::bigInt : Base::largeInt);
-        if (key || (column.precision > 38 && version.major < 4))
+        if (key || (column.precision > 38 && version < since::kDecimal256))
             return TargetType::varchar(column.precision + 3u);
         return TargetType::decimal(column.precision, column.scale);
     default:
@@ -80,7 +81,7 @@ std::optional<TargetType> temporalType(const SourceColumn& column, const TargetV
     case TypeKind::dateTime:
     case TypeKind::timestamp:
         // Microseconds are stored from 3.3 on (StarRocks manual, DATETIME).
-        if (column.fraction > 0 && version < TargetVersion{3, 3, 0})
+        if (column.fraction > 0 && version < since::kMicroseconds)
             return TargetType::varchar(26);
         return TargetType::of(Base::dateTime);
     case TypeKind::time:

@@ -32,11 +32,21 @@ std::string sourceText(const schema::SourceColumn& source, ValueForm form, const
         return isFloat(source.kind) ? name + "*1e0" : source.kind == TypeKind::decimal ? name : name + "+0";
     case ValueForm::decimal:
         return source.kind == TypeKind::decimal ? name : name + "+0";
+    case ValueForm::labelMask:
+    case ValueForm::labelIndex:
+        return name + "+0";
+    case ValueForm::seconds:
+        return "TIME_TO_SEC(" + name + ')';
+    case ValueForm::addressNumber:
+        return "INET_ATON(" + name + ')';
+    case ValueForm::labelArray: // labels without quotes and backslashes
+        return "CONCAT('[', IF(" + name + " = '', '', CONCAT('\"', REPLACE(" + name + ", ',', '\",\"'), '\"')), ']')";
     case ValueForm::dateTime:
         return "DATE_FORMAT(" + name + ", '%Y-%m-%d %H:%i:%s.%f')";
     case ValueForm::microseconds:
         return microseconds(source, name);
     case ValueForm::binary:
+    case ValueForm::addressBytes:
     case ValueForm::hex:
     case ValueForm::uuidText:
         return "HEX(" + name + ')';
@@ -59,6 +69,7 @@ std::string targetText(const mapping::TargetColumn& column, const std::string& n
     case ValueForm::dateTime:
         return "DATE_FORMAT(" + name + ", '%Y-%m-%d %H:%i:%s.%f')";
     case ValueForm::binary:
+    case ValueForm::addressBytes:
         return "HEX(" + name + ')';
     case ValueForm::floating:
         return name + "*1e0";
@@ -121,6 +132,7 @@ std::string AlternativeText::cell(const mapping::TargetColumn& column, const std
     case ValueForm::numericText:
         return isFloat(kind) ? asNumber(text, kind == TypeKind::floating) : text;
     case ValueForm::decimal:
+    case ValueForm::roundedDecimal:
         return withoutLastZeros(text);
     case ValueForm::json:
         return sandbox::compare::jsonForm(text);

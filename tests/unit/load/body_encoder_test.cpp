@@ -545,5 +545,90 @@ TEST(BodyEncoder, refusesATypeThatTheFormDoesNotFit) {
     EXPECT_EQ(refused.error().code, ErrorCode::unsupported);
 }
 
+auto withLabels(std::vector<std::string> labels) {
+    return [labels = std::move(labels)](Table& table, TargetColumn&) { table.source.columns.back().labels = labels; };
+}
+
+TEST(LabelForms, setsAsArrayAndMask) {
+    const auto labels = withLabels({"x", "y\"", "z"});
+    const auto array = [&](std::string_view members) {
+        return both("ARRAY<VARCHAR(255)>", ValueForm::labelArray, text(members), TypeKind::set, labels).json;
+    };
+    EXPECT_EQ(array("x,y\""), R"(["x","y\""])");
+    EXPECT_EQ(array(""), "[]");
+    const auto mask = [&](std::string_view members) {
+        return both("BIGINT", ValueForm::labelMask, text(members), TypeKind::set, labels);
+    };
+    EXPECT_BOTH(mask("x,z"), "5");
+    EXPECT_BOTH(mask(""), "0");
+    EXPECT_NE(mask("x,other").csv.find("not among the labels"), std::string::npos);
+}
+
+TEST(LabelForms, enumsAsIndex) {
+    const auto index = [](std::string_view label) {
+        return both("SMALLINT", ValueForm::labelIndex, text(label), TypeKind::enumeration, withLabels({"a", "b"}));
+    };
+    EXPECT_BOTH(index("b"), "2");
+    EXPECT_BOTH(index(""), "0");
+    EXPECT_NE(index("c").csv.find("not among the labels"), std::string::npos);
+}
+
+TEST(LabelForms, addressesAsNumberAndBytes) {
+    EXPECT_BOTH(both("BIGINT", ValueForm::addressNumber, text("255.255.255.255"), TypeKind::inet4), "4294967295");
+    EXPECT_NE(both("BIGINT", ValueForm::addressNumber, text("1.2.3"), TypeKind::inet4).csv.find("not an address"),
+              std::string::npos);
+    EXPECT_EQ(both("VARBINARY(16)", ValueForm::addressBytes, text("::1"), TypeKind::inet6).csv,
+              "AAAAAAAAAAAAAAAAAAAAAQ==");
+}
+
+TEST(RoundedDecimal, hasTheDigitsThatMySqlPrints) {
+    const auto rounded = [](const CellView& cell) {
+        return both("DECIMAL(7,4)", ValueForm::roundedDecimal, cell, TypeKind::floating,
+                    [](Table&, TargetColumn& column) {
+                        column.precision = 7;
+                        column.scale = 4;
+                    });
+    };
+    EXPECT_BOTH(rounded(CellView::ofFloat(123.4567f)), "123.4567");
+    EXPECT_BOTH(rounded(CellView::ofFloat(-0.0f)), "0.0000");
+    EXPECT_BOTH(rounded(CellView::ofDouble(-0.5)), "-0.5000");
+    EXPECT_NE(rounded(CellView::ofDouble(1000)).csv.find("out of the range"), std::string::npos);
+    EXPECT_NE(rounded(CellView::ofDouble(1e300)).csv.find("out of the range"), std::string::npos);
+}
+
+TEST(Seconds, wholeOnesOnly) {
+    Temporal t{};
+    t.hour = 838;
+    t.minute = 59;
+    t.second = 59;
+    t.negative = true;
+    EXPECT_BOTH(both("INT", ValueForm::seconds, CellView::ofTemporal(CellKind::time, t), TypeKind::time), "-3020399");
+    t.microsecond = 1;
+    EXPECT_NE(both("INT", ValueForm::seconds, CellView::ofTemporal(CellKind::time, t, 6), TypeKind::time)
+                  .csv.find("whole number of seconds"),
+              std::string::npos);
+}
+
+TEST(LongTexts, areCutAtACharacterOrBecomeNullByChoice) {
+    const auto written = [](const CellView& cell, mapping::LongTextPolicy policy, bool key = false) {
+        return both("VARCHAR(5)", ValueForm::text, cell, TypeKind::text, [&](Table& table, TargetColumn& column) {
+            column.bytesMax = 5;
+            column.key = key;
+            table.plan.longTexts = policy;
+        });
+    };
+    using mapping::LongTextPolicy;
+    EXPECT_NE(written(text("abcdef"), LongTextPolicy::stop).csv.find("longer than"), std::string::npos);
+    EXPECT_QUOTED(written(text("abcdef"), LongTextPolicy::cut), "abcde");
+    EXPECT_QUOTED(written(text("abcd\u00e9x"), LongTextPolicy::cut), "abcd");
+    EXPECT_QUOTED(written(text("\u20ac\u20ac"), LongTextPolicy::cut), "\u20ac");
+    EXPECT_NE(written(text("abcdef"), LongTextPolicy::cut, true).csv.find("longer than"), std::string::npos);
+    EXPECT_NE(written(CellView::ofBytes(CellKind::json, "[1,2,3]"), LongTextPolicy::cut).csv.find("longer than"),
+              std::string::npos);
+    EXPECT_EQ(written(text("abcdef"), LongTextPolicy::null).csv, "\\N");
+    EXPECT_EQ(written(text("abcdef"), LongTextPolicy::null).json, "null");
+    EXPECT_QUOTED(written(text("abcde"), LongTextPolicy::null), "abcde");
+}
+
 } // namespace
 } // namespace lodestar::load

@@ -1,0 +1,1 @@
+UPDATE texts_cut SET v = 'ab😀cd' WHERE id = 2;
