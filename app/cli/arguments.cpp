@@ -37,6 +37,8 @@ std::optional<Arguments> parseArguments(int argc, char** argv, int& exitCode) {
     diff->excludes(create)->excludes(folder);
     ddl->add_flag("--apply", arguments.apply, "With --diff: run those that lose no value")->needs(diff);
     folder->excludes(create);
+    addCommand(app, arguments, Command::probe, "probe",
+               "Measure the longest keys and texts really present (reads every row)");
     CLI::App* sync = addCommand(app, arguments, Command::sync, "sync", "Copy the tables and follow the binlog");
     auto* snapshotOnly = sync->add_flag("--snapshot-only", arguments.snapshotOnly, "End when every table is copied");
     sync->add_flag("--until-caught-up", arguments.untilCaughtUp,

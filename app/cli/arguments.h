@@ -11,7 +11,7 @@ inline constexpr int kFailed = 1;
 inline constexpr int kUsage = 2;
 inline constexpr int kInterrupted = 130;
 
-enum class Command : unsigned char { check, tables, ddl, sync, status, exportAs, importFrom };
+enum class Command : unsigned char { check, tables, ddl, sync, status, exportAs, importFrom, probe };
 
 struct Arguments {
     Command command = Command::check;

@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/ddl_command.h"
 #include "app/cli/exchange_commands.h"
+#include "app/cli/probe_command.h"
 #include "app/cli/sync_command.h"
 #include "app/exchange/exchange.h"
 #include "app/pipeline/pipeline_file.h"
@@ -161,6 +162,12 @@ int runCommand(const Arguments& arguments, Output& output) {
     }
     case Command::status:
         return runStatus(arguments, *pipeline, output);
+    case Command::probe: {
+        const auto planned = plan(*pipeline);
+        if (!planned)
+            return fail(output, planned.error());
+        return runProbe(*pipeline, planned->plans, output);
+    }
     case Command::exportAs:
         return runExport(
             arguments, *pipeline,

@@ -204,6 +204,27 @@ void Output::ddl(const std::string& script, const session::Plans& plans) const {
     printJson({{"type", "ddl"}, {"tables", targets}, {"script", script}});
 }
 
+void Output::measures(const probe::TableMeasures& table) const {
+    if (m_json) {
+        Json list = Json::array();
+        for (const probe::Measured& one : table.measures)
+            list.push_back(
+                {{"column", one.column}, {"longest", one.longest}, {"room", one.room}, {"fits", one.fits()}});
+        printJson({{"type", "measures"}, {"table", table.table.toString()}, {"rows", table.rows}, {"measures", list}});
+        return;
+    }
+    if (table.measures.empty()) {
+        line(table.table.toString() + ": nothing to measure");
+        return;
+    }
+    line(table.table.toString() + ": " + grouped(table.rows) + " rows");
+    for (const probe::Measured& one : table.measures)
+        line(std::string(!one.fits()   ? "  TOO LONG  "
+                         : one.tight() ? "  tight     "
+                                       : "  fits      ") +
+             probe::sentence(one));
+}
+
 void Output::differences(const std::vector<ddl::TableSteps>& tables) const {
     if (!m_json) {
         const std::string script = ddl::reconcileScript(tables);

@@ -5,6 +5,7 @@
 #include "core/base/check.h"
 #include "core/base/error.h"
 #include "core/ddl/reconcile.h"
+#include "core/probe/probe.h"
 #include "core/sync/event_log.h"
 #include "core/sync/metrics.h"
 #include <span>
@@ -25,6 +26,7 @@ public:
     bool checks(std::string_view end, std::span<const Check> checks) const;
     void tables(const session::Plans& plans) const;
     void ddl(const std::string& script, const session::Plans& plans) const;
+    void measures(const probe::TableMeasures& table) const;
     void differences(const std::vector<ddl::TableSteps>& tables) const;
     /// What does not come over from or to another tool; on standard error, with JSON on standard output.
     void remark(std::string_view subject, std::string_view text) const;
