@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/http/back_end.h"
+#include "app/sandbox/http/front_end_replies.h"
 #include <charconv>
 #include <fstream>
 #include <random>
@@ -22,34 +23,39 @@ std::string errorLogName() {
 } // namespace
 
 void HttpBackEnd::handle(Exchange& exchange) {
-    const HttpRequest& request = exchange.request();
     FaultRegistry& faults = m_cluster.faults();
     if (faults.stands("be_dead", m_number)) {
+        (void)faults.fire("be_dead", {}, m_number);
         die();
         return exchange.abandon();
     }
-    if (faults.fire("proxy_5xx", {}, m_number))
-        return exchange.reply(
-            {.status = 502, .contentType = "text/html", .body = "<html>502 Bad Gateway</html>", .close = true});
+    if (const auto proxy = faults.fire("proxy_5xx", {}, m_number))
+        return exchange.reply(proxyReply(proxy->status));
+    bool abandoned = false;
+    const HttpReply reply = serve(exchange, abandoned);
+    if (abandoned)
+        return exchange.abandon();
+    const auto after = faults.fire("proxy_5xx_after", {}, m_number);
+    exchange.reply(after ? proxyReply(after->status) : reply);
+}
+
+HttpReply HttpBackEnd::serve(Exchange& exchange, bool& abandoned) {
+    const HttpRequest& request = exchange.request();
     const bool get = request.method == "GET" || request.method == "HEAD";
     const bool post = request.method == "POST";
     const bool put = request.method == "PUT";
     if (put && request.pathIs({"api", "*", "*", "_stream_load"}))
-        return streamLoad(exchange);
-    if ((post || put) && request.pathIs({"api", "transaction", "*"})) {
-        bool abandoned = false;
-        const HttpReply reply = transaction(exchange, request.segments[2], abandoned);
-        return abandoned ? exchange.abandon() : exchange.reply(reply);
-    }
+        return streamLoad(exchange, abandoned);
+    if ((post || put) && request.pathIs({"api", "transaction", "*"}))
+        return transaction(exchange, request.segments[2], abandoned);
     if (get && request.pathIs({"api", "health"}))
-        return exchange.reply({.body = "{\"status\": \"OK\",\"msg\": \"To Be Added\"}"});
+        return {.body = "{\"status\": \"OK\",\"msg\": \"To Be Added\"}"};
     if (get && request.pathIs({"api", "_load_error_log"}))
-        return exchange.reply(errorLog(request));
+        return errorLog(request);
     if (get && request.pathIs({"metrics"}))
-        return exchange.reply(
-            {.contentType = "text/plain",
-             .body = "# TYPE starrocks_be_process_mem_bytes gauge\nstarrocks_be_process_mem_bytes 0\n"});
-    exchange.reply({.status = 404, .body = "Not Found"});
+        return {.contentType = "text/plain",
+                .body = "# TYPE starrocks_be_process_mem_bytes gauge\nstarrocks_be_process_mem_bytes 0\n"};
+    return {.status = 404, .body = "Not Found"};
 }
 
 void HttpBackEnd::die() {
@@ -196,6 +202,7 @@ void HttpBackEnd::log(std::string_view operation, const LoadContext& context, st
                          .table = context.tableName,
                          .label = context.label,
                          .txnId = context.txnId,
+                         .headers = context.headers,
                          .bytes = context.bytes,
                          .rowsLoaded = counters.loaded,
                          .rowsFiltered = counters.filtered,

@@ -20,10 +20,11 @@ public:
     void sweep();
 
 private:
+    [[nodiscard]] HttpReply serve(Exchange& exchange, bool& abandoned);
     using ContextPtr = std::shared_ptr<LoadContext>;
 
     // stream_load.cpp
-    void streamLoad(Exchange& exchange);
+    [[nodiscard]] HttpReply streamLoad(Exchange& exchange, bool& abandoned);
     [[nodiscard]] RpcStatus streamLoadHead(const HttpRequest& request, LoadContext& context, LoadParams& params);
     [[nodiscard]] RpcStatus commitAndWait(LoadContext& context, bool& published, bool& answerLost);
     [[nodiscard]] HttpReply streamLoadReply(const LoadContext& context, std::string_view status,

@@ -83,7 +83,7 @@ RpcStatus HttpBackEnd::giveUp(const ContextPtr& context, const std::string& reas
     return status;
 }
 
-/// The back end's own look for time-outs. Idle counts from begin: once a body was received, the back end compares
+/// The back end's own look for time-outs; it does not ask whether the leader still knows the transaction. Idle counts from begin: once a body was received, the back end compares
 /// stamps of two clocks and finds nothing idle.
 void HttpBackEnd::sweep() {
     std::vector<ContextPtr> all;
@@ -96,9 +96,7 @@ void HttpBackEnd::sweep() {
     for (const ContextPtr& context : all) {
         const std::int64_t age = msSince(context->began) / 1000;
         const bool idle = context->idleTimeoutS > 0 && !context->job && age > context->idleTimeoutS + interval;
-        const auto txn = m_cluster.transactions().find(context->txnId);
-        const bool over = !txn || txn->state != TxnState::prepare;
-        if (age <= context->timeoutS && !idle && !over)
+        if (age <= context->timeoutS && !idle)
             continue;
         const std::unique_lock busy(context->busy, std::try_to_lock);
         if (!busy)
@@ -116,6 +114,7 @@ HttpReply HttpBackEnd::beginTransaction(const HttpRequest& request) {
     context->db = request.headerOr("db", "");
     context->tableName = request.headerOr("table", "");
     context->label = request.headerOr("label", "");
+    context->headers = request.headersWithoutPassword();
     context->timeoutS = m_cluster.transactions().settings().get("stream_load_default_timeout_second");
     if (find(context->label)) // known here: the leader is not asked
         return answer({"LABEL_ALREADY_EXISTS", ""}, context->label);
@@ -170,6 +169,7 @@ HttpReply HttpBackEnd::loadTransaction(Exchange& exchange, bool& abandoned) {
     const std::unique_lock busy(context->busy, std::try_to_lock);
     if (!busy)
         return answer({"TXN_IN_PROCESSING", kInProcessing}, label);
+    context->headers = request.headersWithoutPassword();
     const std::uint64_t before = context->bytes;
     const auto readBefore = context->readTime;
     const RpcStatus status = loadBody(exchange, *context, led, abandoned);
@@ -261,13 +261,18 @@ HttpReply HttpBackEnd::endTransaction(const HttpRequest& request, bool prepare) 
     const std::unique_lock busy(context->busy, std::try_to_lock);
     if (!busy)
         return answer({"TXN_IN_PROCESSING", kInProcessing}, label);
+    context->headers = request.headersWithoutPassword();
     const RpcStatus status = finishTransaction(request, *context, prepare);
     log(prepare ? "prepare" : "commit", *context, status.word, status.text);
+    const char* const lost = prepare ? "answer_lost_after_prepare" : "connection_cut_after_commit";
+    const bool cut = status.ok() && m_cluster.faults().fire(lost, context->name(), m_number).has_value();
     const bool unclear = status.word == "PUBLISH_TIMEOUT" || status.word == "THRIFT_RPC_ERROR";
     if (status.ok() || unclear)
         forget(context);
     else
         (void)giveUp(context, status.text);
+    if (cut)
+        return {.lost = true};
     if (!status.ok())
         return answer(status, label, {}, errorUrl(*context));
     const LoadCounters counters = context->counters();

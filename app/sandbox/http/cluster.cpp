@@ -74,6 +74,13 @@ std::string Cluster::backEndAddress(int node) const {
     return m_parts.host + ":" + std::to_string(m_bePorts[static_cast<std::size_t>(node)]);
 }
 
+void Cluster::changeLeader() {
+    m_leads = (m_leads + 1) % static_cast<int>(m_fePorts.size());
+    m_parts.transactions.forgetPrepare();
+    m_routes.forgetAll();
+    m_ledLoads.forgetAll();
+}
+
 std::vector<bool> Cluster::alive() const {
     std::vector<bool> list;
     for (int node = 0; node < m_parts.backEnds; ++node)

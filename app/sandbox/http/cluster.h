@@ -13,6 +13,7 @@
 #include "app/sandbox/rights/access.h"
 #include "app/sandbox/txn/transaction_manager.h"
 #include "app/sandbox/version/server_version.h"
+#include <atomic>
 #include <list>
 #include <mutex>
 #include <random>
@@ -73,6 +74,10 @@ public:
     [[nodiscard]] const std::vector<std::uint16_t>& fePorts() const { return m_fePorts; }
     [[nodiscard]] const std::vector<std::uint16_t>& bePorts() const { return m_bePorts; }
 
+    /// The front end that leads, from 0.
+    [[nodiscard]] int leaderNode() const { return m_leads; }
+    /// The next front end leads from now on, with nothing of what was in the old one's memory alone.
+    void changeLeader();
     [[nodiscard]] bool isAlive(int backEnd) const { return !m_parts.faults.stands("be_dead", backEnd); }
     [[nodiscard]] std::vector<bool> alive() const;
     /// One that is alive, by chance.
@@ -95,6 +100,7 @@ private:
     LedLoads m_ledLoads;
     std::vector<std::uint16_t> m_fePorts;
     std::vector<std::uint16_t> m_bePorts;
+    std::atomic<int> m_leads = 0;
     std::mutex m_mutex;
     std::mt19937 m_random;
     SqlRunner m_sql; // guarded by m_mutex

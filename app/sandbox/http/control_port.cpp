@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/http/control_port.h"
+#include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 namespace lodestar::sandbox {
 namespace {
@@ -21,9 +23,54 @@ Json readJson(Exchange& exchange) {
 }
 
 Json toJson(const Fault& f) {
-    return {{"name", f.name}, {"table", f.table}, {"after", f.after}, {"count", f.count},
-            {"ms", f.ms},     {"node", f.node},   {"seen", f.seen},   {"fired", f.fired}};
+    return {{"name", f.name},     {"table", f.table}, {"after", f.after},
+            {"count", f.count},   {"ms", f.ms},       {"node", f.node},
+            {"status", f.status}, {"seed", f.seed},   {"probability", f.probability},
+            {"seen", f.seen},     {"fired", f.fired}};
 }
+
+/// A member of the type that the fault has it in; the error names both.
+template <typename T>
+Result<void> take(const Json& from, const char* key, const char* what, T& into) {
+    const auto at = from.find(key);
+    if (at == from.end())
+        return {};
+    const bool fits = std::is_same_v<T, std::string> ? at->is_string()
+                      : std::is_same_v<T, double>    ? at->is_number()
+                      : std::is_unsigned_v<T>        ? at->is_number_unsigned()
+                                                     : at->is_number_integer();
+    if (!fits)
+        return Error(ErrorCode::invalidArgument, std::string(key) + " is " + what + ", not " + at->dump());
+    into = at->template get<T>();
+    return {};
+}
+
+Result<Fault> readFault(const Json& wanted) {
+    static constexpr const char* kForm =
+        R"(the body is {"name":.., "table":.., "after":0, "count":1, "ms":0, "node":-1, )"
+        R"("status":502, "seed":0, "probability":1}; all but name may be missing)";
+    if (!wanted.is_object() || !wanted.contains("name"))
+        return Error(ErrorCode::invalidArgument, "a fault needs a name", kForm);
+    static constexpr std::array<std::string_view, 9> known = {"name", "table",  "after", "count",      "ms",
+                                                              "node", "status", "seed",  "probability"};
+    for (const auto& [key, value] : wanted.items()) {
+        if (std::find(known.begin(), known.end(), key) == known.end())
+            return Error(ErrorCode::invalidArgument, "a fault has no field '" + key + "'", kForm);
+    }
+    Fault fault;
+    LS_CHECK(take(wanted, "name", "a text", fault.name));
+    LS_CHECK(take(wanted, "table", "a text", fault.table));
+    LS_CHECK(take(wanted, "after", "a number from 0", fault.after));
+    LS_CHECK(take(wanted, "count", "a number", fault.count));
+    LS_CHECK(take(wanted, "ms", "a number", fault.ms));
+    LS_CHECK(take(wanted, "node", "a number", fault.node));
+    LS_CHECK(take(wanted, "status", "a number", fault.status));
+    LS_CHECK(take(wanted, "seed", "a number from 0", fault.seed));
+    LS_CHECK(take(wanted, "probability", "a number", fault.probability));
+    return fault;
+}
+
+HttpReply refusal(const Error& error) { return json({{"error", error.detail}, {"advice", error.advice}}, 400); }
 
 } // namespace
 
@@ -65,7 +112,8 @@ void ControlPort::handle(Exchange& exchange) {
 HttpReply ControlPort::state() {
     Json frontEnds = Json::array();
     for (std::size_t i = 0; i < m_cluster.fePorts().size(); ++i)
-        frontEnds.push_back({{"port", m_cluster.fePorts()[i]}, {"leader", i == 0}});
+        frontEnds.push_back(
+            {{"port", m_cluster.fePorts()[i]}, {"leader", static_cast<int>(i) == m_cluster.leaderNode()}});
     Json backEnds = Json::array();
     for (std::size_t i = 0; i < m_cluster.bePorts().size(); ++i)
         backEnds.push_back({{"port", m_cluster.bePorts()[i]}, {"alive", m_cluster.isAlive(static_cast<int>(i))}});
@@ -90,19 +138,18 @@ HttpReply ControlPort::state() {
                                  {"rows", counted.rows},
                                  {"bytes", counted.bytes}});
     }
-    Json known = Json::array();
-    for (const FaultRegistry::Name& name : FaultRegistry::names())
-        known.push_back({{"name", name.name}, {"meaning", name.meaning}});
     return json({{"front_ends", std::move(frontEnds)},
                  {"back_ends", std::move(backEnds)},
                  {"transactions", std::move(transactions)},
-                 {"discarded", std::move(discarded)},
-                 {"known_faults", std::move(known)}});
+                 {"discarded", std::move(discarded)}});
 }
 
 HttpReply ControlPort::log() {
     Json entries = Json::array();
-    for (const LoadLogEntry& e : m_cluster.log().entries())
+    for (const LoadLogEntry& e : m_cluster.log().entries()) {
+        Json headers = Json::object();
+        for (const auto& [name, value] : e.headers)
+            headers[name] = value;
         entries.push_back({{"number", e.number},
                            {"at", e.atMs},
                            {"operation", e.operation},
@@ -111,19 +158,57 @@ HttpReply ControlPort::log() {
                            {"table", e.table},
                            {"label", e.label},
                            {"txn", e.txnId},
+                           {"headers", std::move(headers)},
                            {"bytes", e.bytes},
                            {"rows_loaded", e.rowsLoaded},
                            {"rows_filtered", e.rowsFiltered},
                            {"status", e.status},
                            {"message", e.message}});
+    }
     return json(entries);
 }
 
 HttpReply ControlPort::faults() {
-    Json list = Json::array();
+    Json set = Json::array();
     for (const Fault& fault : m_cluster.faults().list())
-        list.push_back(toJson(fault));
-    return json(list);
+        set.push_back(toJson(fault));
+    Json known = Json::array();
+    for (const FaultRegistry::Name& name : FaultRegistry::names()) {
+        Json takes = Json::array({"after", "count", "seed", "probability"});
+        for (const auto& [field, taken] : {std::pair("table", name.table), std::pair("ms", name.ms),
+                                           std::pair("node", name.node), std::pair("status", name.status)}) {
+            if (taken)
+                takes.push_back(field);
+        }
+        known.push_back({{"name", name.name},
+                         {"sentence", name.sentence},
+                         {"takes", std::move(takes)},
+                         {"fired", m_cluster.faults().firedOf(name.name)}});
+    }
+    return json({{"set", std::move(set)}, {"known", std::move(known)}});
+}
+
+/// The table as "db.table" or by its bare name.
+bool ControlPort::tableExists(const std::string& name) const {
+    const std::vector<TablePtr> all = m_cluster.catalog().allTables();
+    return std::any_of(all.begin(), all.end(),
+                       [&](const TablePtr& table) { return table->name == name || table->qualifiedName() == name; });
+}
+
+HttpReply ControlPort::addFault(Exchange& exchange) {
+    const Result<Fault> fault = readFault(readJson(exchange));
+    if (!fault)
+        return refusal(fault.error());
+    if (!fault->table.empty() && !tableExists(fault->table))
+        return refusal(Error(ErrorCode::invalidArgument, "there is no table '" + fault->table + "'",
+                             "write db.table, or the bare name for tables of that name in every database"));
+    if (fault->node >= m_cluster.parts().backEnds)
+        return refusal(Error(ErrorCode::invalidArgument, "there is no back end " + std::to_string(fault->node),
+                             "they are 0 to " + std::to_string(m_cluster.parts().backEnds - 1) + "; -1 is any"));
+    if (auto added = m_cluster.faults().add(*fault); !added)
+        return refusal(added.error());
+    m_onFaults();
+    return json(toJson(*fault));
 }
 
 HttpReply ControlPort::config() {
@@ -197,29 +282,6 @@ HttpReply ControlPort::rpc(Exchange& exchange, const std::string& call) {
     answer["status"] = status.word;
     answer["message"] = status.text;
     return json(answer);
-}
-
-HttpReply ControlPort::addFault(Exchange& exchange) {
-    const Json wanted = readJson(exchange);
-    Fault fault;
-    try {
-        if (!wanted.is_object() || !wanted.contains("name"))
-            return json(
-                {{"error", "the body is {\"name\":..,\"table\":..,\"after\":..,\"count\":..,\"ms\":..,\"node\":..}"}},
-                400);
-        fault.name = wanted.at("name").get<std::string>();
-        fault.table = wanted.value("table", fault.table);
-        fault.after = wanted.value("after", fault.after);
-        fault.count = wanted.value("count", fault.count);
-        fault.ms = wanted.value("ms", fault.ms);
-        fault.node = wanted.value("node", fault.node);
-    } catch (const Json::exception& e) {
-        return json({{"error", e.what()}}, 400);
-    }
-    if (auto added = m_cluster.faults().add(fault); !added)
-        return json({{"error", added.error().detail}, {"advice", added.error().advice}}, 400);
-    m_onFaults();
-    return json(toJson(fault));
 }
 
 } // namespace lodestar::sandbox

@@ -19,6 +19,7 @@ private:
     [[nodiscard]] HttpReply log();
     [[nodiscard]] HttpReply faults();
     [[nodiscard]] HttpReply addFault(Exchange& exchange);
+    [[nodiscard]] bool tableExists(const std::string& name) const;
     [[nodiscard]] HttpReply config();
     [[nodiscard]] HttpReply setConfig(Exchange& exchange);
     [[nodiscard]] HttpReply rpc(Exchange& exchange, const std::string& call);

@@ -56,26 +56,27 @@ const std::vector<HttpFrontEnd::Route>& HttpFrontEnd::routes() {
 }
 
 void HttpFrontEnd::handle(Exchange& exchange) {
-    if (m_cluster.faults().fire("proxy_5xx")) {
-        exchange.reply(
-            {.status = 502, .contentType = "text/html", .body = "<html>502 Bad Gateway</html>", .close = true});
-        return;
-    }
-    if (m_cluster.faults().fire("leader_changed")) {
-        m_cluster.transactions().forgetPrepare();
-        m_cluster.routes().forgetAll();
-        m_cluster.ledLoads().forgetAll();
-    }
-    if (m_cluster.faults().fire("labels_forgotten"))
+    FaultRegistry& faults = m_cluster.faults();
+    if (const auto proxy = faults.fire("proxy_5xx", {}, kNoBackEnd))
+        return exchange.reply(proxyReply(proxy->status));
+    if (faults.fire("leader_changed"))
+        m_cluster.changeLeader();
+    if (faults.fire("labels_forgotten"))
         m_cluster.transactions().forgetFinished();
+    const HttpReply reply = answer(exchange);
+    const auto after = faults.fire("proxy_5xx_after", {}, kNoBackEnd);
+    exchange.reply(after ? proxyReply(after->status) : reply);
+}
+
+HttpReply HttpFrontEnd::answer(Exchange& exchange) {
     const HttpRequest& request = exchange.request();
     if (request.method != "POST" || !request.hasBody() || request.expectsContinue || request.segments.back() != "sql")
-        return exchange.reply(route(request));
+        return route(request);
     HttpRequest withBody = request;
     char piece[16 * 1024];
     for (long n = 0; (n = exchange.readBody(piece)) > 0 && withBody.body.size() < kBodyBytesMax;)
         withBody.body.append(piece, static_cast<std::size_t>(n));
-    exchange.reply(route(withBody));
+    return route(withBody);
 }
 
 HttpReply HttpFrontEnd::route(const HttpRequest& request) {
@@ -139,7 +140,7 @@ std::optional<HttpReply> HttpFrontEnd::refuseStranger(const HttpRequest& request
 }
 
 HttpReply HttpFrontEnd::toLeader(const HttpRequest& request) const {
-    return redirect(m_cluster.frontEndAddress(0), request);
+    return redirect(m_cluster.frontEndAddress(m_cluster.leaderNode()), request);
 }
 
 HttpReply HttpFrontEnd::toBackEnd(const HttpRequest& request, int node) const {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// One front end's HTTP port: redirects of loads, the transaction routes, label states, health and schema. Number 0 is
-// the leader; the others send what only the leader knows there. Sources: fe-core http/rest (LoadAction,
+// One front end's HTTP port: redirects of loads, the transaction routes, label states, health and schema. Number 0
+// leads at the start; the others send what only the leader knows there. Sources: fe-core http/rest (LoadAction,
 // TransactionLoadAction, GetStreamLoadState, CancelStreamLoadAction, RestBaseAction); recorded answers of a front end.
 #include "app/sandbox/http/cluster.h"
 #include "app/sandbox/http/http_server.h"
@@ -15,6 +15,7 @@ public:
 private:
     struct Route;
     [[nodiscard]] static const std::vector<Route>& routes();
+    [[nodiscard]] HttpReply answer(Exchange& exchange);
     [[nodiscard]] HttpReply route(const HttpRequest& request);
     [[nodiscard]] HttpReply streamLoad(const HttpRequest& request);
     [[nodiscard]] HttpReply transaction(const HttpRequest& request);
@@ -57,7 +58,7 @@ private:
                                                        const std::string& table, bool insert) const;
     /// A 401 if the user may not look at the cluster.
     [[nodiscard]] std::optional<HttpReply> refuseStranger(const HttpRequest& request) const;
-    [[nodiscard]] bool isLeader() const { return m_number == 0; }
+    [[nodiscard]] bool isLeader() const { return m_number == m_cluster.leaderNode(); }
     [[nodiscard]] HttpReply toLeader(const HttpRequest& request) const;
     [[nodiscard]] HttpReply toBackEnd(const HttpRequest& request, int node) const;
 

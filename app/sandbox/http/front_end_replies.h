@@ -35,6 +35,18 @@ inline HttpReply statusReply(int status, std::string_view text) {
     return reply;
 }
 
+/// The node that a fault is asked for at a front end: faults of one back end do not strike there.
+inline constexpr int kNoBackEnd = 1'000'000;
+
+/// What a proxy between client and server says when it is broken.
+inline HttpReply proxyReply(int status) {
+    const std::string text = std::to_string(status) + " " + std::string(reasonPhrase(status));
+    return {.status = status,
+            .contentType = "text/html",
+            .body = "<html><head><title>" + text + "</title></head><body><h1>" + text + "</h1></body></html>",
+            .close = true};
+}
+
 /// Bare text; the front end calls everything HTML that has no type of its own.
 inline HttpReply textReply(int status, std::string text) {
     return {.status = status, .contentType = "text/html", .body = std::move(text)};

@@ -76,7 +76,11 @@ HttpReply HttpFrontEnd::ledTransaction(const HttpRequest& request, const std::st
                             .channelNum = multi ? 0 : static_cast<int>(number("channel_num", 0)),
                             .caller = readBasicAuth(request).value_or(Credentials{})};
     const LedLoads::Answer answer = m_cluster.ledLoads().handle(asked);
-    return answer.node ? toBackEnd(request, *answer.node) : answer.reply;
+    if (answer.node)
+        return toBackEnd(request, *answer.node);
+    HttpReply reply = answer.reply;
+    reply.lost = op == "commit" && m_cluster.faults().fire("connection_cut_after_commit", {}, kNoBackEnd);
+    return reply;
 }
 
 HttpReply HttpFrontEnd::transactionOf(const HttpRequest& request, const std::string& op, const DatabaseDef& db) {
@@ -135,8 +139,12 @@ HttpReply HttpFrontEnd::commitPrepared(const HttpRequest& request, const TxnReco
     LoadLogEntry entry{
         .operation = "commit", .node = -1, .db = txn.db, .table = txn.table, .label = txn.label, .txnId = txn.id};
     HttpReply reply = done(txn, "");
+    const std::string table = txn.db + "." + txn.table;
     if (!status.ok())
         reply = failedLoad(kStarRocksException, status.text);
+    else if (m_cluster.faults().fire("answer_lost_after_commit", table, kNoBackEnd) ||
+             m_cluster.faults().fire("connection_cut_after_commit", table, kNoBackEnd))
+        reply.lost = true;
     else if (!m_cluster.transactions().waitVisible(txn.id, wait))
         reply = failedLoad(kStarRocksException, "publish timeout: " + std::to_string(wait.count()) +
                                                     ", transactionId=" + std::to_string(txn.id));

@@ -155,6 +155,8 @@ long Exchange::skipRaw(std::uint64_t most) {
 }
 
 void Exchange::reply(const HttpReply& reply) {
+    if (reply.lost)
+        return abandon();
     m_replied = true;
     std::string wish(m_request.headerOr("connection", m_request.minorVersion == 0 ? "close" : ""));
     std::transform(wish.begin(), wish.end(), wish.begin(), [](unsigned char c) { return std::tolower(c); });

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <iterator>
 namespace lodestar::sandbox {
 namespace {
 
@@ -64,6 +65,13 @@ bool HttpRequest::pathIs(std::span<const std::string_view> pattern) const {
                       [](const std::string& have, std::string_view want) { return want == "*" || have == want; });
 }
 
+std::vector<std::pair<std::string, std::string>> HttpRequest::headersWithoutPassword() const {
+    std::vector<std::pair<std::string, std::string>> kept;
+    std::copy_if(headers.begin(), headers.end(), std::back_inserter(kept),
+                 [](const auto& header) { return header.first != "authorization"; });
+    return kept;
+}
+
 std::optional<std::string> HttpRequest::parameter(const std::string& name) const {
     const auto at = query.find(name);
     return at == query.end() || at->second.empty() ? std::nullopt : std::optional(at->second);
@@ -93,6 +101,8 @@ std::string_view reasonPhrase(int status) {
         return "Not Implemented";
     case 502:
         return "Bad Gateway";
+    case 504:
+        return "Gateway Timeout";
     case 503:
         return "Service Unavailable";
     default:

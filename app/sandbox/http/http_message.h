@@ -34,6 +34,8 @@ struct HttpRequest {
     [[nodiscard]] bool pathIs(std::initializer_list<std::string_view> pattern) const {
         return pathIs(std::span(pattern.begin(), pattern.size()));
     }
+    /// Every header but Authorization, for logs.
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>> headersWithoutPassword() const;
     /// A parameter of the query string; nothing if it is missing or empty.
     [[nodiscard]] std::optional<std::string> parameter(const std::string& name) const;
 };
@@ -44,6 +46,7 @@ struct HttpReply {
     std::string body;
     std::vector<std::pair<std::string, std::string>> headers;
     bool close = false;
+    bool lost = false;    ///< never sent: the connection is closed instead
     bool chunked = false; ///< sent in one chunk, without saying whether the connection stays
 };
 

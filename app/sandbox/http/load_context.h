@@ -22,9 +22,10 @@ struct LoadContext {
     std::int64_t idleTimeoutS = -1; ///< below 1: any time
     TablePtr table;                 ///< as it was when the transaction began
     std::unique_ptr<LoadJob> job;
-    RpcStatus failure;                ///< the first thing that went wrong with the data
-    std::uint64_t bytes = 0;          ///< received
-    std::uint64_t announcedBytes = 0; ///< sum of Content-Length
+    RpcStatus failure;                                        ///< the first thing that went wrong with the data
+    std::vector<std::pair<std::string, std::string>> headers; ///< of the newest request, without the password
+    std::uint64_t bytes = 0;                                  ///< received
+    std::uint64_t announcedBytes = 0;                         ///< sum of Content-Length
     std::string_view existingJobStatus;
 
     std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();

@@ -18,6 +18,7 @@ struct LoadLogEntry {
     std::string table;
     std::string label;
     std::int64_t txnId = -1;
+    std::vector<std::pair<std::string, std::string>> headers; ///< of the request, without the password
     std::uint64_t bytes = 0;
     std::uint64_t rowsLoaded = 0;
     std::uint64_t rowsFiltered = 0;

@@ -113,19 +113,18 @@ Result<void> Services::Impl::open() {
     LS_TRY(transactions, TransactionManager::open(
                              {.dir = loads, .publishMsMin = config.publishMsMin, .publishMsMax = config.publishMsMax},
                              target, faults));
-    cluster = std::make_unique<Cluster>(
-        Cluster::Parts{.catalog = catalog,
-                       .storage = storage,
-                       .transactions = *transactions,
-                       .faults = faults,
-                       .access = *config.access,
-                       .version = config.version,
-                       .host = config.host,
-                       .user = config.user,
-                       .password = config.password,
-                       .errorLogDir = errorLogs,
-                       .backEnds = config.backEnds,
-                       .discard = config.discard});
+    cluster = std::make_unique<Cluster>(Cluster::Parts{.catalog = catalog,
+                                                       .storage = storage,
+                                                       .transactions = *transactions,
+                                                       .faults = faults,
+                                                       .access = *config.access,
+                                                       .version = config.version,
+                                                       .host = config.host,
+                                                       .user = config.user,
+                                                       .password = config.password,
+                                                       .errorLogDir = errorLogs,
+                                                       .backEnds = config.backEnds,
+                                                       .discard = config.discard});
     const HttpServer::Gate always = [] { return true; };
     std::vector<Service> feServices;
     for (int i = 0; i < config.frontEnds; ++i) {
@@ -135,7 +134,8 @@ Result<void> Services::Impl::open() {
     std::vector<Service> beServices;
     for (int i = 0; i < config.backEnds; ++i) {
         HttpBackEnd& node = *backEnds.emplace_back(std::make_unique<HttpBackEnd>(*cluster, i));
-        beServices.push_back({[&node](Exchange& e) { node.handle(e); }, [this, i] { return cluster->isAlive(i); }});
+        beServices.push_back({[&node](Exchange& e) { node.handle(e); },
+                              [this, i] { return cluster->isAlive(i) || !faults.fire("be_dead", {}, i); }});
     }
     control = std::make_unique<ControlPort>(*cluster, [this] { applyFaults(); });
     LS_CHECK(addServers(config.feHttpPort, feServices));
@@ -182,6 +182,8 @@ std::map<std::string, std::string> Services::frontEndConfig() const {
     }
     return values;
 }
+
+FaultRegistry& Services::faults() { return m_impl->faults; }
 
 const TransactionManager& Services::transactions() const { return *m_impl->transactions; }
 

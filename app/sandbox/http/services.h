@@ -19,6 +19,7 @@ namespace lodestar::sandbox {
 class Access;
 class Catalog;
 class Storage;
+class FaultRegistry;
 class TransactionManager;
 
 class Services {
@@ -57,6 +58,8 @@ public:
     [[nodiscard]] std::map<std::string, std::string> frontEndConfig() const;
     /// The load transactions, for SHOW TRANSACTION, SHOW PROC and information_schema.loads.
     [[nodiscard]] const TransactionManager& transactions() const;
+    /// The faults, for the sides that fail outside of HTTP; thread-safe.
+    [[nodiscard]] FaultRegistry& faults();
     /// Lets the HTTP ports run statements; from any thread.
     void setSqlRunner(SqlRunner runner);
     /// What schema changes ask of the loads; valid while the services live.

@@ -59,12 +59,13 @@ RpcStatus HttpBackEnd::commitAndWait(LoadContext& context, bool& published, bool
     return status;
 }
 
-void HttpBackEnd::streamLoad(Exchange& exchange) {
+HttpReply HttpBackEnd::streamLoad(Exchange& exchange, bool& abandoned) {
     const HttpRequest& request = exchange.request();
     LoadContext context;
     context.db = request.segments[1];
     context.tableName = request.segments[2];
     context.label = request.headerOr("label", "");
+    context.headers = request.headersWithoutPassword();
     if (context.label.empty())
         context.label = randomLabel();
     bool bodyIsOutstanding = request.hasBody();
@@ -72,7 +73,7 @@ void HttpBackEnd::streamLoad(Exchange& exchange) {
         log("stream_load", context, status, message);
         HttpReply reply = streamLoadReply(context, status, message);
         reply.close = bodyIsOutstanding;
-        exchange.reply(reply);
+        return reply;
     };
     LoadParams params;
     RpcStatus status = streamLoadHead(request, context, params);
@@ -95,7 +96,8 @@ void HttpBackEnd::streamLoad(Exchange& exchange) {
     if (receive(exchange, context) != Received::whole) {
         rollback("cancelled: the connection was closed in the body");
         log("stream_load", context, "cut", "the connection was closed in the body");
-        return exchange.abandon();
+        abandoned = true;
+        return {};
     }
     bodyIsOutstanding = false;
     bool published = false;
@@ -111,12 +113,13 @@ void HttpBackEnd::streamLoad(Exchange& exchange) {
         return answer("Fail", rpcLost().text);
     if (m_cluster.faults().fire("connection_cut_after_commit", context.name(), m_number)) {
         log("stream_load", context, "cut", "the connection was closed after the commit");
-        return exchange.abandon();
+        abandoned = true;
+        return {};
     }
     if (!published)
         return answer("Publish Timeout",
                       "Publish timeout. The data will be visible after a while, no need to load it again");
-    answer("Success", "OK");
+    return answer("Success", "OK");
 }
 
 } // namespace lodestar::sandbox

@@ -106,6 +106,165 @@ TEST_F(Faults, leaderChangeForgetsOpenTransactionsAndKeepsPreparedOnes) {
               std::string::npos);
 }
 
+TEST_F(Faults, anotherFrontEndLeadsAfterAChange) {
+    const auto leaders = [&] {
+        std::vector<bool> list;
+        const LoadAnswer state = control("GET", "/state");
+        for (const auto& node : state.json.at("front_ends"))
+            list.push_back(node.at("leader").get<bool>());
+        return list;
+    };
+    const std::vector<bool> before = leaders();
+    inject({{"name", "leader_changed"}});
+    EXPECT_EQ(leader().state(m_db, "any"), "UNKNOWN");
+    EXPECT_NE(leaders(), before);
+    const bool firstLeads = leaders().front();
+    EXPECT_EQ(leader().get("/api/" + m_db + "/get_load_state?label=l").redirects, firstLeads ? 0 : 1);
+    EXPECT_EQ(follower().get("/api/" + m_db + "/get_load_state?label=l").redirects, firstLeads ? 1 : 0);
+    inject({{"name", "leader_changed"}});
+    EXPECT_EQ(leader().state(m_db, "any"), "UNKNOWN");
+    EXPECT_EQ(leaders(), before);
+}
+
+TEST_F(Faults, forgottenLabelsMayBeUsedAgain) {
+    ASSERT_EQ(leader().load(table(), "a", "1\ta\t1\n").text("Status"), "Success");
+    const LoadAnswer open = leader().transaction("begin", table(), "running");
+    ASSERT_EQ(open.text("Status"), "OK") << open.body;
+    inject({{"name", "labels_forgotten"}});
+    EXPECT_EQ(leader().state(m_db, "a"), "UNKNOWN");
+    EXPECT_EQ(leader().state(m_db, "running"), "PREPARE") << "what runs is not forgotten";
+    EXPECT_EQ(leader().load(table(), "a", "1\ta\t1\n").text("Status"), "Success");
+}
+
+TEST_F(Faults, connectionCutAfterCommitLeavesTheRowsThere) {
+    inject({{"name", "connection_cut_after_commit"}, {"table", table()}, {"count", 3}});
+    EXPECT_EQ(leader().load(table(), "plain", "1\ta\t1\n").status, 0);
+    for (const std::string label : {"prepared", "direct"}) {
+        leader().transaction("begin", table(), label);
+        leader().transaction("load", table(), label, label == "prepared" ? "2\tb\t2\n" : "3\tc\t3\n");
+        if (label == "prepared") {
+            ASSERT_EQ(leader().transaction("prepare", table(), label).text("Status"), "OK");
+        }
+        EXPECT_EQ(leader().transaction("commit", table(), label).status, 0) << label;
+    }
+    for (const std::string label : {"plain", "prepared", "direct"}) {
+        while (leader().state(m_db, label) == "COMMITTED") {
+        }
+        EXPECT_EQ(leader().state(m_db, label), "VISIBLE") << label;
+    }
+    EXPECT_EQ(rows("k"), "1\n2\n3");
+    EXPECT_NE(leader().transaction("commit", table(), "prepared").text("Message").find("has already committed"),
+              std::string::npos);
+}
+
+TEST_F(Faults, answerLostAfterPrepareLeavesThePreparedTransaction) {
+    leader().transaction("begin", table(), "p");
+    leader().transaction("load", table(), "p", "1\ta\t1\n");
+    inject({{"name", "answer_lost_after_prepare"}});
+    EXPECT_EQ(leader().transaction("prepare", table(), "p").status, 0);
+    EXPECT_EQ(leader().state(m_db, "p"), "PREPARED");
+    EXPECT_EQ(leader().transaction("commit", table(), "p").text("Status"), "OK");
+    EXPECT_EQ(rows(), "1|a|1.00");
+}
+
+TEST_F(Faults, aProxyMayAnswerBeforeOrAfterTheRequestWasCarriedOut) {
+    inject({{"name", "proxy_5xx"}, {"status", 503}});
+    const LoadAnswer before = leader().load(table(), "a", "1\ta\t1\n");
+    EXPECT_EQ(before.status, 503);
+    EXPECT_TRUE(before.json.is_discarded()) << "a proxy says HTML";
+    EXPECT_EQ(leader().state(m_db, "a"), "UNKNOWN");
+    inject({{"name", "proxy_5xx_after"}, {"status", 504}, {"after", 1}}); // the redirect passes
+    EXPECT_EQ(leader().load(table(), "a", "1\ta\t1\n").status, 504);
+    EXPECT_EQ(leader().state(m_db, "a"), "VISIBLE");
+}
+
+TEST_F(Faults, oneBackEndsFaultsStrikeThereAlone) {
+    inject({{"name", "disk_full"}, {"node", 1}, {"count", -1}});
+    int failed = 0;
+    for (int i = 0; i < 20; ++i) {
+        const LoadAnswer answer = leader().load(table(), "l" + std::to_string(i), "1\ta\t1\n");
+        const bool second =
+            answer.address.find(":" + std::to_string(sandbox().beHttpPorts().at(1)) + "/") != std::string::npos;
+        EXPECT_EQ(answer.text("Status"), second ? "Fail" : "Success");
+        failed += second ? 1 : 0;
+    }
+    EXPECT_GT(failed, 0);
+    EXPECT_LT(failed, 20);
+}
+
+TEST_F(Faults, aDeadBackEndComesBackAfterItsTime) {
+    inject({{"name", "be_dead"}, {"node", 0}, {"ms", 300}});
+    EXPECT_EQ(leader().get("/api/health").number("online_backend_num"), 1);
+    while (leader().get("/api/health").number("online_backend_num") != 2) {
+    }
+    EXPECT_EQ(leader().load(table(), "a", "1\ta\t1\n").text("Status"), "Success");
+}
+
+TEST_F(Faults, quotaRefusesBegin) {
+    inject({{"name", "quota_exceeded"}, {"table", "t"}});
+    EXPECT_NE(leader().load(table(), "a", "1\ta\t1\n").text("Message").find("data size exceeds quota"),
+              std::string::npos);
+    EXPECT_EQ(leader().state(m_db, "a"), "UNKNOWN");
+}
+
+TEST_F(Faults, slowContinueHoldsTheBodyBack) {
+    inject({{"name", "slow_continue"}, {"ms", 200}});
+    EXPECT_EQ(leader().load(table(), "a", "1\ta\t1\n").text("Status"), "Success");
+    EXPECT_EQ(leader().load(table(), "b", "1\ta\t1\n").text("Status"), "Success");
+    const LoadAnswer faults = control("GET", "/faults");
+    for (const auto& known : faults.json.at("known")) {
+        if (known.at("name") == "slow_continue") {
+            EXPECT_GE(known.at("fired").get<int>(), 1);
+        }
+    }
+}
+
+TEST_F(Faults, combineAndStrikeTheSameOccasionsFromTheSameSeed) {
+    const auto run = [&](const std::string& round) {
+        inject({{"name", "too_many_running"}, {"count", -1}, {"probability", 0.5}, {"seed", 11}});
+        inject({{"name", "disk_full"}, {"count", -1}, {"probability", 0.5}, {"seed", 12}});
+        std::string outcome;
+        for (int i = 0; i < 24; ++i) {
+            const LoadAnswer answer = leader().load(table(), round + std::to_string(i), "1\ta\t1\n");
+            const std::string message = answer.text("Message");
+            outcome += answer.text("Status") == "Success"                             ? 'S'
+                       : message.find("larger than limit") != std::string::npos       ? 'R'
+                       : message.find("No space left on device") != std::string::npos ? 'D'
+                                                                                      : '?';
+        }
+        control("DELETE", "/faults");
+        return outcome;
+    };
+    const std::string first = run("a");
+    EXPECT_EQ(run("b"), first);
+    for (const char kind : {'S', 'R', 'D'})
+        EXPECT_NE(first.find(kind), std::string::npos) << first;
+    EXPECT_EQ(first.find('?'), std::string::npos) << first;
+}
+
+TEST_F(Faults, refusesWhatItDoesNotKnow) {
+    const auto error = [&](const nlohmann::json& fault) {
+        const LoadAnswer answer = control("POST", "/faults", fault.dump());
+        EXPECT_EQ(answer.status, 400) << answer.body;
+        return answer.text("error");
+    };
+    EXPECT_EQ(error({{"name", "disk_full"}, {"table", "nosuch"}}), "there is no table 'nosuch'");
+    EXPECT_EQ(error({{"name", "disk_full"}, {"tabel", "t"}}), "a fault has no field 'tabel'");
+    EXPECT_EQ(error({{"name", "disk_full"}, {"count", "often"}}), "count is a number, not \"often\"");
+    EXPECT_EQ(error({{"name", "be_dead"}, {"node", 7}}), "there is no back end 7");
+    EXPECT_EQ(error({{"table", "t"}}), "a fault needs a name");
+    EXPECT_TRUE(control("GET", "/faults").json.at("set").empty());
+}
+
+TEST_F(Faults, everyOneHasASentence) {
+    const auto known = control("GET", "/faults").json.at("known");
+    EXPECT_GE(known.size(), 15U);
+    for (const auto& fault : known) {
+        EXPECT_FALSE(fault.at("sentence").get<std::string>().empty());
+        EXPECT_TRUE(fault.at("fired").is_number());
+    }
+}
+
 TEST_F(Faults, unknownOnesAreRefusedWithTheKnownNames) {
     const LoadAnswer answer = control("POST", "/faults", R"({"name":"meteor"})");
     EXPECT_EQ(answer.status, 400);
@@ -122,6 +281,12 @@ TEST_F(Faults, logTellsWhatWasReceived) {
     EXPECT_EQ(last.value("rows_filtered", 0), 1);
     EXPECT_EQ(last.value("bytes", 0), 10);
     EXPECT_EQ(last.value("status", ""), "Success");
+    bool hasLabel = false;
+    for (const auto& [name, value] : last.at("headers").items()) {
+        hasLabel = hasLabel || (name == "label" && value == "seen");
+        EXPECT_NE(name, "authorization") << "no password in a log";
+    }
+    EXPECT_TRUE(hasLabel);
 }
 
 } // namespace
