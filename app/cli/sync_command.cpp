@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/sync_command.h"
+#include "app/telemetry/metrics_endpoint.h"
 #include "core/base/log.h"
 #include "core/state/folder_lock.h"
+#include <atomic>
 #include <csignal>
 #include <filesystem>
 #include <utility>
@@ -67,6 +69,19 @@ int runSync(const Arguments& arguments, const pipeline::Pipeline& pipeline, sess
                   "what is there)"));
         return kUsage;
     }
+    std::atomic<sync::Engine*> running = nullptr;
+    std::unique_ptr<telemetry::MetricsEndpoint> metricsEndpoint;
+    if (!arguments.metricsAddress.empty()) {
+        auto opened = telemetry::MetricsEndpoint::open(arguments.metricsAddress, pipeline.name, [&running] {
+            sync::Engine* one = running;
+            return one ? one->metrics() : sync::Metrics{};
+        });
+        if (!opened) {
+            output.error(opened.error());
+            return opened.error().code == ErrorCode::invalidOption ? kUsage : kFailed;
+        }
+        metricsEndpoint = std::move(*opened);
+    }
     if (arguments.startOver)
         if (auto cleared = startOver(folder); !cleared) {
             output.error(cleared.error());
@@ -79,6 +94,7 @@ int runSync(const Arguments& arguments, const pipeline::Pipeline& pipeline, sess
         output.error(engine.error());
         return kFailed;
     }
+    running = engine->get();
     if (auto opened = openLogFile(folder + "/lodestar.log"); !opened)
         logWarning("cli", opened.error().toString());
     // From here on every error comes as an event; the log would say it a second time.
@@ -112,6 +128,7 @@ int runSync(const Arguments& arguments, const pipeline::Pipeline& pipeline, sess
                                         : "caught up");
     if (fatal && !output.json())
         output.error(*fatal);
+    metricsEndpoint.reset();
     engine->reset();
     if (failed)
         return kFailed;

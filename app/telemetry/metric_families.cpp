@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/telemetry/metric_families.h"
+#include <array>
+#include <fstream>
+#include <unistd.h>
+#include <utility>
+namespace lodestar::telemetry {
+namespace {
+
+using prometheus::ClientMetric;
+using prometheus::MetricFamily;
+using prometheus::MetricType;
+using Labels = std::vector<ClientMetric::Label>;
+
+class Families final {
+public:
+    explicit Families(std::string pipeline) : m_pipeline(std::move(pipeline)) {}
+
+    void family(const std::string& name, const std::string& help, MetricType type) {
+        m_families.push_back({name, help, type, {}});
+    }
+    void value(double value, Labels labels = {}) {
+        ClientMetric metric;
+        labels.insert(labels.begin(), {"pipeline", m_pipeline});
+        metric.label = std::move(labels);
+        if (m_families.back().type == MetricType::Counter)
+            metric.counter.value = value;
+        else
+            metric.gauge.value = value;
+        m_families.back().metric.push_back(std::move(metric));
+    }
+    void gauge(const std::string& name, const std::string& help, double number) {
+        family(name, help, MetricType::Gauge);
+        value(number);
+    }
+    void counter(const std::string& name, const std::string& help, double number) {
+        family(name, help, MetricType::Counter);
+        value(number);
+    }
+    std::vector<MetricFamily> take() { return std::move(m_families); }
+
+private:
+    const std::string m_pipeline;
+    std::vector<MetricFamily> m_families;
+};
+
+Labels tableLabels(const sync::LaneMetrics& lane) {
+    return {{"table", lane.source.toString()}, {"target", lane.target.toString()}};
+}
+
+/// Linux proc(5): the second field of statm is the resident set in pages.
+double residentBytes() {
+    std::ifstream file("/proc/self/statm");
+    std::uint64_t total = 0;
+    std::uint64_t resident = 0;
+    file >> total >> resident;
+    return static_cast<double>(resident) * static_cast<double>(::sysconf(_SC_PAGESIZE));
+}
+
+template <typename Value>
+void perTable(Families& out, const sync::Metrics& metrics, Value value) {
+    for (const sync::LaneMetrics& lane : metrics.lanes)
+        if (const std::optional<double> number = value(lane))
+            out.value(*number, tableLabels(lane));
+}
+
+void addTables(Families& out, const sync::Metrics& metrics) {
+    using Lane = sync::LaneMetrics;
+    out.family("lodestar_table_snapshot_rows", "Rows copied and visible.", MetricType::Gauge);
+    perTable(out, metrics, [](const Lane& lane) { return std::optional<double>(lane.snapshotRows); });
+    out.family("lodestar_table_snapshot_rows_estimate", "Rows of the table as the source estimates them.",
+               MetricType::Gauge);
+    perTable(out, metrics, [](const Lane& lane) {
+        return lane.snapshotRowsTotal ? std::optional<double>(*lane.snapshotRowsTotal) : std::nullopt;
+    });
+    out.family("lodestar_table_changes_total", "Changes of the binlog that are visible in StarRocks.",
+               MetricType::Counter);
+    perTable(out, metrics, [](const Lane& lane) { return std::optional<double>(lane.appliedRows); });
+    out.family("lodestar_table_load_bytes_total", "Bytes of load bodies, snapshot and stream.", MetricType::Counter);
+    perTable(out, metrics, [](const Lane& lane) { return std::optional<double>(lane.appliedBytes); });
+    out.family("lodestar_table_waiting_rows", "Changes taken from the log that are not visible yet.",
+               MetricType::Gauge);
+    perTable(out, metrics, [](const Lane& lane) { return std::optional<double>(lane.waitingRows); });
+    out.family(
+        "lodestar_table_lag_seconds",
+        "Commit at the source to visible in StarRocks, of the last batch or of what waits; absent in a snapshot.",
+        MetricType::Gauge);
+    perTable(out, metrics, [](const Lane& lane) { return lane.lagSeconds; });
+    constexpr std::array kStates{sync::LaneState::waiting,   sync::LaneState::snapshot, sync::LaneState::catchingUp,
+                                 sync::LaneState::streaming, sync::LaneState::paused,   sync::LaneState::failed};
+    out.family("lodestar_table_state", "1 for the state that the table is in.", MetricType::Gauge);
+    for (const Lane& lane : metrics.lanes)
+        for (const sync::LaneState state : kStates) {
+            Labels labels = tableLabels(lane);
+            labels.push_back({"state", sync::laneStateName(state)});
+            out.value(lane.state == state ? 1 : 0, std::move(labels));
+        }
+}
+
+} // namespace
+
+std::vector<MetricFamily> metricFamilies(const sync::Metrics& metrics, const std::string& pipeline) {
+    Families out(pipeline);
+    out.gauge("lodestar_running", "1 while the sync runs.", metrics.state == sync::EngineState::running ? 1 : 0);
+    out.gauge("lodestar_caught_up", "1 when everything committed at the source, as last asked, is visible.",
+              metrics.caughtUp ? 1 : 0);
+    out.counter("lodestar_rows_total", "Rows that are visible in StarRocks, snapshot and stream.",
+                static_cast<double>(metrics.appliedRows));
+    out.counter("lodestar_load_bytes_total", "Bytes of load bodies.", static_cast<double>(metrics.appliedBytes));
+    if (metrics.lag) {
+        out.family("lodestar_lag_seconds", "Lag of the youngest batch by part: capture, load, publish.",
+                   MetricType::Gauge);
+        out.value(metrics.lag->capture, {{"part", "capture"}});
+        out.value(metrics.lag->load, {{"part", "load"}});
+        out.value(metrics.lag->publish, {{"part", "publish"}});
+    }
+    out.gauge("lodestar_lag_p99_seconds", "99th percentile of the lag of the last minute's batches.",
+              metrics.lagP99Seconds);
+    out.gauge("lodestar_binlog_behind_bytes", "Bytes of binlog between the reader and the server's end.",
+              static_cast<double>(metrics.logBytesBehind));
+    out.gauge("lodestar_loads_in_flight", "Loads that are being sent or waited for.", metrics.loadsInFlight);
+    out.gauge("lodestar_buffer_bytes", "Bytes of rows that are buffered.", static_cast<double>(metrics.poolBytesUsed));
+    out.gauge("lodestar_buffer_limit_bytes", "Bytes that may be buffered; beyond, readers wait.",
+              static_cast<double>(metrics.poolBytesMax));
+    out.gauge("lodestar_resident_memory_bytes", "Memory of the process.", residentBytes());
+    addTables(out, metrics);
+    return out.take();
+}
+
+} // namespace lodestar::telemetry
