@@ -52,7 +52,7 @@ private:
     Result<ResultSet> authentication(const SqlSession& session, const ast::Show& show);
     Result<ResultSet> userProperty(const SqlSession& session, const ast::Show& show);
     Result<ResultSet> processList(const SqlSession& session, const ast::Show& show);
-    Result<ResultSet> fixed(const SqlSession&, const ast::Show& show);
+    Result<ResultSet> fixed(const SqlSession& session, const ast::Show& show);
 
     const Catalog& m_catalog;
     Storage& m_storage;

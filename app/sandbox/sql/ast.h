@@ -3,6 +3,7 @@
 // Statements as the grammar sees them: nothing is checked against the catalog yet.
 #include "app/sandbox/catalog/table_def.h"
 #include "app/sandbox/sql/ast_rights.h"
+#include "app/sandbox/sql/lexer.h"
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -273,11 +274,19 @@ struct Show {
     bool verbose = false; ///< DESC t ALL
     Name name;
     std::optional<std::string> like;
-    std::vector<std::pair<std::string, std::string>> equals; ///< WHERE a = 'b' AND ...
-    std::string orderBy;
-    bool descending = false;
+    std::vector<Token> where;                                ///< the expression
+    std::vector<std::pair<std::string, std::string>> equals; ///< the same, if it is a = 'b' AND ... and nothing else
+    struct Sort {
+        std::string column;
+        bool descending = false;
+    };
+    std::vector<Sort> order;
     std::optional<std::uint64_t> limit;
-    std::string argument; ///< SHOW PROC '/x', SHOW PROPERTY FOR 'u'
+    std::uint64_t offset = 0;
+    bool global = false;
+    bool errors = false; ///< SHOW ERRORS
+    std::vector<std::string> partitions;
+    std::string argument;     ///< SHOW PROC '/x', SHOW PROPERTY FOR 'u'
     std::optional<User> user; ///< SHOW GRANTS FOR u
     std::string role;         ///< SHOW GRANTS FOR ROLE r
 };
