@@ -11,6 +11,7 @@
 #include "app/sandbox/sample/sample_source.h"
 #include "app/sandbox/sql_over_http.h"
 #include "app/sandbox/storage/storage.h"
+#include "app/sandbox/version/release.h"
 #include "core/base/log.h"
 #include <csignal>
 #include <cstdio>
@@ -117,6 +118,9 @@ Result<void> run(const Options& options) {
                         .feHttpPorts = services->feHttpPorts(),
                         .beHttpPorts = services->beHttpPorts(),
                         .beAlive = [&] { return services->beAlive(); },
+                        .config = [&] { return services->frontEndConfig(); },
+                        .setConfig = [&](const std::string& name,
+                                         const std::string& value) { return services->setFrontEndConfig(name, value); },
                         .startedAt = secondsNow(),
                         .loads = services->loadGate()};
     FrontEnd frontEnd(*catalog, *storage, *rights, cluster, options.alterTick);
@@ -160,6 +164,7 @@ int main(int argc, char** argv) {
         std::printf("lodestar-sandbox %s\n", LODESTAR_VERSION);
         return 0;
     }
+    chooseRelease(Release(options->serverVersion));
     const Result<void> done = run(*options);
     if (!done)
         std::fprintf(stderr, "lodestar-sandbox: %s\n", done.error().toString().c_str());

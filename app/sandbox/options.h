@@ -32,7 +32,7 @@ struct Options {
     std::string sample;          ///< empty: no source
     ServerKind source = ServerKind::mariadb;
     bool help = false;
-    bool version = false;
+    bool version = false; ///< print the program's own
 };
 
 /// The error says which option is wrong and what it takes.

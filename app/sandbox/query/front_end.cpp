@@ -202,7 +202,7 @@ Result<Outcome> FrontEnd::set(SqlSession& session, const ast::Set& statement) {
     for (const ast::SetItem& item : statement.items) {
         switch (item.kind) {
         case ast::SetItem::Kind::variable:
-            LS_CHECK(setVariable(session, item.name, item.value));
+            LS_CHECK(setVariable(session, item.name, item.value, item.global));
             break;
         case ast::SetItem::Kind::names:
         case ast::SetItem::Kind::characterSet:

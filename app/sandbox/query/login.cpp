@@ -3,6 +3,7 @@
 #include "app/sandbox/query/wire.h"
 #include "app/sandbox/rights/sha1.h"
 #include "app/sandbox/sql/messages.h"
+#include "app/sandbox/version/release.h"
 #include <random>
 namespace lodestar::sandbox {
 
@@ -28,7 +29,7 @@ constexpr std::size_t kScramble = 20;
 std::string greeting(std::uint32_t connectionId, const std::string& scramble) {
     std::string out;
     out += '\x0A';
-    out += kServerVersion;
+    out += release().mysqlVersion();
     out += '\0';
     wire::putInt(out, connectionId, 4);
     out += scramble.substr(0, 8);

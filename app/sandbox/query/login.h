@@ -14,9 +14,6 @@ struct LoginResult {
     std::uint32_t capabilities = 0;
 };
 
-/// The version every client is told; StarRocks shows its own only through current_version().
-inline constexpr std::string_view kServerVersion = "8.0.33";
-
 [[nodiscard]] std::string randomScramble();
 /// An error means that the client was told so (1045) or has gone; the connection ends either way.
 [[nodiscard]] Result<LoginResult> logIn(Channel& channel, std::uint32_t connectionId, const std::string& scramble,

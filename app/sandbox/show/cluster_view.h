@@ -3,8 +3,10 @@
 // The nodes that the stand-in plays, for SHOW FRONTENDS, SHOW BACKENDS and the rules about replicas. Filled in by the
 // program before the query port opens.
 #include "app/sandbox/sql/load_gate.h"
+#include "core/base/result.h"
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 namespace lodestar::sandbox {
@@ -14,8 +16,10 @@ struct ClusterView {
     std::uint16_t queryPort = 0;
     std::vector<std::uint16_t> feHttpPorts;
     std::vector<std::uint16_t> beHttpPorts;
-    std::function<std::vector<bool>()> beAlive; ///< in the order of beHttpPorts; empty: all are
-    std::int64_t startedAt = 0;                 ///< seconds since 1970
+    std::function<std::vector<bool>()> beAlive;                 ///< in the order of beHttpPorts; empty: all are
+    std::function<std::map<std::string, std::string>()> config; ///< changed settings
+    std::function<Result<void>(const std::string&, const std::string&)> setConfig; ///< ADMIN SET FRONTEND CONFIG
+    std::int64_t startedAt = 0;                                                    ///< seconds since 1970
     LoadGate loads;
 
     /// Host, port and time of its first start.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SHOW about nodes, variables, configuration and rights.
+#include "app/sandbox/show/config_table_internal.h"
 #include "app/sandbox/show/create_text.h"
 #include "app/sandbox/show/show_statements.h"
 #include "app/sandbox/sql/messages.h"
+#include "app/sandbox/version/release.h"
 #include <chrono>
 namespace lodestar::sandbox {
 
@@ -13,42 +15,11 @@ std::int64_t secondsNow() {
     return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
 }
 
-struct ConfigItem {
-    const char* key;
-    const char* value;
-    const char* type;
-    const char* isMutable;
-};
-
-// Defaults of fe-core Config that a loading tool asks for.
-constexpr ConfigItem kConfig[] = {
-    {"alter_table_timeout_second", "86400", "int", "true"},
-    {"default_replication_num", "3", "short", "true"},
-    {"enable_experimental_temporary_table", "false", "boolean", "true"},
-    {"enable_strict_storage_medium_check", "false", "boolean", "true"},
-    {"expr_children_limit", "10000", "int", "true"},
-    {"label_clean_interval_second", "14400", "int", "false"},
-    {"label_keep_max_num", "1000", "int", "true"},
-    {"label_keep_max_second", "259200", "int", "true"},
-    {"max_column_number_per_table", "10000", "int", "true"},
-    {"max_load_timeout_second", "259200", "int", "true"},
-    {"max_running_txn_num_per_db", "1000", "int", "true"},
-    {"max_stream_load_timeout_second", "259200", "int", "true"},
-    {"max_varchar_length", "1048576", "int", "true"},
-    {"min_load_timeout_second", "1", "int", "true"},
-    {"mysql_server_version", "8.0.33", "String", "true"},
-    {"prepared_transaction_default_timeout_second", "86400", "int", "true"},
-    {"run_mode", "shared_nothing", "String", "false"},
-    {"stream_load_default_timeout_second", "600", "int", "true"},
-    {"tablet_create_timeout_second", "10", "int", "true"},
-    {"transaction_clean_interval_second", "30", "int", "false"},
-};
-
 } // namespace
 
 Result<ResultSet> ShowStatements::variables(const SqlSession& session, const ast::Show& show) {
     ResultSet set = ResultSet::withColumns({"Variable_name", "Value"});
-    for (const auto& [name, value] : allVariables(session))
+    for (const auto& [name, value] : allVariables(session, show.global))
         if (!show.like || matchesLike(name, *show.like))
             set.rows.push_back({name, value});
     return set;
@@ -63,7 +34,7 @@ Result<ResultSet> ShowStatements::frontEnds(const SqlSession&, const ast::Show&)
         set.rows.push_back({std::to_string(i + 1), m_cluster.host + "_9010_" + std::to_string(i + 1), m_cluster.host,
                             "9010", std::to_string(m_cluster.feHttpPorts[i]), std::to_string(m_cluster.queryPort),
                             "9020", i == 0 ? "LEADER" : "FOLLOWER", "1", i == 0 ? "true" : "false", "true", "1", now,
-                            "true", "", timeText(m_cluster.startedAt), kStarRocksVersion});
+                            "true", "", timeText(m_cluster.startedAt), release().comment()});
     return set;
 }
 
@@ -120,7 +91,7 @@ Result<ResultSet> ShowStatements::backEnds(const SqlSession&, const ast::Show&) 
                             "0.00 %",
                             "0.00 %",
                             up ? "" : "exception: java.net.ConnectException: Connection refused",
-                            kStarRocksVersion,
+                            release().comment(),
                             "{\"lastSuccessReportTabletsTime\":\"" + now + "\"}",
                             "100.000 GB",
                             "0.00 %",
@@ -154,9 +125,15 @@ Result<ResultSet> ShowStatements::proc(const SqlSession& session, const ast::Sho
 
 Result<ResultSet> ShowStatements::config(const SqlSession&, const ast::Show& show) {
     ResultSet set = ResultSet::withColumns({"Key", "AliasNames", "Value", "Type", "IsMutable", "Comment"});
-    for (const ConfigItem& item : kConfig)
-        if (!show.like || matchesLike(item.key, *show.like))
-            set.rows.push_back({item.key, "[]", item.value, item.type, item.isMutable, ""});
+    const auto changed = m_cluster.config ? m_cluster.config() : std::map<std::string, std::string>();
+    for (const ConfigDef& item : configTable()) {
+        if (show.like && !matchesLike(item.key, *show.like))
+            continue;
+        const auto now = changed.find(std::string(item.key));
+        set.rows.push_back({std::string(item.key), '[' + std::string(item.aliases) + ']',
+                            now == changed.end() ? std::string(item.value) : now->second, std::string(item.type),
+                            item.isMutable ? "true" : "false", ""});
+    }
     return set;
 }
 

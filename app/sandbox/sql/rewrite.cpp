@@ -5,6 +5,7 @@
 #include "app/sandbox/sql/table_references.h"
 #include "app/sandbox/storage/engine_session.h"
 #include "app/sandbox/storage/schema_name.h"
+#include "app/sandbox/version/release.h"
 #include <map>
 namespace lodestar::sandbox {
 
@@ -104,7 +105,7 @@ private:
             return analysisError("Unknown system variable '" + name +
                                      "', the most similar variables are {'sql_mode', 'time_zone', 'version'}",
                                  1193);
-        const bool number = !value->empty() && value->find_first_not_of("0123456789") == std::string::npos;
+        const bool number = !value->empty() && !isTextVariable(name);
         if (*value == "true" || *value == "false")
             replaceValue(last, *value == "true" ? "1" : "0");
         else
@@ -118,9 +119,9 @@ private:
             return false;
         const std::string& name = token().value;
         if (name == "CURRENT_VERSION")
-            replaceValue(2, quoteText(kStarRocksVersion));
+            replaceValue(2, quoteText(release().text()));
         else if (name == "VERSION")
-            replaceValue(2, "'8.0.33'");
+            replaceValue(2, quoteText(std::string(release().mysqlVersion())));
         else if (name == "DATABASE" || name == "SCHEMA")
             replaceValue(2, m_session.db.empty() ? "NULL" : quoteText(m_session.db));
         else if (name == "CURRENT_USER")

@@ -27,15 +27,16 @@ struct SqlSession {
 /// The value of a system variable as the session sees it, its name in lower case; nothing if StarRocks has none so
 /// named.
 [[nodiscard]] std::optional<std::string> variableValue(const SqlSession& session, const std::string& name);
-/// SET name = value. Errors are those of StarRocks (1193, 1231, 1298).
-[[nodiscard]] Result<void> setVariable(SqlSession& session, const std::string& name, const std::string& value);
+/// Whether its values are texts; false for one that does not exist.
+[[nodiscard]] bool isTextVariable(const std::string& name);
+/// SET [GLOBAL] name = value. Errors are those of StarRocks (1193, 1228, 1229, 1231, 1232, 1298, 1621).
+[[nodiscard]] Result<void> setVariable(SqlSession& session, const std::string& name, const std::string& value,
+                                       bool global = false);
 /// SET NAMES and SET CHARACTER SET (1115 for what StarRocks does not know).
 [[nodiscard]] Result<void> setNames(const std::string& charset);
 /// Names and values for SHOW VARIABLES, sorted by name.
-[[nodiscard]] std::vector<std::pair<std::string, std::string>> allVariables(const SqlSession& session);
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> allVariables(const SqlSession& session,
+                                                                            bool global = false);
 [[nodiscard]] Error unknownVariable(const std::string& name);
-
-/// The release the stand-in says it is, for current_version() and SHOW.
-inline constexpr const char* kStarRocksVersion = "4.0.0-lodestar 0000000";
 
 } // namespace lodestar::sandbox
