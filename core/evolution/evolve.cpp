@@ -30,6 +30,13 @@ bool digitsChanged(const SourceColumn& before, const SourceColumn& after) {
     return before.kind == after.kind && (before.fraction != after.fraction || before.scale != after.scale);
 }
 
+/// Rows that are there hold the positions of their labels.
+bool positionsMoved(const TargetColumn& column, const SourceColumn& before, const SourceColumn& after) {
+    return column.form == mapping::ValueForm::labelIndex &&
+           !(before.labels.size() <= after.labels.size() &&
+             std::equal(before.labels.begin(), before.labels.end(), after.labels.begin()));
+}
+
 class Evolver final {
 public:
     Evolver(const Side& before, const SourceTable& after, const TablePlan& plan, std::span<const int> origins,
@@ -144,8 +151,8 @@ Result<bool> Evolver::carryColumn(TargetColumn& column) {
         return notCarried("the column " + source.name +
                           " was not carried before, so rows that are there lack its values");
     const SourceColumn& was = m_before.table.columns[static_cast<std::size_t>(origin)];
-    const bool kept =
-        keepsValues(was, source, m_options.strictSource) && !(showsDigits(*old) && digitsChanged(was, source));
+    const bool kept = keepsValues(was, source, m_options.strictSource) &&
+                      !(showsDigits(*old) && digitsChanged(was, source)) && !positionsMoved(*old, was, source);
     if (!kept)
         return notCarried("the change of " + was.name + " from " + was.columnType + " to " + source.columnType +
                           " may convert values that are there, and the log does not tell which");

@@ -194,6 +194,8 @@ Result<std::optional<std::string>> valueOfAdded(const SourceColumn& column, cons
     }
     if (isText(column.kind))
         return std::optional<std::string>("");
+    if (column.kind == TypeKind::enumeration && !column.labels.empty() && target.form == mapping::ValueForm::labelIndex)
+        return std::optional<std::string>("1");
     if (column.kind == TypeKind::enumeration && !column.labels.empty())
         return std::optional<std::string>(column.labels.front());
     return notTold(column);

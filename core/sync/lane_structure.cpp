@@ -162,6 +162,7 @@ json planJson(const mapping::TablePlan& plan) {
             {"properties", plan.properties},
             {"comment", plan.comment},
             {"zeroDates", static_cast<int>(plan.zeroDates)},
+            {"longTexts", static_cast<int>(plan.longTexts)},
             {"zone", plan.serverTimeZone}};
 }
 
@@ -180,6 +181,7 @@ mapping::TablePlan planOf(const json& v) {
     v.at("properties").get_to(plan.properties);
     v.at("comment").get_to(plan.comment);
     plan.zeroDates = static_cast<mapping::ZeroDatePolicy>(v.at("zeroDates").get<int>());
+    plan.longTexts = static_cast<mapping::LongTextPolicy>(v.value("longTexts", 0)); // an older state has none
     v.at("zone").get_to(plan.serverTimeZone);
     return plan;
 }
@@ -232,6 +234,8 @@ Result<schema::SourceTable> tableOfText(std::string_view text) {
 std::string ruleTextOf(const mapping::TablePlan& plan) {
     std::string text = plan.target.toString() + '|' + std::to_string(static_cast<int>(plan.model)) + '|' +
                        std::to_string(static_cast<int>(plan.zeroDates)) + '|' + plan.serverTimeZone;
+    if (plan.longTexts != mapping::LongTextPolicy::stop)
+        text += "|long " + std::to_string(static_cast<int>(plan.longTexts));
     for (const mapping::TargetColumn& column : plan.columns)
         text += '|' + column.name + ' ' + column.type + ' ' + std::to_string(static_cast<int>(column.form)) +
                 (column.nullable ? " NULL" : " NOT NULL") + (column.key ? " KEY" : "");

@@ -116,6 +116,18 @@ TEST(Evolve, AnAddedColumnWhoseValuesTheLogDoesNotTellIsRefused) {
             << column;
 }
 
+TEST(Evolve, PositionsOfLabelsStayWhatTheyWere) {
+    Setting setting = on("CREATE TABLE t (id INT NOT NULL PRIMARY KEY, e ENUM('x','y'))");
+    setting.rules.tables[{"shop", "t"}].columns["e"].type = "SMALLINT";
+    EXPECT_EQ(stepsOf("ALTER TABLE t MODIFY e ENUM('x','y','z')", setting), "");
+    EXPECT_EQ(stepsOf("ALTER TABLE t MODIFY e ENUM('a','x','y')", setting).substr(0, 8), "refused:");
+    mapping::ColumnRule rule;
+    rule.column = "f";
+    rule.set.type = "SMALLINT";
+    setting.rules.columnRules.push_back(rule);
+    EXPECT_EQ(stepsOf("ALTER TABLE t ADD f ENUM('p','q') NOT NULL", setting), "add f SMALLINT NULL DEFAULT '1'");
+}
+
 TEST(Evolve, ADroppedColumnStaysUnderLenientAndGoesUnderEvolve) {
     const Outcome lenient = outcomeOf("ALTER TABLE t DROP a");
     EXPECT_EQ(lenient.steps, "");
