@@ -206,6 +206,8 @@ void HttpBackEnd::log(std::string_view operation, const LoadContext& context, st
                          .bytes = context.bytes,
                          .rowsLoaded = counters.loaded,
                          .rowsFiltered = counters.filtered,
+                         .rowsUnselected = counters.unselected,
+                         .losses = context.job ? context.job->losses() : LossCounts{},
                          .status = std::string(status),
                          .message = std::string(message)});
 }

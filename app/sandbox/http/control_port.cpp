@@ -150,6 +150,10 @@ HttpReply ControlPort::log() {
         Json headers = Json::object();
         for (const auto& [name, value] : e.headers)
             headers[name] = value;
+        Json losses = Json::object();
+        for (std::size_t i = 0; i < kLosses; ++i)
+            if (e.losses[i] > 0)
+                losses[std::string(kLossNames[i])] = e.losses[i];
         entries.push_back({{"number", e.number},
                            {"at", e.atMs},
                            {"operation", e.operation},
@@ -162,6 +166,8 @@ HttpReply ControlPort::log() {
                            {"bytes", e.bytes},
                            {"rows_loaded", e.rowsLoaded},
                            {"rows_filtered", e.rowsFiltered},
+                           {"rows_unselected", e.rowsUnselected},
+                           {"silent_losses", std::move(losses)},
                            {"status", e.status},
                            {"message", e.message}});
     }

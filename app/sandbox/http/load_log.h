@@ -2,6 +2,7 @@
 #pragma once
 // What the back ends were sent and what became of it, for GET /log on the control port. Keeps the newest entries.
 // Thread-safe.
+#include "app/sandbox/load/losses.h"
 #include <cstdint>
 #include <deque>
 #include <mutex>
@@ -22,6 +23,8 @@ struct LoadLogEntry {
     std::uint64_t bytes = 0;
     std::uint64_t rowsLoaded = 0;
     std::uint64_t rowsFiltered = 0;
+    std::uint64_t rowsUnselected = 0;
+    LossCounts losses{}; ///< what the readers changed or dropped without a word
     std::string status;
     std::string message;
 };

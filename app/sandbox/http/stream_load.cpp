@@ -39,6 +39,8 @@ HttpReply HttpBackEnd::streamLoadReply(const LoadContext& context, std::string_v
         .number("CommitAndPublishTimeMs", context.commitMs);
     if (const std::string url = errorUrl(context); !url.empty())
         object.text("ErrorURL", url);
+    if (const std::string file = context.job ? context.job->rejectedRecords() : std::string(); !file.empty())
+        object.text("RejectedRecordPath", m_cluster.parts().host + ":" + file);
     return {.body = object.print(JsonObject::Style::backEnd)};
 }
 

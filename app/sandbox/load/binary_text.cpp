@@ -69,7 +69,13 @@ std::string_view csvVarbinary(std::string_view text, RowArena& arena) {
     const auto decoded = leadingBlank && text.find_first_not_of(' ') != std::string_view::npos
                              ? std::nullopt
                              : decodeBase64(text, arena);
-    return decoded ? *decoded : text;
+    if (!decoded)
+        return text;
+    // Whole groups that are no hex digits were meant as base64; the rest is a guess of the reader.
+    const bool hex = text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+    if (!text.empty() && (hex || text.size() % 4 != 0))
+        arena.lose(Loss::binaryDecoded);
+    return *decoded;
 }
 
 std::string_view decodeHex(std::string_view text, RowArena& arena) {

@@ -2,6 +2,7 @@
 #pragma once
 // One value of a row on its way from the body to the spool file: its canonical text, or NULL. The bytes belong to the
 // body or to the row's arena and live until the next row.
+#include "app/sandbox/load/losses.h"
 #include <cstddef>
 #include <cstring>
 #include <memory>
@@ -26,7 +27,8 @@ struct Cell {
 /// What became of a text on its way into a type. bad: NULL without strict mode, a filtered row with it.
 enum class Converted : unsigned char { value, null, bad };
 
-/// Memory for the texts of one row: never moves what it gave, keeps its blocks from row to row.
+/// Memory for the texts of one row: never moves what it gave, keeps its blocks from row to row. What the conversions
+/// of a load have in common, so it counts their silent losses too.
 class RowArena {
 public:
     [[nodiscard]] char* take(std::size_t size) {
@@ -42,6 +44,9 @@ public:
         std::memcpy(at, text.data(), text.size());
         return {at, text.size()};
     }
+    /// Counts what a reader changed in silence; counts live as long as the arena.
+    void lose(Loss loss) { ++m_losses[static_cast<std::size_t>(loss)]; }
+    [[nodiscard]] const LossCounts& losses() const { return m_losses; }
     void reset() {
         m_block = 0;
         m_used = 0;
@@ -71,6 +76,7 @@ private:
     std::vector<Block> m_blocks;
     std::size_t m_block = 0;
     std::size_t m_used = 0;
+    LossCounts m_losses{};
 };
 
 } // namespace lodestar::sandbox

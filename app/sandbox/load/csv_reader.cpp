@@ -93,8 +93,12 @@ private:
     }
 
     RpcStatus row(std::string_view raw) {
-        if (m_rowsSeen++ < m_skip || raw.empty())
+        if (m_rowsSeen++ < m_skip)
             return RpcStatus::success();
+        if (raw.empty()) {
+            m_sink.lose(Loss::csvEmptyRowSkipped);
+            return RpcStatus::success();
+        }
         m_fields.clear();
         std::string_view left = raw;
         for (;;) {

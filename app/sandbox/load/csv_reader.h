@@ -30,6 +30,7 @@ public:
     CsvRowSink(const LoadParams& params, RowBuilder& rows) : m_params(params), m_rows(rows) {}
     [[nodiscard]] RpcStatus row(const std::vector<std::string_view>& fields, std::string_view raw);
     [[nodiscard]] const LoadParams& params() const { return m_params; }
+    void lose(Loss loss) { m_rows.arena().lose(loss); }
 
 private:
     const LoadParams m_params;

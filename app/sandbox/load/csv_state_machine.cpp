@@ -176,6 +176,7 @@ void CsvStateMachine::stepEscape() {
     } else if (delimiterHere(m_params.rowDelimiter) || delimiterHere(m_params.columnSeparator)) {
         m_state = m_before;
     } else {
+        m_sink.lose(Loss::csvQuoteDropped);
         stepOrdinary();
     }
 }
@@ -192,6 +193,8 @@ void CsvStateMachine::stepOrdinary() {
         m_state = State::separator;
     } else if (m_buffer[m_at] == m_params.escape || m_buffer[m_at] == m_params.enclose) {
         const bool isEscape = m_buffer[m_at] == m_params.escape;
+        if (!isEscape)
+            m_sink.lose(Loss::csvQuoteDropped);
         m_before = m_state;
         m_state = isEscape ? State::escape : State::encloseEscape;
         m_dropped.push_back(m_at++);
@@ -256,6 +259,8 @@ CsvStateMachine::Outcome CsvStateMachine::readRow() {
     const std::size_t delimiter = m_params.rowDelimiter.size();
     if (m_fieldStart == std::string::npos || (m_fields.empty() && m_at - delimiter == m_fieldStart))
         return ended ? Outcome::end : Outcome::blank;
+    if ((ended && m_state == State::start) || m_appended > 0)
+        m_sink.lose(Loss::csvLastFieldChanged);
     pushField(delimiter);
     return Outcome::row;
 }
@@ -283,6 +288,8 @@ RpcStatus CsvStateMachine::drain() {
             m_retryAt = m_buffer.size() * 2;
             return RpcStatus::success();
         }
+        if (outcome == Outcome::blank)
+            m_sink.lose(Loss::csvEmptyRowSkipped);
         if (outcome == Outcome::row) {
             views.clear();
             for (const FieldText& field : m_fields)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/load/date_text.h"
+#include <algorithm>
 #include <cctype>
 namespace lodestar::sandbox {
 namespace {
@@ -14,6 +15,7 @@ struct Fields {
     int value[7] = {};  // year, month, day, hour, minute, second, microsecond
     int digits[7] = {}; // how many were written
     int count = 0;
+    std::string_view rest; // what no field took
 };
 
 /// Splits a text into its fields; false if a field is longer than any can be.
@@ -59,6 +61,7 @@ bool split(std::string_view text, Fields& fields) {
             ++at;
     }
     fields.count = field;
+    fields.rest = {at, static_cast<std::size_t>(end - at)};
     const int yearDigits = packed ? (runLength == 4 || runLength == 8 || runLength >= 14 ? 4 : 2) : fields.digits[0];
     if (yearDigits == 2)
         fields.value[0] += fields.value[0] < 70 ? 2000 : 1900;
@@ -75,6 +78,25 @@ bool isDate(const Fields& f) {
         return false;
     const bool leap = (year % 4 == 0 && year % 100 != 0) || (year % 400 == 0 && year > 0);
     return f.value[2] >= 1 && f.value[2] <= days[month] + (month == 2 && leap ? 1 : 0);
+}
+
+/// Counts what a reader of dates passes over.
+void countLosses(const Fields& f, bool timeCounts, RowArena& arena) {
+    std::string_view rest = f.rest;
+    if (f.digits[6] == 6)
+        if (const std::size_t more = std::min(rest.find_first_not_of("0123456789"), rest.size()); more > 0) {
+            arena.lose(Loss::fractionCut);
+            rest.remove_prefix(more);
+        }
+    while (!rest.empty() && std::isspace(static_cast<unsigned char>(rest.front())) != 0)
+        rest.remove_prefix(1);
+    if (!timeCounts && (f.value[3] != 0 || f.value[4] != 0 || f.value[5] != 0 || f.value[6] != 0))
+        arena.lose(Loss::timeOfDateDropped);
+    if (rest.empty())
+        return;
+    const bool isZone = f.count > 3 && (rest.front() == '+' || rest.front() == '-' || rest == "Z" ||
+                                        rest.starts_with("UTC") || rest.starts_with("GMT"));
+    arena.lose(isZone ? Loss::zoneIgnored : Loss::dateRestIgnored);
 }
 
 char* digits(char* at, int value, int width) {
@@ -125,6 +147,7 @@ Converted dateText(std::string_view text, RowArena& arena, Cell& cell) {
     f = {};
     if (!split(text, f) || !isDate(f))
         return Converted::bad;
+    countLosses(f, false, arena);
     char* const at = arena.take(10);
     putDate(at, f);
     cell.set({at, 10});
@@ -135,6 +158,7 @@ Converted dateTimeText(std::string_view text, RowArena& arena, Cell& cell) {
     Fields f;
     if (!split(text, f) || !isDate(f) || f.value[3] > 23 || f.value[4] > 59 || f.value[5] > 59)
         return Converted::bad;
+    countLosses(f, true, arena);
     char* const begin = arena.take(26);
     char* at = putDate(begin, f);
     *at++ = ' ';

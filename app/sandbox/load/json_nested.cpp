@@ -11,8 +11,10 @@ void appendElement(const ColumnType& type, const std::string& column, simdjson::
                    std::string& out) {
     Cell element;
     std::string ignored;
-    if (jsonConvert(type, column, value, arena, element, ignored) == Converted::bad)
+    if (jsonConvert(type, column, value, arena, element, ignored) == Converted::bad) {
         element.setNull();
+        arena.lose(Loss::arrayElementToNull);
+    }
     appendNestedElement(type, element, out);
 }
 

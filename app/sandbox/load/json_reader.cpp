@@ -78,6 +78,7 @@ private:
         if (const auto error = m_parser.iterate_many(body.data(), body.size(), body.size()).get(stream))
             return notOpened(std::string("parse error. Failed to parse json as document stream. error: ") +
                              jsonErrorText(error));
+        std::size_t end = 0;
         for (auto it = stream.begin(); it != stream.end(); ++it) {
             ondemand::object object;
             const auto rest = [&] { return std::string_view(body).substr(std::min(it.current_index(), body.size())); };
@@ -101,7 +102,11 @@ private:
             }
             if (RpcStatus status = buildRows(object); !status.ok())
                 return status;
+            // What follows the last whole document goes without a word, a good row before it perhaps too.
+            end = it.current_index() + it.source().size();
         }
+        if (body.find_first_not_of(" \t\r\n", std::min(end, body.size())) != std::string::npos)
+            m_rows.arena().lose(Loss::jsonDocumentDropped);
         return RpcStatus::success();
     }
 
@@ -149,6 +154,11 @@ private:
                              jsonErrorText(e.error()),
                          rest);
         }
+        const char* at = nullptr; // behind the array, or in it where it broke
+        if (document.current_location().get(at) == simdjson::SUCCESS && at >= body.data() &&
+            at < body.data() + body.size() &&
+            body.find_first_not_of(" \t\r\n", static_cast<std::size_t>(at - body.data())) != std::string::npos)
+            m_rows.arena().lose(Loss::jsonRestIgnored);
         return RpcStatus::success();
     }
 
@@ -231,6 +241,8 @@ private:
             return false;
         }
         cell.setNull();
+        if (!m_rows.strict())
+            m_rows.arena().lose(Loss::valueToNull);
         if (!reason.starts_with("Value ''")) // the cast comes after the reader and names no place
             reason += place();
         return !m_rows.strict();
@@ -251,8 +263,10 @@ private:
             for (auto field : object) {
                 const std::string_view key = field.unescaped_key();
                 const int source = sourceOf(key, position++);
-                if (source < 0 || m_seen[static_cast<std::size_t>(source)])
-                    continue; // unknown, or a second one of that name: the first wins
+                if (source < 0 || m_seen[static_cast<std::size_t>(source)]) { // of equal names the first one wins
+                    m_rows.arena().lose(source < 0 ? Loss::jsonKeyUnknown : Loss::jsonKeyTwice);
+                    continue;
+                }
                 m_seen[static_cast<std::size_t>(source)] = true;
                 ondemand::value value = field.value();
                 if (!convert(static_cast<std::size_t>(source), value, reason))
@@ -303,6 +317,9 @@ private:
     /// The operation that is not in the document is an upsert.
     void defaultOp() {
         const ColumnTarget& op = m_rows.plan().op;
+        for (std::size_t i = 0; i < m_seen.size(); ++i)
+            if (!m_seen[i] && static_cast<int>(i) != op.source)
+                m_rows.arena().lose(Loss::jsonKeyMissing);
         if (m_rows.plan().hasOp && op.source >= 0 && !m_seen[static_cast<std::size_t>(op.source)])
             m_rows.source(static_cast<std::size_t>(op.source)).set("0");
     }

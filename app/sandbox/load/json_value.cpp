@@ -67,6 +67,10 @@ Converted integerFromDouble(double value, std::string_view shown, Target& to) {
     const auto most = static_cast<double>(mostInteger(bytes));
     if (std::isnan(value) || value < least || value >= most + (bytes == 8 ? 0.0 : 1.0))
         return to.overflow(shown);
+    if (value != std::trunc(value))
+        to.arena.lose(Loss::integerCut);
+    else if (std::abs(value) > 9007199254740992.0)
+        to.arena.lose(Loss::integerByDouble);
     setInteger(static_cast<Int128>(value), to.arena, to.cell);
     return Converted::value;
 }

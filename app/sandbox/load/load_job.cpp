@@ -3,19 +3,23 @@
 #include <algorithm>
 namespace lodestar::sandbox {
 
-LoadJob::LoadJob(TablePtr table, LoadParams params, ColumnPlan plan, Files files)
+LoadJob::LoadJob(TablePtr table, LoadParams params, ColumnPlan plan, PartitionFilter partitions, Files files)
     : m_table(std::move(table)), m_params(std::move(params)), m_discard(files.discard),
-      m_log(std::move(files.errorLog)), m_writer(m_table, {.upserts = std::move(files.upserts),
-                                                           .deletes = std::move(files.deletes),
-                                                           .columns = plan.partialColumns,
-                                                           .mergeColumn = plan.mergeColumn,
-                                                           .keep = m_discard == Discard::nothing}),
-      m_rows(m_table, std::move(plan), m_params.strictMode, m_writer, m_log),
+      m_log(std::move(files.errorLog), m_params.rejectedRecordsLogged),
+      m_writer(m_table, {.upserts = std::move(files.upserts),
+                         .deletes = std::move(files.deletes),
+                         .columns = plan.partialColumns,
+                         .mergeColumn = plan.mergeColumn,
+                         .keep = m_discard == Discard::nothing}),
+      m_rows(m_table, std::move(plan), std::move(partitions), m_params.strictMode, m_writer, m_log),
       m_unpack(makeDecompressor(m_params.compression)) {}
 
 RpcStatus LoadJob::make(TablePtr table, LoadParams params, Files files, std::unique_ptr<LoadJob>& job) {
     ColumnPlan plan;
     if (RpcStatus status = planColumns(*table, params, plan); !status.ok())
+        return status;
+    PartitionFilter partitions;
+    if (RpcStatus status = partitions.open(*table, params); !status.ok())
         return status;
     if (params.format == BodyFormat::csv) {
         const auto bad = std::find_if(plan.sources.begin(), plan.sources.end(),
@@ -23,7 +27,8 @@ RpcStatus LoadJob::make(TablePtr table, LoadParams params, Files files, std::uni
         if (bad != plan.sources.end())
             return RpcStatus::internal("Unsupported CSV type " + backEndTypeText(bad->type));
     }
-    job.reset(new LoadJob(std::move(table), std::move(params), std::move(plan), std::move(files)));
+    job.reset(
+        new LoadJob(std::move(table), std::move(params), std::move(plan), std::move(partitions), std::move(files)));
     if (job->m_params.format == BodyFormat::csv) {
         job->m_csv = makeCsvReader(job->m_params, job->m_rows);
         return RpcStatus::success();

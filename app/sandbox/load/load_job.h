@@ -33,15 +33,19 @@ public:
     void skip(std::uint64_t bytes) { m_bytes += bytes; }
 
     [[nodiscard]] const LoadCounters& counters() const { return m_rows.counters(); }
+    /// What the readers changed or dropped without a word, so far.
+    [[nodiscard]] const LossCounts& losses() const { return m_rows.losses(); }
     [[nodiscard]] const LoadParams& params() const { return m_params; }
     [[nodiscard]] const TablePtr& table() const { return m_table; }
     [[nodiscard]] const ErrorLog& errorLog() const { return m_log; }
+    /// The file that the header log_rejected_record_num asks for; empty if there is none.
+    [[nodiscard]] std::string rejectedRecords() const { return m_log.rejectedRecords(); }
     /// After finish(): what to publish. Its files go with the job unless giveAway() is called.
     [[nodiscard]] const TableWrite& write() const { return m_write; }
     void giveAway() { m_writer.giveAway(); }
 
 private:
-    LoadJob(TablePtr table, LoadParams params, ColumnPlan plan, Files files);
+    LoadJob(TablePtr table, LoadParams params, ColumnPlan plan, PartitionFilter partitions, Files files);
     [[nodiscard]] RpcStatus plainBytes(std::string_view bytes);
 
     const TablePtr m_table;

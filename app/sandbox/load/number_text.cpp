@@ -25,8 +25,17 @@ Converted integerByDecimal(std::string_view text, RowArena& arena, Cell& cell) {
     const bool negative = !digits.empty() && digits.front() == '-';
     digits.remove_prefix(negative ? 1 : 0);
     std::uint64_t low = 0; // modulo 2^64
-    for (const char c : digits.substr(0, digits.find('.')))
+    bool wrapped = false;
+    const std::size_t point = digits.find('.');
+    for (const char c : digits.substr(0, point)) {
+        constexpr std::uint64_t most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+        wrapped = wrapped || low > (most - static_cast<std::uint64_t>(c - '0')) / 10;
         low = low * 10 + static_cast<std::uint64_t>(c - '0');
+    }
+    if (wrapped)
+        arena.lose(Loss::integerWrapped);
+    else if (digits.substr(point).find_first_not_of(".0") != std::string_view::npos)
+        arena.lose(Loss::integerCut);
     setInteger(static_cast<std::int64_t>(negative ? 0 - low : low), arena, cell);
     return Converted::value;
 }
@@ -160,6 +169,8 @@ Converted csvInteger(int bytes, std::string_view text, RowArena& arena, Cell& ce
     if (!fraction || std::isnan(*fraction))
         return Converted::bad;
     const double cut = std::trunc(*fraction);
+    if (cut != *fraction)
+        arena.lose(Loss::integerCut);
     if (cut < static_cast<double>(leastInteger(bytes)) || cut > static_cast<double>(mostInteger(bytes)))
         return Converted::bad;
     setInteger(static_cast<Int128>(cut), arena, cell);
@@ -186,6 +197,8 @@ Converted floatingText(bool single, std::string_view text, RowArena& arena, Cell
     const std::optional<double> value = parseDouble(text);
     if (!value)
         return Converted::bad;
+    if (single && std::isinf(static_cast<float>(*value)) && !std::isinf(*value))
+        arena.lose(Loss::floatToInfinity);
     if (single)
         setFloat(static_cast<float>(*value), arena, cell);
     else
@@ -202,6 +215,7 @@ struct DecimalDigits {
     int dropped = 0; // digits before the point that were not kept
     int scale = 0;   // digits after the point among the kept, less the exponent
     bool negative = false;
+    bool cut = false; // some digit that is not kept is not zero
 };
 
 bool readDecimal(std::string_view text, int precision, DecimalDigits& out) {
@@ -226,8 +240,9 @@ bool readDecimal(std::string_view text, int precision, DecimalDigits& out) {
             } else if (out.count < precision) {
                 out.digits[out.count++] = c;
                 out.scale += point ? 1 : 0;
-            } else if (!point) {
-                ++out.dropped;
+            } else {
+                out.dropped += point ? 0 : 1;
+                out.cut = out.cut || c != '0';
             }
         } else {
             break;
@@ -261,6 +276,8 @@ Converted decimalText(int precision, int scale, std::string_view text, RowArena&
     int keep = in.count == 0 ? 0 : std::min(in.count, whole + scale);
     const bool roundUp = keep >= 0 && keep < in.count && in.digits[keep] >= '5';
     keep = std::max(keep, 0);
+    if (in.cut || std::any_of(in.digits + keep, in.digits + in.count, [](char c) { return c != '0'; }))
+        arena.lose(Loss::decimalRounded);
     char* at = arena.take(static_cast<std::size_t>(precision + 4) + 80);
     char* const begin = at;
     *at++ = '-';

@@ -3,9 +3,10 @@
 #include <simdjson.h>
 namespace lodestar::sandbox {
 
-RowBuilder::RowBuilder(TablePtr table, ColumnPlan plan, bool strict, RowWriter& writer, ErrorLog& log)
-    : m_table(std::move(table)), m_plan(std::move(plan)), m_strict(strict), m_writer(writer), m_log(log),
-      m_sources(m_plan.sources.size()), m_row(m_plan.targets.size()) {
+RowBuilder::RowBuilder(TablePtr table, ColumnPlan plan, PartitionFilter partitions, bool strict, RowWriter& writer,
+                       ErrorLog& log)
+    : m_table(std::move(table)), m_plan(std::move(plan)), m_partitions(std::move(partitions)), m_strict(strict),
+      m_writer(writer), m_log(log), m_sources(m_plan.sources.size()), m_row(m_plan.targets.size()) {
     for (std::size_t i = 0; i < m_plan.targets.size(); ++i) {
         const ColumnType& type = m_table->columns[i].type;
         // Other texts come from a body that was found to be UTF-8.
@@ -39,7 +40,9 @@ RpcStatus RowBuilder::csvRow(std::span<const std::string_view> fields, std::stri
         if (csvConvert(source.type, field, !m_strict, m_arena, cell) == Converted::value)
             continue;
         cell.setNull();
-        if (m_strict) {
+        if (!m_strict) {
+            m_arena.lose(Loss::valueToNull);
+        } else {
             rejectRow("The field (name = " + source.name + ", pos = " + std::to_string(i) +
                           ") is out of range. Type: " + backEndTypeText(source.type) +
                           ", Value length: " + std::to_string(field.size()) + ", Value: " + std::string(field),
@@ -174,6 +177,10 @@ RpcStatus RowBuilder::finishRow() {
     }
     if (!passesStrict() || !isSelected() || !passesSink())
         return RpcStatus::success();
+    if (!m_partitions.takes(m_row, m_arena)) {
+        rejectRow("The row is out of partition ranges. Please add a new partition.", rowText());
+        return RpcStatus::success();
+    }
     if (isDelete && m_plan.mergeColumn)
         return RpcStatus::internal("memtable of tablet " + std::to_string(m_table->id + 1) +
                                    " delete with condition column " + m_table->columns[*m_plan.mergeColumn].name);

@@ -6,6 +6,7 @@
 #include "app/sandbox/load/column_plan.h"
 #include "app/sandbox/load/convert.h"
 #include "app/sandbox/load/error_log.h"
+#include "app/sandbox/load/partition_filter.h"
 #include "app/sandbox/load/row_writer.h"
 #include <cstdint>
 #include <span>
@@ -22,7 +23,8 @@ struct LoadCounters {
 
 class RowBuilder {
 public:
-    RowBuilder(TablePtr table, ColumnPlan plan, bool strict, RowWriter& writer, ErrorLog& log);
+    RowBuilder(TablePtr table, ColumnPlan plan, PartitionFilter partitions, bool strict, RowWriter& writer,
+               ErrorLog& log);
 
     /// A CSV row with the right number of fields. raw is what the error log shows.
     [[nodiscard]] RpcStatus csvRow(std::span<const std::string_view> fields, std::string_view raw);
@@ -39,6 +41,7 @@ public:
     [[nodiscard]] const ColumnPlan& plan() const { return m_plan; }
     [[nodiscard]] bool strict() const { return m_strict; }
     [[nodiscard]] const LoadCounters& counters() const { return m_counters; }
+    [[nodiscard]] const LossCounts& losses() const { return m_arena.losses(); }
 
 private:
     void fill(const ColumnTarget& from, const ColumnType& type, Cell& cell);
@@ -51,6 +54,7 @@ private:
 
     const TablePtr m_table;
     const ColumnPlan m_plan;
+    const PartitionFilter m_partitions;
     const bool m_strict;
     RowWriter& m_writer;
     ErrorLog& m_log;
