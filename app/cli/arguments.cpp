@@ -49,6 +49,10 @@ std::optional<Arguments> parseArguments(int argc, char** argv, int& exitCode) {
     sync->add_flag("--start-over", arguments.startOver,
                    "Forget the saved positions and copy again; target tables that hold rows need --existing-rows");
     sync->add_option("--state", arguments.stateFolder, "State folder instead of $XDG_STATE_HOME/lodestar/<id>");
+    sync->add_option("--copy-again", arguments.copyAgain,
+                     "Empty the target of this table (database.table) and copy it from the beginning, with the mapping "
+                     "of now; may be given more than once")
+        ->excludes("--start-over");
     sync->add_option("--metrics", arguments.metricsAddress, "Serve metrics for Prometheus, such as 127.0.0.1:9464");
     CLI::App* status = addCommand(app, arguments, Command::status, "status", "Show where a pipeline stands");
     status->add_option("--state", arguments.stateFolder, "State folder instead of $XDG_STATE_HOME/lodestar/<id>");

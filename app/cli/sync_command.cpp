@@ -3,6 +3,7 @@
 #include "app/telemetry/metrics_endpoint.h"
 #include "core/base/log.h"
 #include "core/state/folder_lock.h"
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <filesystem>
@@ -69,6 +70,19 @@ int runSync(const Arguments& arguments, const pipeline::Pipeline& pipeline, sess
                   "what is there)"));
         return kUsage;
     }
+    std::vector<value::TableId> copiedAgain;
+    for (const std::string& name : arguments.copyAgain) {
+        const auto table = std::find_if(spec.tables.begin(), spec.tables.end(), [&](const sync::PlannedTable& planned) {
+            return planned.table.id.toString() == name;
+        });
+        if (table == spec.tables.end()) {
+            output.error(Error(ErrorCode::invalidOption,
+                               "--copy-again names " + name + ", which is not in the pipeline",
+                               "Nothing was changed. Write it as database.table, as lodestar-cli tables prints it"));
+            return kUsage;
+        }
+        copiedAgain.push_back(table->table.id);
+    }
     std::atomic<sync::Engine*> running = nullptr;
     std::unique_ptr<telemetry::MetricsEndpoint> metricsEndpoint;
     if (!arguments.metricsAddress.empty()) {
@@ -104,6 +118,8 @@ int runSync(const Arguments& arguments, const pipeline::Pipeline& pipeline, sess
     (*engine)->start(copyOnly                  ? sync::RunUntil::snapshotDone
                      : arguments.untilCaughtUp ? sync::RunUntil::caughtUp
                                                : sync::RunUntil::stopped);
+    for (const value::TableId& table : copiedAgain)
+        (*engine)->resnapshotTable(table);
     bool stopping = false;
     bool ended = false;
     while (!ended) {

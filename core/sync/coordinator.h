@@ -84,6 +84,7 @@ private:
     void doResumeTable(LaneSlot& slot);
     void leaveFeed(LaneSlot& slot);
     void copyAgainWhenQuiet();
+    Result<void> takePipelinePlan(LaneSlot& slot);
     Result<void> copyAgain(LaneSlot& slot);
     void copyFailed(LaneSlot& slot, const Error& error);
     void beginAgain(LaneSlot& slot, const std::string& why);

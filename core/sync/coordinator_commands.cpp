@@ -117,7 +117,23 @@ void Coordinator::doResumeTable(LaneSlot& slot) {
     slot.reopen = true;
 }
 
+/// A new copy begins with the mapping that the pipeline has now.
+Result<void> Coordinator::takePipelinePlan(LaneSlot& slot) {
+    const value::TableId source = slot.lane->source();
+    for (const PlannedTable& planned : m_spec.tables) {
+        if (planned.table.id != source)
+            continue;
+        LS_TRY(std::string ruleText, ruleTextFor(planned.table));
+        slot.lane->replan({planned, {}, {}, std::move(ruleText), false});
+        slot.record.target = planned.plan.target;
+        if (auto failure = slot.lane->failure())
+            return std::move(*failure);
+    }
+    return {};
+}
+
 Result<void> Coordinator::copyAgain(LaneSlot& slot) {
+    LS_CHECK(takePipelinePlan(slot));
     value::Position low;
     for (int attempt = 0;; ++attempt) {
         m_low = {};

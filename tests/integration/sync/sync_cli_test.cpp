@@ -110,6 +110,23 @@ TEST_P(SyncOnServer, startsOverOnlyWhenToldWhatToDoWithRows) {
     EXPECT_EQ(again.status, 0) << again.output << again.errors;
 }
 
+TEST_P(SyncOnServer, copiesOneTableAgainWhenTold) {
+    LS_NEED_SERVER(GetParam());
+    SourceDatabase source(GetParam());
+    SandboxProcess sandbox;
+    createSeedTables(source.sql());
+    source.sql().exec("INSERT INTO customers VALUES (1, 30, 'a'), (2, 31, 'b')");
+    PipelineRun pipeline(source.endpoint(), sandbox, source.name() + ".\\.*");
+    ASSERT_EQ(pipeline.sync({"--until-caught-up"}).status, 0);
+    const std::string rows = "SELECT * FROM `" + source.name() + "`.customers ORDER BY customer_id";
+    sandbox.connect().exec("DELETE FROM `" + source.name() + "`.customers WHERE customer_id = 1");
+    const auto wrong = pipeline.sync({"--until-caught-up", "--copy-again", source.name() + ".nothing"});
+    EXPECT_EQ(wrong.status, 2) << wrong.output << wrong.errors;
+    const auto again = pipeline.sync({"--until-caught-up", "--copy-again", source.name() + ".customers"});
+    EXPECT_EQ(again.status, 0) << again.output << again.errors;
+    EXPECT_EQ(sandbox.connect().text(rows), "1|30|a\n2|31|b");
+}
+
 INSTANTIATE_TEST_SUITE_P(Servers, SyncOnServer, allServers(), ServerName{});
 
 } // namespace

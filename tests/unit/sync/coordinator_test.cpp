@@ -37,13 +37,13 @@ protected:
         SyncSpec spec;
         spec.pipelineId = "p";
         spec.options = m_options;
-        spec.planAgain = [](const schema::SourceTable& table, const mapping::TablePlan*) {
-            return mapping::planTable(table, {}, {});
+        spec.planAgain = [rules = m_rules](const schema::SourceTable& table, const mapping::TablePlan*) {
+            return mapping::planTable(table, rules, {});
         };
         spec.selects = m_selects;
         for (const std::string& name : tables) {
             const auto table = makeTable(name, name != "audit");
-            auto plan = mapping::planTable(table, {}, {});
+            auto plan = mapping::planTable(table, m_rules, {});
             ASSERT_TRUE(plan) << plan.error().toString();
             spec.tables.push_back({table, *plan});
         }
@@ -86,6 +86,7 @@ protected:
 
     std::filesystem::path m_folder;
     std::function<bool(const value::TableId&)> m_selects;
+    mapping::MappingRules m_rules;
     FakeSource m_source;
     FakeTarget m_target;
     SyncOptions m_options;
@@ -427,6 +428,25 @@ TEST_F(CoordinatorTest, doesAChangeAgainThatWasCutBeforeItWasWrittenDown) {
     start(RunUntil::stopped, {"orders"});
     EXPECT_TRUE(eventually([&] { return equal("orders"); })) << eventTexts();
     EXPECT_EQ(m_target.steps().size(), 1u);
+}
+
+TEST_F(CoordinatorTest, takesAnotherMappingWithANewCopyOnly) {
+    fill("orders", 5);
+    start(RunUntil::stopped, {"orders"});
+    ASSERT_TRUE(eventually([&] { return stateOf("orders") == LaneState::streaming; }));
+    stop();
+    m_rules.unicodeBytes = 3;
+    m_source.insert("orders", 6, "later");
+    start(RunUntil::stopped, {"orders"});
+    ASSERT_TRUE(eventually([&] { return stateOf("orders") == LaneState::failed; })) << eventTexts();
+    EXPECT_EQ(m_target.rows({"shop", "orders"}).size(), 5u);
+    m_coordinator->resnapshotTable({"shop", "orders"});
+    EXPECT_TRUE(eventually([&] { return equal("orders"); })) << eventTexts();
+    ASSERT_TRUE(eventually([&] { return stateOf("orders") == LaneState::streaming; })) << eventTexts();
+    stop();
+    m_source.insert("orders", 7, "last");
+    start(RunUntil::stopped, {"orders"});
+    EXPECT_TRUE(eventually([&] { return equal("orders"); })) << eventTexts();
 }
 
 TEST_F(CoordinatorTest, followsATableToItsNewName) {
