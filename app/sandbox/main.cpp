@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // lodestar-sandbox: builds the parts, connects them, waits for a signal.
 #include "app/sandbox/catalog/catalog.h"
+#include "app/sandbox/faults/fault_registry.h"
 #include "app/sandbox/folder_lock.h"
 #include "app/sandbox/http/services.h"
 #include "app/sandbox/options.h"
+#include "app/sandbox/proc_nodes.h"
 #include "app/sandbox/query/front_end.h"
 #include "app/sandbox/query/query_server.h"
 #include "app/sandbox/reachable_address.h"
@@ -114,15 +116,21 @@ Result<void> run(const Options& options) {
     LS_TRY(const std::unique_ptr<Storage> storage, Storage::start({.dir = options.dir}, *catalog));
     LS_TRY(const std::unique_ptr<Services> services,
            Services::start(servicesConfig(options, *rights), *catalog, *storage));
-    ClusterView cluster{.host = reachableAddress(options.bind),
-                        .feHttpPorts = services->feHttpPorts(),
-                        .beHttpPorts = services->beHttpPorts(),
-                        .beAlive = [&] { return services->beAlive(); },
-                        .config = [&] { return services->frontEndConfig(); },
-                        .setConfig = [&](const std::string& name,
-                                         const std::string& value) { return services->setFrontEndConfig(name, value); },
-                        .startedAt = secondsNow(),
-                        .loads = services->loadGate()};
+    ClusterView cluster{
+        .host = reachableAddress(options.bind),
+        .feHttpPorts = services->feHttpPorts(),
+        .beHttpPorts = services->beHttpPorts(),
+        .beAlive = [&] { return services->beAlive(); },
+        .config = [&] { return services->frontEndConfig(); },
+        .setConfig = [&](const std::string& name,
+                         const std::string& value) { return services->setFrontEndConfig(name, value); },
+        .startedAt = secondsNow(),
+        .loads = services->loadGate(),
+        .proc = [&](const std::string& path) { return procNode(path, *catalog, services->transactions()); },
+        .queryDelay = [&]() -> std::optional<int> {
+            const auto slow = services->faults().fire("slow_query_port");
+            return slow ? std::optional(slow->ms) : std::nullopt;
+        }};
     FrontEnd frontEnd(*catalog, *storage, *rights, cluster, options.alterTick);
     LS_CHECK(frontEnd.prepare());
     LS_TRY(const std::unique_ptr<QueryServer> server,

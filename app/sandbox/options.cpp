@@ -172,7 +172,8 @@ std::string helpText() {
            "  --help, --version       this text, its own version\n"
            "\n"
            "When all ports are open, one JSON line on standard output tells them. SIGTERM ends it.\n"
-           "Faults: curl http://127.0.0.1:CONTROL_PORT/state names them; POST /faults sets one. See lodestar-sandbox(1).\n"
+           "Faults: curl http://127.0.0.1:CONTROL_PORT/state names them; POST /faults sets one. See "
+           "lodestar-sandbox(1).\n"
            "Try: mariadb -h 127.0.0.1 -P 9030 -u root -e 'SHOW DATABASES'\n";
 }
 

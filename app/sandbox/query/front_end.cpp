@@ -7,6 +7,7 @@
 #include "app/sandbox/storage/merge_rules.h"
 #include "app/sandbox/storage/schema_name.h"
 #include <algorithm>
+#include <thread>
 #include <set>
 namespace lodestar::sandbox {
 
@@ -29,7 +30,7 @@ Error tableNotFound(const std::string& db, const std::string& table) {
 
 FrontEnd::FrontEnd(Catalog& catalog, Storage& storage, Rights& rights, const ClusterView& cluster,
                    std::chrono::milliseconds alterTick)
-    : m_catalog(catalog), m_storage(storage), m_rights(rights), m_rightsStatements(rights),
+    : m_catalog(catalog), m_storage(storage), m_rights(rights), m_cluster(cluster), m_rightsStatements(rights),
       m_statementRights(rights, catalog), m_shadow(catalog, storage), m_ddl(catalog, storage, cluster, alterTick),
       m_show(catalog, storage, m_ddl.jobs(), cluster, rights, m_sessions) {}
 
@@ -288,6 +289,8 @@ Result<void> FrontEnd::execute(SqlSession& session, const std::string& sql, cons
         LS_TRY(ast::Statement statement, parseStatement(sql, text));
         statements.push_back(std::move(statement));
     }
+    if (const auto delay = m_cluster.queryDelay ? m_cluster.queryDelay() : std::nullopt)
+        std::this_thread::sleep_for(std::chrono::milliseconds(*delay));
     for (std::size_t i = 0; i < texts.size(); ++i) {
         LS_CHECK(m_statementRights.check(session, statements[i], texts[i]));
         LS_TRY(const Outcome outcome, std::visit(Run{*this, session, sql, texts[i]}, statements[i]));

@@ -53,6 +53,7 @@ private:
     Catalog& m_catalog;
     Storage& m_storage;
     Rights& m_rights;
+    const ClusterView& m_cluster;
     SessionRegistry m_sessions;
     RightsStatements m_rightsStatements;
     StatementRights m_statementRights;

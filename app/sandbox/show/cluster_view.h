@@ -3,10 +3,12 @@
 // The nodes that the stand-in plays, for SHOW FRONTENDS, SHOW BACKENDS and the rules about replicas. Filled in by the
 // program before the query port opens.
 #include "app/sandbox/sql/load_gate.h"
+#include "app/sandbox/sql/outcome.h"
 #include "core/base/result.h"
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 namespace lodestar::sandbox {
@@ -21,6 +23,10 @@ struct ClusterView {
     std::function<Result<void>(const std::string&, const std::string&)> setConfig; ///< ADMIN SET FRONTEND CONFIG
     std::int64_t startedAt = 0;                                                    ///< seconds since 1970
     LoadGate loads;
+    /// SHOW PROC of a path that the query side knows nothing of; nothing for none.
+    std::function<std::optional<ResultSet>(const std::string& path)> proc;
+    /// How long a statement is to wait before it runs, milliseconds; nothing for not at all.
+    std::function<std::optional<int>()> queryDelay;
 
     /// Host, port and time of its first start.
     [[nodiscard]] std::string frontEndName() const { return host + "_9010_" + std::to_string(startedAt) + "000"; }

@@ -120,6 +120,10 @@ Result<ResultSet> ShowStatements::proc(const SqlSession& session, const ast::Sho
     if (show.argument.starts_with("/statistic"))
         return ResultSet::withColumns({"DbId", "DbName", "TableNum", "PartitionNum", "IndexNum", "TabletNum",
                                        "ReplicaNum", "UnhealthyTabletNum", "InconsistentTabletNum"});
+    if (m_cluster.proc) {
+        if (auto node = m_cluster.proc(show.argument))
+            return *std::move(node);
+    }
     return bareError("Proc path '" + show.argument + "' doesn't exist");
 }
 

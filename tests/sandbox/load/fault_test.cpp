@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/sandbox/load/load_fixture.h"
+#include <algorithm>
+#include <chrono>
 #include <set>
+#include <thread>
 namespace lodestar::test {
 namespace {
 
@@ -216,6 +219,29 @@ TEST_F(Faults, slowContinueHoldsTheBodyBack) {
         if (known.at("name") == "slow_continue") {
             EXPECT_GE(known.at("fired").get<int>(), 1);
         }
+    }
+}
+
+TEST_F(Faults, slowQueryPortHoldsStatementsBack) {
+    inject({{"name", "slow_query_port"}, {"ms", 150}, {"count", 2}});
+    const auto start = std::chrono::steady_clock::now();
+    m_sql->exec("SELECT 1", "SELECT 1", "SELECT 1");
+    EXPECT_GE(std::chrono::steady_clock::now() - start, std::chrono::milliseconds(300)); // a sleep is never shorter
+}
+
+TEST_F(Faults, alterCancelledEndsASchemaChange) {
+    inject({{"name", "alter_cancelled"}, {"table", table()}});
+    m_sql->exec("ALTER TABLE " + table() + " MODIFY COLUMN v VARCHAR(40)");
+    const auto state = [&] {
+        m_sql->query("USE " + m_db);
+        const SqlRows rows = m_sql->query("SHOW ALTER TABLE COLUMN");
+        const auto& names = m_sql->columns();
+        const auto at = std::find(names.begin(), names.end(), "State") - names.begin();
+        return rows.empty() ? std::string("none") : rows.back().at(static_cast<std::size_t>(at)).value_or("");
+    };
+    while (state() != "CANCELLED") {
+        ASSERT_NE(state(), "FINISHED");
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
 }
 
