@@ -3,8 +3,11 @@
 #include "app/sandbox/load/json_nested.h"
 #include "app/sandbox/load/json_text.h"
 #include "app/sandbox/load/number_text.h"
+#include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
 #include <limits>
 namespace lodestar::sandbox {
 namespace {
@@ -60,19 +63,34 @@ bool isJsonNumber(std::string_view text, bool& whole) {
     return i == text.size();
 }
 
+/// As messages print a double: 15 digits, or 17 where those do not read back the same.
+std::string shownDouble(double value) {
+    std::array<char, 40> text{};
+    std::snprintf(text.data(), text.size(), "%.15g", value);
+    if (std::strtod(text.data(), nullptr) != value)
+        std::snprintf(text.data(), text.size(), "%.17g", value);
+    return text.data();
+}
+
 /// A double into an integer type: cut, and refused below the least value before the cut, above the most after it.
-Converted integerFromDouble(double value, std::string_view shown, Target& to) {
+Converted integerFromDouble(double value, Target& to) {
     const int bytes = integerBytes(to.type);
     const auto least = static_cast<double>(leastInteger(bytes));
     const auto most = static_cast<double>(mostInteger(bytes));
     if (std::isnan(value) || value < least || value >= most + (bytes == 8 ? 0.0 : 1.0))
-        return to.overflow(shown);
+        return to.overflow(shownDouble(value));
     if (value != std::trunc(value))
         to.arena.lose(Loss::integerCut);
     else if (std::abs(value) > 9007199254740992.0)
         to.arena.lose(Loss::integerByDouble);
     setInteger(static_cast<Int128>(value), to.arena, to.cell);
     return Converted::value;
+}
+
+/// Integers beyond 64 bits are read with 128 bits first, whatever the type.
+bool isBeyond128Bits(std::string_view token) {
+    Int128 value = 0;
+    return parseInteger(token, leastInteger(16), mostInteger(16), value) != IntParse::ok;
 }
 
 Converted numberFromToken(std::string_view token, Target& to) {
@@ -84,6 +102,8 @@ Converted numberFromToken(std::string_view token, Target& to) {
     if (!real)
         return to.quality("Failed to parse value as number, column=" + to.column +
                           ", error=NUMBER_ERROR: Problem while parsing a number");
+    if (whole && isBeyond128Bits(token))
+        return to.invalid("Fail to convert big integer. column=" + to.column + ", value=" + std::string(token));
     const int bytes = integerBytes(to.type);
     if (bytes == 0) {
         if (to.type.kind == TypeKind::doubling) {
@@ -91,12 +111,12 @@ Converted numberFromToken(std::string_view token, Target& to) {
             return Converted::value;
         }
         if (std::abs(*real) > static_cast<double>(std::numeric_limits<float>::max()))
-            return to.overflow(token);
+            return to.overflow(shownDouble(*real));
         setFloat(whole && token == "-0" ? 0 : static_cast<float>(*real), to.arena, to.cell);
         return Converted::value;
     }
     if (!whole)
-        return integerFromDouble(*real, token, to);
+        return integerFromDouble(*real, to);
     Int128 value = 0;
     if (parseInteger(token, leastInteger(bytes), mostInteger(bytes), value) != IntParse::ok)
         return to.overflow(token);
@@ -116,7 +136,7 @@ Converted numberFromString(std::string_view text, Target& to) {
             return Converted::value;
         }
         if (const std::optional<double> real = parseDouble(text))
-            return integerFromDouble(*real, text, to);
+            return integerFromDouble(*real, to);
     }
     return to.invalid("Unable to cast string value to BIGINT. value=" + std::string(text) + ", column=" + to.column);
 }
@@ -143,6 +163,8 @@ Converted toBoolean(simdjson::ondemand::value& value, std::string_view token, Ta
         if (!real)
             return to.quality("Failed to parse value as boolean, column=" + to.column +
                               ", error=NUMBER_ERROR: Problem while parsing a number");
+        if (whole && isBeyond128Bits(token))
+            return to.invalid("Fail to convert big integer. column=" + to.column + ", value=" + std::string(token));
         to.cell.set(*real != 0 ? "1" : "0");
         return Converted::value;
     }
@@ -161,7 +183,8 @@ Converted toBoolean(simdjson::ondemand::value& value, std::string_view token, Ta
         return Converted::value;
     }
     default:
-        return to.invalid("Unsupported value type to boolean. column=" + to.column);
+        return to.invalid("Unsupported value type to boolean. column=" + to.column +
+                          ", type=" + (value.type().value() == json_type::array ? "array" : "object"));
     }
 }
 

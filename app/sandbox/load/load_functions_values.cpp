@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Functions of NULL, of JSON, and those that fill HLL, BITMAP and PERCENTILE columns. What such a column keeps is the
-// element itself, not a sketch: a SELECT shows NULL for it as StarRocks does. Sources: StarRocks documentation, "JSON
+// last element itself, not a sketch. Sources: StarRocks documentation, "JSON
 // functions", "Bitmap functions", "HLL".
 #include "app/sandbox/load/convert.h"
 #include "app/sandbox/load/expression.h"

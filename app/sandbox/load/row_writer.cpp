@@ -220,8 +220,14 @@ void RowWriter::grow() {
 
 void RowWriter::remember(std::span<const Cell> row, std::uint32_t fileNumber) {
     KeyHash hash;
-    for (const std::size_t key : m_keys)
-        hash.add(row[key].view());
+    for (const std::size_t key : m_keys) {
+        if (row[key].null && m_table->columns[key].autoIncrement)
+            return; // the engine gives it a number of its own
+        if (row[key].null)
+            hash.word(~std::uint64_t{0}); // apart from the empty text
+        else
+            hash.add(row[key].view());
+    }
     Slot& slot = slotOf(hash.high, hash.low);
     if (slot.file != 0) {
         File& before = m_files[slot.file - 1];

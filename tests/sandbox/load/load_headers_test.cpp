@@ -175,6 +175,14 @@ TEST_F(LoadHeaders, silentLossesAreCountedInTheLog) {
     EXPECT_EQ(losses().value("csv_last_field_changed", 0), 1);
 }
 
+TEST_F(LoadHeaders, numbersAreGivenToAutoIncrementColumns) {
+    create("(k BIGINT NOT NULL AUTO_INCREMENT, v VARCHAR(20)) PRIMARY KEY (k) DISTRIBUTED BY HASH (k) BUCKETS 1");
+    const LoadAnswer answer = load("x\ny\n", {{"columns", "v"}});
+    EXPECT_EQ(answer.number("NumberLoadedRows"), 2) << answer.body;
+    EXPECT_EQ(rows("*", "h"), "1|x\n2|y");
+    EXPECT_EQ(load("\\N,z\n", {{"columns", "k,v"}}).number("NumberFilteredRows"), 1) << "only if it is left out";
+}
+
 TEST_F(LoadHeaders, sketchesNeedTheirFunctions) {
     create("(k INT, h HLL HLL_UNION, b BITMAP BITMAP_UNION) AGGREGATE KEY (k) DISTRIBUTED BY HASH (k) BUCKETS 1");
     EXPECT_EQ(load("1,a,2\n", {}).text("Message"), "HLL column must use hll_hash function, like h=hll_hash(xxx)");

@@ -147,6 +147,14 @@ TEST_F(JsonLoad, failsForAnUnfinishedArray) {
     EXPECT_EQ(load(m_lines, "x").text, "parse error. illegal json started with [x]");
 }
 
+TEST_F(JsonLoad, readsIntegersOf128BitsAtMostIntoDoubles) {
+    m_table.columns[1].type = typeOf(TypeKind::doubling);
+    ASSERT_TRUE(load(m_array, R"([{"k":1,"v":170141183460469231731687303715884105727}])").ok());
+    EXPECT_EQ(upserts(), "1\t1.7014118346046923e+38\t\\N\n");
+    ASSERT_TRUE(load(m_array, R"([{"k":1,"v":170141183460469231731687303715884105728}])").ok());
+    EXPECT_EQ(upserts(), "1\t\\N\t\\N\n");
+}
+
 TEST_F(JsonLoad, keepsTheTokensOfDecimalsAndWideIntegers) {
     m_table.columns[1].type = typeOf(TypeKind::decimal, 38, 10);
     m_table.columns[2].type = typeOf(TypeKind::largeInt);
