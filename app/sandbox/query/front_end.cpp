@@ -7,8 +7,9 @@
 #include "app/sandbox/storage/merge_rules.h"
 #include "app/sandbox/storage/schema_name.h"
 #include <algorithm>
-#include <thread>
+#include <array>
 #include <set>
+#include <thread>
 namespace lodestar::sandbox {
 
 namespace {
@@ -235,6 +236,21 @@ Result<Outcome> FrontEnd::kill(SqlSession& session, const ast::Kill& statement) 
     return Outcome(Done{});
 }
 
+/// ADMIN SET FRONTEND CONFIG ("name" = "value") takes effect, what else is accepted does nothing.
+Result<Outcome> FrontEnd::accepted(const std::vector<Token>& tokens) {
+    static constexpr std::array<std::string_view, 5> kHead = {"ADMIN", "SET", "FRONTEND", "CONFIG", "("};
+    constexpr std::size_t kName = kHead.size();
+    constexpr std::size_t kLeast = kName + 4; // name = value )
+    const bool sets = tokens.size() > kLeast &&
+                      std::equal(kHead.begin(), kHead.end(), tokens.begin(),
+                                 [](std::string_view word, const Token& token) { return token.is(word); }) &&
+                      tokens[kName].kind == TokenKind::text && tokens[kName + 1].is("=") &&
+                      tokens[kName + 2].kind == TokenKind::text;
+    if (sets)
+        LS_CHECK(m_show.setConfig(tokens[kName].value, tokens[kName + 2].value));
+    return Outcome(Done{});
+}
+
 /// Carries out one statement of each kind.
 struct FrontEnd::Run {
     FrontEnd& self;
@@ -268,7 +284,7 @@ struct FrontEnd::Run {
         return Outcome(std::move(out));
     }
     Result<Outcome> operator()(const ast::Transaction&) const { return Outcome(Done{}); }
-    Result<Outcome> operator()(const ast::Accepted&) const { return Outcome(Done{}); }
+    Result<Outcome> operator()(const ast::Accepted&) const { return self.accepted(tokens); }
     Result<Outcome> operator()(const ast::Kill& kill) const { return self.kill(session, kill); }
     Result<Outcome> operator()(const ast::RightsStatement& statement) const {
         LS_TRY(Done done, self.m_rightsStatements.run(session, statement));

@@ -48,6 +48,7 @@ private:
     [[nodiscard]] Result<Outcome> remove(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens,
                                          const ast::Delete& statement);
     [[nodiscard]] Result<Outcome> set(SqlSession& session, const ast::Set& statement);
+    [[nodiscard]] Result<Outcome> accepted(const std::vector<Token>& tokens);
     [[nodiscard]] Result<Outcome> kill(SqlSession& session, const ast::Kill& statement);
 
     Catalog& m_catalog;

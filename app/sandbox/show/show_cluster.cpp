@@ -3,8 +3,11 @@
 #include "app/sandbox/show/config_table_internal.h"
 #include "app/sandbox/show/create_text.h"
 #include "app/sandbox/show/show_statements.h"
+#include "app/sandbox/sql/lexer.h"
 #include "app/sandbox/sql/messages.h"
 #include "app/sandbox/version/release.h"
+#include <algorithm>
+#include <charconv>
 #include <chrono>
 namespace lodestar::sandbox {
 
@@ -129,7 +132,11 @@ Result<ResultSet> ShowStatements::proc(const SqlSession& session, const ast::Sho
 
 Result<ResultSet> ShowStatements::config(const SqlSession&, const ast::Show& show) {
     ResultSet set = ResultSet::withColumns({"Key", "AliasNames", "Value", "Type", "IsMutable", "Comment"});
-    const auto changed = m_cluster.config ? m_cluster.config() : std::map<std::string, std::string>();
+    auto changed = m_cluster.config ? m_cluster.config() : std::map<std::string, std::string>();
+    {
+        const std::lock_guard lock(m_mutex);
+        changed.insert(m_changedConfig.begin(), m_changedConfig.end());
+    }
     for (const ConfigDef& item : configTable()) {
         if (show.like && !matchesLike(item.key, *show.like))
             continue;
@@ -139,6 +146,25 @@ Result<ResultSet> ShowStatements::config(const SqlSession&, const ast::Show& sho
                             item.isMutable ? "true" : "false", ""});
     }
     return set;
+}
+
+Result<void> ShowStatements::setConfig(const std::string& name, const std::string& value) {
+    const auto& all = configTable();
+    const auto item = std::find_if(all.begin(), all.end(), [&](const ConfigDef& def) { return def.key == name; });
+    if (item == all.end() || !item->isMutable)
+        return bareError("Config '" + name + "' does not exist or is not mutable");
+    if (m_cluster.setConfig && m_cluster.config().contains(name)) {
+        const Result<void> set = m_cluster.setConfig(name, value);
+        return set ? Result<void>() : Result<void>(bareError(set.error().detail));
+    }
+    const bool whole = item->type == "int" || item->type == "long" || item->type == "short";
+    std::int64_t number = 0;
+    const auto read = std::from_chars(value.data(), value.data() + value.size(), number);
+    if (whole && (value.empty() || read.ec != std::errc() || read.ptr != value.data() + value.size()))
+        return bareError("Failed to set config '" + name + "'. err: For input string: \"" + value + '"');
+    const std::lock_guard lock(m_mutex);
+    m_changedConfig[name] = item->type == "boolean" && lowerCase(value) != "true" ? "false" : value;
+    return {};
 }
 
 } // namespace lodestar::sandbox

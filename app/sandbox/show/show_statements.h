@@ -9,6 +9,8 @@
 #include "app/sandbox/sql/outcome.h"
 #include "app/sandbox/sql/session.h"
 #include "app/sandbox/storage/storage.h"
+#include <map>
+#include <mutex>
 namespace lodestar::sandbox {
 
 class ShowStatements {
@@ -20,6 +22,8 @@ public:
 
     [[nodiscard]] Result<ResultSet> run(const SqlSession& session, const ast::Show& show);
 
+    /// ADMIN SET FRONTEND CONFIG; lasts until the program ends.
+    [[nodiscard]] Result<void> setConfig(const std::string& name, const std::string& value);
     /// Names of databases that exist without the user: information_schema, sys, _statistics_.
     [[nodiscard]] static bool isSystemDatabase(std::string_view name);
 
@@ -60,6 +64,8 @@ private:
     const ClusterView& m_cluster;
     const Rights& m_rights;
     const ProcessList& m_processes;
+    std::mutex m_mutex;
+    std::map<std::string, std::string> m_changedConfig; ///< guarded by m_mutex; without what the loads follow
 };
 
 } // namespace lodestar::sandbox

@@ -15,9 +15,10 @@ using Json = nlohmann::ordered_json;
 
 /// Members whose values belong to one run or to one machine.
 bool isOfOneRun(const std::string& key) {
-    static const std::set<std::string> names = {"id",       "indexId",    "baseIndexId",   "createTime", "uniqueId",
-                                                "free_mem", "total_mem",  "thread_cnt",    "max_mem",    "DbId",
-                                                "value",    "returnRows", "maxColUniqueId"};
+    static const std::set<std::string> names = {
+        "id",       "indexId",    "baseIndexId",    "createTime",     "uniqueId",
+        "free_mem", "total_mem",  "thread_cnt",     "max_mem",        "DbId",
+        "value",    "returnRows", "maxColUniqueId", "BeginTxnTimeMs", "TxnId"};
     return names.contains(key);
 }
 
@@ -114,14 +115,14 @@ class HttpReplay : public ::testing::Test {
 protected:
     static constexpr int kBackEnds = 3;
 
-    void prepare(SandboxProcess& sandbox) {
+    /// False where there can be no view: what lists it is not compared then.
+    bool prepare(SandboxProcess& sandbox) {
         Sql sql = sandbox.connect();
         sql.exec("CREATE DATABASE hp",
                  "CREATE TABLE hp.t (k INT NOT NULL, v VARCHAR(10)) PRIMARY KEY (k) DISTRIBUTED BY HASH (k) BUCKETS 1 "
                  "PROPERTIES (\"replication_num\" = \"1\")");
-        for (const char* more : {"CREATE VIEW hp.v AS SELECT k FROM hp.t", "CREATE USER weak IDENTIFIED BY 'w'"})
-            if (const unsigned error = sql.errorOf(more); error != 0)
-                std::printf("refused with %u: %s\n", error, more);
+        sql.exec("CREATE USER weak IDENTIFIED BY 'w'");
+        return sql.errorOf("CREATE VIEW hp.v AS SELECT k FROM hp.t") == 0;
     }
 
     std::string compareLocation(const std::string& recorded, const std::string& got, const std::string& label) {
@@ -178,7 +179,7 @@ TEST_F(HttpReplay, everyRequestIsAnsweredAsRecorded) {
     LS_NEED_SERVER(sandbox::ServerKind::mariadb);
     SandboxProcess sandbox({"--bes", std::to_string(kBackEnds)});
     m_backEnds = sandbox.beHttpPorts();
-    prepare(sandbox);
+    const bool hasView = prepare(sandbox);
     ReplayReport report("http");
     for (const Json& recorded : readRecordings(sourceTree() / "tests/data/starrocks/frontend/http.jsonl")) {
         const Json& asked = recorded.at("request");
@@ -186,11 +187,14 @@ TEST_F(HttpReplay, everyRequestIsAnsweredAsRecorded) {
         for (const auto& [name, value] : asked.at("headers").items())
             request.headers.emplace_back(name, value.get<std::string>());
         const std::string name = recorded.at("name");
-        report.add(name.substr(0, name.find_first_of(":(/")), name,
-                   compare(recorded, rawExchange(sandbox.feHttpPort(), request)));
+        const std::string group = name.substr(0, name.find_first_of(":(/"));
+        const RawReply reply = rawExchange(sandbox.feHttpPort(), request);
+        if (!hasView && (name == "sql api db" || name.ends_with("path=/dbs")))
+            report.leaveOut(group);
+        else
+            report.add(group, name, compare(recorded, reply));
     }
-    std::printf("%s", report.finish().c_str());
-    EXPECT_GE(report.agreed(), 138);
+    EXPECT_EQ(report.finish(), "");
 }
 
 } // namespace

@@ -46,13 +46,6 @@ public:
         return m_differences;
     }
 
-    [[nodiscard]] int agreed() const {
-        int sum = 0;
-        for (const auto& [name, count] : m_groups)
-            sum += count.good;
-        return sum;
-    }
-
 private:
     struct Count {
         int good = 0;

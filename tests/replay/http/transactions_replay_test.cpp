@@ -232,8 +232,7 @@ TEST_F(TransactionsReplay, everyStepIsAnsweredAsRecorded) {
         }
         report.add(scene, scene + ", step " + std::to_string(number) + " " + what, step(sql, recorded));
     }
-    std::printf("%s", report.finish().c_str());
-    EXPECT_GE(report.agreed(), 73);
+    EXPECT_EQ(report.finish(), "");
 }
 
 } // namespace
