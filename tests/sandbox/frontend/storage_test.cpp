@@ -320,6 +320,14 @@ TEST_F(StorageTest, tablesTheEngineCannotHoldAreRefusedWhenTheyAreUsed) {
     expectDone(s_storage->renameTable(*longName, **renamed));
     EXPECT_EQ(one("SELECT k FROM d.short"), digits);
 
+    TableDef oddDefault{.db = "d", .name = "odd", .model = TableModel::duplicate};
+    oddDefault.columns = {{.name = "k",
+                           .type = type(TypeKind::decimal, 9, 2),
+                           .isKey = true,
+                           .defaultValue = {DefaultKind::literal, "12345678.9"}}};
+    expectDone(s_storage->publish(nextTxn(), std::vector{upsert(create(oddDefault), "1.5\n")}));
+    EXPECT_EQ(one("SELECT k FROM d.odd"), "1.50");
+
     TableDef many{.db = "d", .name = "many", .model = TableModel::duplicate};
     for (int i = 0; i < 1200; ++i)
         many.columns.push_back({.name = 'c' + std::to_string(i), .type = type(TypeKind::integer), .isKey = i == 0});

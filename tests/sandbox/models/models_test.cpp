@@ -44,6 +44,17 @@ TEST_F(ModelsTest, uniqueRowsReplaceAndDuplicatesStay) {
     EXPECT_EQ(rows("*", "m"), "\\N|again\n1|b\n2|c");
 }
 
+TEST_F(ModelsTest, partialUpdatesAndMergeConditionsOfALoad) {
+    create("k INT NOT NULL, version INT, a VARCHAR(10), b INT DEFAULT '9'", "PRIMARY");
+    EXPECT_EQ(load("1\t5\tone\t1\n").text("Status"), "Success");
+    const LoadAnswer part = load("1\tONE\n2\ttwo\n", {{"partial_update", "true"}, {"columns", "k, a"}});
+    EXPECT_EQ(part.text("Status"), "Success") << part.body;
+    EXPECT_EQ(rows("*", "m"), "1|5|ONE|1\n2|\\N|two|9");
+    const LoadAnswer newest = load("1\t4\tlost\t0\n1\t6\twon\t0\n2\t1\twon\t0\n", {{"merge_condition", "version"}});
+    EXPECT_EQ(newest.text("Status"), "Success") << newest.body;
+    EXPECT_EQ(rows("*", "m"), "1|6|won|0\n2|1|won|0");
+}
+
 TEST_F(ModelsTest, rowsChangeThroughTheQueryPort) {
     create("k INT NOT NULL, v VARCHAR(10), d DECIMAL(9,2)", "PRIMARY");
     EXPECT_EQ(load("1\ta\t1.5\n2\tb\t2.5\n3\tc\t\\N\n").text("Status"), "Success");
