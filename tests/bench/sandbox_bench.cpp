@@ -14,7 +14,8 @@ constexpr std::uint32_t kPieceRows = 100'000;
 /// A sandbox that throws rows away, with the table b.narrow.
 class Discarding {
 public:
-    explicit Discarding(const std::string& mode) : m_process({"--discard=" + mode}) {
+    explicit Discarding(const std::string& mode)
+        : m_process({"--discard=" + mode}), m_sender(m_process.beHttpPorts().front()) {
         test::Sql sql = m_process.connect();
         sql.exec("CREATE DATABASE b", narrowTable("b.narrow"));
     }
@@ -24,15 +25,15 @@ public:
     };
     Taken take(std::string_view piece, std::size_t times, const std::string& headers = {}) {
         const pid_t pid = m_process.process().pid();
-        BodySender sender(m_process.beHttpPorts().front());
         const double cpu = cpuSeconds(pid);
         const StopWatch watch;
-        sender.put("b/narrow", "label" + std::to_string(++m_labels), piece, times, headers);
+        m_sender.put("b/narrow", "label" + std::to_string(++m_labels), piece, times, headers);
         return {watch.seconds(), cpuSeconds(pid) - cpu};
     }
 
 private:
     test::SandboxProcess m_process;
+    BodySender m_sender; // one connection for all loads, as writers have it
     int m_labels = 0;
 };
 

@@ -133,6 +133,8 @@ HttpBackEnd::Received HttpBackEnd::receive(Exchange& exchange, LoadContext& cont
         context.failure = RpcStatus::internal("cannot write rows: No space left on device");
     std::chrono::nanoseconds writeTime{};
     const bool skips = context.job && context.job->discards() == Discard::bytes;
+    if (context.job)
+        context.job->announce(exchange.request().contentLength.value_or(0));
     for (;;) {
         const long n = skips ? exchange.skipBody() : exchange.readBody(piece);
         if (n < 0)

@@ -3,7 +3,9 @@
 #include "app/sandbox/load/json_path.h"
 #include "app/sandbox/load/json_value.h"
 #include "app/sandbox/load/number_text.h"
+#include "app/sandbox/load/spare_document.h"
 #include <algorithm>
+#include <bit>
 #include <unordered_map>
 namespace lodestar::sandbox {
 namespace {
@@ -61,6 +63,20 @@ public:
     }
 
 private:
+    /// Each thread keeps its parser: the pages of its index cost more than a body's reading.
+    static ondemand::parser& parser() {
+        static thread_local ondemand::parser kept;
+        if (kept.capacity() > kSpareBytesMax)
+            kept = ondemand::parser();
+        return kept;
+    }
+    /// Never less than the body, so that it is one batch; rounded, since any other capacity makes the parser anew.
+    static std::size_t capacityFor(std::size_t bytes) {
+        constexpr std::size_t kLeast = 64UL << 10;
+        constexpr std::size_t kStep = 16UL << 20;
+        return bytes < kStep ? std::bit_ceil(std::max(bytes, kLeast)) : (bytes + kStep - 1) / kStep * kStep;
+    }
+
     /// Counts and logs an error that ends the load.
     RpcStatus fatal(std::string text, std::string_view rest) {
         m_rows.rejectRow(qualityText(text), rest.substr(0, kShownBytes));
@@ -75,7 +91,7 @@ private:
 
     RpcStatus readStream(std::string& body) {
         ondemand::document_stream stream;
-        if (const auto error = m_parser.iterate_many(body.data(), body.size(), body.size()).get(stream))
+        if (const auto error = parser().iterate_many(body.data(), body.size(), capacityFor(body.size())).get(stream))
             return notOpened(std::string("parse error. Failed to parse json as document stream. error: ") +
                              jsonErrorText(error));
         std::size_t end = 0;
@@ -128,7 +144,7 @@ private:
         ondemand::document document;
         ondemand::array array;
         try {
-            document = m_parser.iterate(body.data(), body.size(), body.capacity());
+            document = parser().iterate(body.data(), body.size(), body.capacity());
             if (document.type() != ondemand::json_type::array)
                 return notOpened("parse error. the value should be array type with strip_outer_array=true, value: " +
                                  firstValue(document));
@@ -338,7 +354,6 @@ private:
 
     const LoadParams& m_params;
     RowBuilder& m_rows;
-    ondemand::parser m_parser;
     std::vector<JsonPath> m_paths;
     JsonPath m_root;
     std::unordered_map<std::string, std::size_t> m_byName; // exact spelling

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/load/load_job.h"
+#include "app/sandbox/load/spare_document.h"
 #include <algorithm>
+#include <utility>
 namespace lodestar::sandbox {
 
 LoadJob::LoadJob(TablePtr table, LoadParams params, ColumnPlan plan, PartitionFilter partitions, Files files)
@@ -40,6 +42,8 @@ RpcStatus LoadJob::make(TablePtr table, LoadParams params, Files files, std::uni
 RpcStatus LoadJob::plainBytes(std::string_view bytes) {
     if (m_csv)
         return m_csv->append(bytes);
+    if (m_document.empty())
+        m_document = takeSpareDocument(m_announced);
     m_document.append(bytes);
     return RpcStatus::success();
 }
@@ -60,7 +64,7 @@ RpcStatus LoadJob::endBody() {
     if (!m_json)
         return RpcStatus::success();
     RpcStatus status = m_json->read(m_document);
-    m_document.clear();
+    giveSpareDocument(std::exchange(m_document, {}));
     return status;
 }
 

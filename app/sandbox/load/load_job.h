@@ -22,6 +22,8 @@ public:
     /// Applies the headers to the table; fails as the planning of a load fails.
     [[nodiscard]] static RpcStatus make(TablePtr table, LoadParams params, Files files, std::unique_ptr<LoadJob>& job);
 
+    /// How long the next body will be, where that is known.
+    void announce(std::uint64_t bytes) { m_announced = bytes; }
     [[nodiscard]] RpcStatus append(std::string_view bytes);
     /// One body is complete.
     [[nodiscard]] RpcStatus endBody();
@@ -58,6 +60,7 @@ private:
     std::unique_ptr<CsvReader> m_csv;
     std::unique_ptr<JsonReader> m_json;
     std::unique_ptr<Decompressor> m_unpack;
+    std::uint64_t m_announced = 0;
     std::string m_document; // JSON is parsed whole
     TableWrite m_write;
 };
