@@ -27,6 +27,12 @@ private:
     [[nodiscard]] HttpReply streamLoad(Exchange& exchange, bool& abandoned);
     [[nodiscard]] RpcStatus streamLoadHead(const HttpRequest& request, LoadContext& context, LoadParams& params);
     [[nodiscard]] RpcStatus commitAndWait(LoadContext& context, bool& published, bool& answerLost);
+    [[nodiscard]] static std::string randomLabel();
+    // merge_commit.cpp
+    /// Whether the load is to be merged with others; its label is another one then.
+    [[nodiscard]] static RpcStatus readMergeCommit(const HttpRequest& request, LoadContext& context);
+    [[nodiscard]] static HttpReply mergeCommitReply(const LoadContext& context, std::string_view status,
+                                                    std::string_view message);
     [[nodiscard]] HttpReply streamLoadReply(const LoadContext& context, std::string_view status,
                                             std::string_view message) const;
 

@@ -9,8 +9,16 @@
 #include <chrono>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 namespace lodestar::sandbox {
+
+/// A load with enable_merge_commit.
+struct MergeCommit {
+    std::string requestId; ///< the client's label, which names nothing
+    bool async = false;    ///< answered when the batch is committed, not when its rows are visible
+    std::int64_t intervalMs = 0;
+};
 
 struct LoadContext {
     Credentials caller;
@@ -22,6 +30,7 @@ struct LoadContext {
     std::int64_t idleTimeoutS = -1; ///< below 1: any time
     TablePtr table;                 ///< as it was when the transaction began
     std::unique_ptr<LoadJob> job;
+    std::optional<MergeCommit> merge;
     RpcStatus failure;                                        ///< the first thing that went wrong with the data
     std::vector<std::pair<std::string, std::string>> headers; ///< of the newest request, without the password
     std::uint64_t bytes = 0;                                  ///< received

@@ -5,9 +5,8 @@
 #include <array>
 #include <random>
 namespace lodestar::sandbox {
-namespace {
 
-std::string randomLabel() {
+std::string HttpBackEnd::randomLabel() {
     std::random_device source;
     static constexpr char digits[] = "0123456789abcdef";
     std::string label;
@@ -16,10 +15,10 @@ std::string randomLabel() {
     return label;
 }
 
-} // namespace
-
 HttpReply HttpBackEnd::streamLoadReply(const LoadContext& context, std::string_view status,
                                        std::string_view message) const {
+    if (context.merge)
+        return mergeCommitReply(context, status, message);
     const LoadCounters counters = context.counters();
     JsonObject object;
     object.number("TxnId", context.txnId).text("Label", context.label).text("Status", status);
@@ -52,7 +51,9 @@ RpcStatus HttpBackEnd::commitAndWait(LoadContext& context, bool& published, bool
         return status;
     context.job->giveAway();
     answerLost = m_cluster.faults().fire("answer_lost_after_commit", context.name(), m_number).has_value();
-    if (!answerLost) {
+    if (context.merge && context.merge->async) {
+        published = true;
+    } else if (!answerLost) {
         const std::chrono::milliseconds left =
             std::chrono::seconds(context.timeoutS) - std::chrono::milliseconds(msSince(context.began));
         published = m_cluster.transactions().waitVisible(context.txnId, std::max(left, std::chrono::milliseconds(0)));
@@ -79,6 +80,8 @@ HttpReply HttpBackEnd::streamLoad(Exchange& exchange, bool& abandoned) {
     };
     LoadParams params;
     RpcStatus status = streamLoadHead(request, context, params);
+    if (status.ok())
+        status = readMergeCommit(request, context);
     if (status.ok())
         status = begin(request, context);
     if (!context.existingJobStatus.empty())

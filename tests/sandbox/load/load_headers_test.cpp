@@ -183,6 +183,26 @@ TEST_F(LoadHeaders, numbersAreGivenToAutoIncrementColumns) {
     EXPECT_EQ(load("\\N,z\n", {{"columns", "k,v"}}).number("NumberFilteredRows"), 1) << "only if it is left out";
 }
 
+TEST_F(LoadHeaders, mergeCommitTakesTheLabelForAMereName) {
+    create(kPlain);
+    const LoadClient::Headers merge{{"enable_merge_commit", "true"},
+                                    {"merge_commit_interval_ms", "50"},
+                                    {"merge_commit_parallel", "1"},
+                                    {"column_separator", ","}};
+    for (int i = 0; i < 2; ++i) {
+        const LoadAnswer answer = leader().load(table("h"), "mine", "1,a,1\n", merge);
+        EXPECT_EQ(answer.text("Status"), "Success") << answer.body;
+        EXPECT_EQ(answer.text("RequestId"), "mine");
+        EXPECT_TRUE(answer.text("Label").starts_with("merge_commit_"));
+        EXPECT_FALSE(answer.json.contains("NumberLoadedRows"));
+    }
+    EXPECT_EQ(rows("*", "h"), "1|a|1.00\n1|a|1.00") << "a label that comes twice is no protection";
+    EXPECT_EQ(load("1,a,1\n", {{"enable_merge_commit", "true"}}).text("Message"),
+              "Batch write interval must be set positive, but is null");
+    EXPECT_EQ(load("1,a,1\n", {{"enable_merge_commit", "maybe"}}).text("Message"),
+              "Invalid parameter enable_merge_commit. The value must be bool type, but is maybe");
+}
+
 TEST_F(LoadHeaders, sketchesNeedTheirFunctions) {
     create("(k INT, h HLL HLL_UNION, b BITMAP BITMAP_UNION) AGGREGATE KEY (k) DISTRIBUTED BY HASH (k) BUCKETS 1");
     EXPECT_EQ(load("1,a,2\n", {}).text("Message"), "HLL column must use hll_hash function, like h=hll_hash(xxx)");
