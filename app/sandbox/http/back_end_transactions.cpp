@@ -83,8 +83,8 @@ RpcStatus HttpBackEnd::giveUp(const ContextPtr& context, const std::string& reas
     return status;
 }
 
-/// The back end's own look for time-outs; it does not ask whether the leader still knows the transaction. Idle counts from begin: once a body was received, the back end compares
-/// stamps of two clocks and finds nothing idle.
+/// The back end's own look for time-outs; it does not ask whether the leader still knows the transaction. Idle counts
+/// from begin: once a body was received, the back end compares stamps of two clocks and finds nothing idle.
 void HttpBackEnd::sweep() {
     std::vector<ContextPtr> all;
     {

@@ -313,6 +313,11 @@ TEST_F(Faults, logTellsWhatWasReceived) {
         EXPECT_NE(name, "authorization") << "no password in a log";
     }
     EXPECT_TRUE(hasLabel);
+    EXPECT_TRUE(last.at("silent_losses").empty());
+    leader().load(table(), "lossy", "\n3\tc\t1.239\n");
+    const LoadAnswer lossy = control("GET", "/log");
+    EXPECT_EQ(lossy.json.back().at("silent_losses").value("csv_empty_row_skipped", 0), 1);
+    EXPECT_EQ(lossy.json.back().at("silent_losses").value("decimal_rounded", 0), 1);
 }
 
 } // namespace
