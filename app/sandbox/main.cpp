@@ -13,6 +13,7 @@
 #include "app/sandbox/sample/sample_source.h"
 #include "app/sandbox/sql_over_http.h"
 #include "app/sandbox/storage/storage.h"
+#include "app/sandbox/txn/transaction_manager.h"
 #include "app/sandbox/version/release.h"
 #include "core/base/log.h"
 #include <csignal>
@@ -82,6 +83,23 @@ Services::Config servicesConfig(const Options& options, const Access& access) {
     return config;
 }
 
+std::vector<LoadRow> loadRows(const TransactionManager& transactions) {
+    std::vector<LoadRow> out;
+    for (const TxnRecord& txn : transactions.all())
+        out.push_back({.id = txn.id,
+                       .label = txn.label,
+                       .db = txn.db,
+                       .table = txn.table,
+                       .state = std::string(txnStateName(txn.state)),
+                       .reason = txn.reason,
+                       .beganAt = txn.beganAt,
+                       .preparedAt = txn.preparedAt,
+                       .committedAt = txn.committedAt,
+                       .finishedAt = txn.finishedAt,
+                       .timeoutMs = txn.timeoutS * 1000});
+    return out;
+}
+
 std::int64_t secondsNow() {
     using namespace std::chrono;
     return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
@@ -124,6 +142,7 @@ Result<void> run(const Options& options) {
         .config = [&] { return services->frontEndConfig(); },
         .setConfig = [&](const std::string& name,
                          const std::string& value) { return services->setFrontEndConfig(name, value); },
+        .loadRows = [&] { return loadRows(services->transactions()); },
         .startedAt = secondsNow(),
         .loads = services->loadGate(),
         .proc = [&](const std::string& path) { return procNode(path, *catalog, services->transactions()); },

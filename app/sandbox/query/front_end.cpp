@@ -6,8 +6,8 @@
 #include "app/sandbox/storage/engine_session.h"
 #include "app/sandbox/storage/merge_rules.h"
 #include "app/sandbox/storage/schema_name.h"
+#include "app/sandbox/version/release.h"
 #include <algorithm>
-#include <array>
 #include <set>
 #include <thread>
 namespace lodestar::sandbox {
@@ -32,8 +32,9 @@ Error tableNotFound(const std::string& db, const std::string& table) {
 FrontEnd::FrontEnd(Catalog& catalog, Storage& storage, Rights& rights, const ClusterView& cluster,
                    std::chrono::milliseconds alterTick)
     : m_catalog(catalog), m_storage(storage), m_rights(rights), m_cluster(cluster), m_rightsStatements(rights),
-      m_statementRights(rights, catalog), m_shadow(catalog, storage), m_ddl(catalog, storage, cluster, alterTick),
-      m_show(catalog, storage, m_ddl.jobs(), cluster, rights, m_sessions) {}
+      m_statementRights(rights, catalog), m_sessionStatements(catalog), m_shadow(catalog, storage, cluster),
+      m_ddl(catalog, storage, cluster, alterTick), m_show(catalog, storage, m_ddl.jobs(), cluster, rights, m_sessions) {
+}
 
 Result<void> FrontEnd::prepare() {
     LS_CHECK(m_shadow.create());
@@ -61,9 +62,13 @@ Result<void> FrontEnd::prepareTables(const SqlSession& session, const std::vecto
         if (const Result<void> there = m_storage.prepareQuery(db, nameOf(tokens[i])); !there)
             return bareError(there.error().detail);
     }
-    if (mentionsShadow(tokens, session))
-        LS_CHECK(m_shadow.refresh());
-    return {};
+    if (!mentionsShadow(tokens, session))
+        return {};
+    const auto mentions = [&](std::string_view word) {
+        return std::any_of(tokens.begin(), tokens.end(),
+                           [&](const Token& t) { return isName(t) && equalsIgnoreCase(nameOf(t), word); });
+    };
+    return m_shadow.refresh(mentions("loads"), mentions("session_variables") || mentions("global_variables"));
 }
 
 /// Rows of information_schema about tables that the account may not see are left out.
@@ -222,6 +227,37 @@ Result<Outcome> FrontEnd::set(SqlSession& session, const ast::Set& statement) {
     return Outcome(Forward{.sql = userVariables, .returnsRows = false});
 }
 
+Result<Outcome> FrontEnd::session(SqlSession& session, const ast::SessionStatement& statement) {
+    if (const auto* set = std::get_if<ast::SetConfig>(&statement.what)) {
+        LS_CHECK(m_show.setConfig(set->key, set->value));
+        return Outcome(Done{});
+    }
+    const auto* execute = std::get_if<ast::ExecutePrepared>(&statement.what);
+    if (!execute)
+        return m_sessionStatements.run(session, statement);
+    LS_TRY(const std::string sql, SessionStatements::prepared(session, *execute));
+    LS_TRY(std::vector<Token> tokens, lex(sql));
+    const auto statements = splitStatements(std::move(tokens));
+    LS_CHECK(m_statementRights.checkQuery(session, statements.front()));
+    LS_TRY(Forward out, forward(session, sql, statements.front()));
+    return Outcome(std::move(out));
+}
+
+/// An explicit transaction takes INSERT alone; there is none in releases before it. A database that is dropped takes
+/// its transaction along.
+Result<void> FrontEnd::checkTransaction(SqlSession& session, const ast::Statement& statement) const {
+    if (std::holds_alternative<ast::DropDatabase>(statement) || !release().has(Feature::explicitTransactions))
+        session.inTransaction = false;
+    if (!session.inTransaction)
+        return {};
+    if (const auto* own = std::get_if<ast::SessionStatement>(&statement);
+        own && std::holds_alternative<ast::ExplicitTransaction>(own->what))
+        return {};
+    if (std::holds_alternative<ast::Insert>(statement))
+        return bareError("this is a limit of lodestar-sandbox, not of StarRocks: INSERT runs outside BEGIN and COMMIT");
+    return bareError("Explicit transaction only support insert statement", 5305);
+}
+
 /// A user may end its own sessions; those of others need OPERATE.
 Result<Outcome> FrontEnd::kill(SqlSession& session, const ast::Kill& statement) {
     const std::optional<ProcessRow> found = m_sessions.find(statement.id);
@@ -233,21 +269,6 @@ Result<Outcome> FrontEnd::kill(SqlSession& session, const ast::Kill& statement) 
         session.killed = true;
     else
         (void)m_sessions.kill(statement.id, !statement.queryOnly); // one that ended meanwhile needs nothing
-    return Outcome(Done{});
-}
-
-/// ADMIN SET FRONTEND CONFIG ("name" = "value") takes effect, what else is accepted does nothing.
-Result<Outcome> FrontEnd::accepted(const std::vector<Token>& tokens) {
-    static constexpr std::array<std::string_view, 5> kHead = {"ADMIN", "SET", "FRONTEND", "CONFIG", "("};
-    constexpr std::size_t kName = kHead.size();
-    constexpr std::size_t kLeast = kName + 4; // name = value )
-    const bool sets = tokens.size() > kLeast &&
-                      std::equal(kHead.begin(), kHead.end(), tokens.begin(),
-                                 [](std::string_view word, const Token& token) { return token.is(word); }) &&
-                      tokens[kName].kind == TokenKind::text && tokens[kName + 1].is("=") &&
-                      tokens[kName + 2].kind == TokenKind::text;
-    if (sets)
-        LS_CHECK(m_show.setConfig(tokens[kName].value, tokens[kName + 2].value));
     return Outcome(Done{});
 }
 
@@ -284,8 +305,11 @@ struct FrontEnd::Run {
         return Outcome(std::move(out));
     }
     Result<Outcome> operator()(const ast::Transaction&) const { return Outcome(Done{}); }
-    Result<Outcome> operator()(const ast::Accepted&) const { return self.accepted(tokens); }
+    Result<Outcome> operator()(const ast::Accepted&) const { return Outcome(Done{}); }
     Result<Outcome> operator()(const ast::Kill& kill) const { return self.kill(session, kill); }
+    Result<Outcome> operator()(const ast::SessionStatement& statement) const {
+        return self.session(session, statement);
+    }
     Result<Outcome> operator()(const ast::RightsStatement& statement) const {
         LS_TRY(Done done, self.m_rightsStatements.run(session, statement));
         return Outcome(std::move(done));
@@ -308,6 +332,7 @@ Result<void> FrontEnd::execute(SqlSession& session, const std::string& sql, cons
     if (const auto delay = m_cluster.queryDelay ? m_cluster.queryDelay() : std::nullopt)
         std::this_thread::sleep_for(std::chrono::milliseconds(*delay));
     for (std::size_t i = 0; i < texts.size(); ++i) {
+        LS_CHECK(checkTransaction(session, statements[i]));
         LS_CHECK(m_statementRights.check(session, statements[i], texts[i]));
         LS_TRY(const Outcome outcome, std::visit(Run{*this, session, sql, texts[i]}, statements[i]));
         LS_CHECK(answer(outcome, i + 1 == texts.size()));

@@ -5,6 +5,7 @@
 #include "app/sandbox/query/ddl_executor.h"
 #include "app/sandbox/query/rights_statements.h"
 #include "app/sandbox/query/session_registry.h"
+#include "app/sandbox/query/session_statements.h"
 #include "app/sandbox/query/statement_rights.h"
 #include "app/sandbox/show/shadow_schema.h"
 #include "app/sandbox/show/show_statements.h"
@@ -48,7 +49,8 @@ private:
     [[nodiscard]] Result<Outcome> remove(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens,
                                          const ast::Delete& statement);
     [[nodiscard]] Result<Outcome> set(SqlSession& session, const ast::Set& statement);
-    [[nodiscard]] Result<Outcome> accepted(const std::vector<Token>& tokens);
+    [[nodiscard]] Result<Outcome> session(SqlSession& session, const ast::SessionStatement& statement);
+    [[nodiscard]] Result<void> checkTransaction(SqlSession& session, const ast::Statement& statement) const;
     [[nodiscard]] Result<Outcome> kill(SqlSession& session, const ast::Kill& statement);
 
     Catalog& m_catalog;
@@ -58,6 +60,7 @@ private:
     SessionRegistry m_sessions;
     RightsStatements m_rightsStatements;
     StatementRights m_statementRights;
+    SessionStatements m_sessionStatements;
     ShadowSchema m_shadow;
     DdlExecutor m_ddl;
     ShowStatements m_show;

@@ -113,6 +113,9 @@ struct StatementRights::Run {
             return onAnyOfTable(show.name);
         return {};
     }
+    Result<void> operator()(const ast::SessionStatement& statement) const {
+        return std::holds_alternative<ast::SetConfig>(statement.what) ? onSystem(Privilege::operate) : Result<void>();
+    }
     Result<void> operator()(const ast::RightsStatement&) const { return {}; } // asks by itself
     template <typename Other>
     Result<void> operator()(const Other&) const {

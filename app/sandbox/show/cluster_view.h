@@ -2,6 +2,7 @@
 #pragma once
 // The nodes that the stand-in plays, for SHOW FRONTENDS, SHOW BACKENDS and the rules about replicas. Filled in by the
 // program before the query port opens.
+#include "app/sandbox/show/load_row.h"
 #include "app/sandbox/sql/load_gate.h"
 #include "app/sandbox/sql/outcome.h"
 #include "core/base/result.h"
@@ -21,6 +22,7 @@ struct ClusterView {
     std::function<std::vector<bool>()> beAlive;                 ///< in the order of beHttpPorts; empty: all are
     std::function<std::map<std::string, std::string>()> config; ///< changed settings
     std::function<Result<void>(const std::string&, const std::string&)> setConfig; ///< ADMIN SET FRONTEND CONFIG
+    std::function<std::vector<LoadRow>()> loadRows;                                ///< by id
     std::int64_t startedAt = 0;                                                    ///< seconds since 1970
     LoadGate loads;
     /// SHOW PROC of a path that the query side knows nothing of; nothing for none.

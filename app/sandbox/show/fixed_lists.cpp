@@ -79,6 +79,10 @@ const std::map<std::string, FixedList>& lists() {
         {"RUNNING QUERIES",
          empty("QueryId|WarehouseId|ResourceGroupId|StartTime|PendingTimeout|QueryTimeout|State|Slots|Fragments|DOP|"
                "Frontend|FeStartTime")},
+        {"LOAD", emptyOfDatabase(
+                     "JobId|Label|State|Progress|Type|Priority|ScanRows|FilteredRows|UnselectedRows|SinkRows|EtlInfo|"
+                     "TaskInfo|ErrorMsg|CreateTime|EtlStartTime|EtlFinishTime|LoadStartTime|LoadFinishTime|"
+                     "TrackingSQL|JobDetails|Warehouse")},
         {"LOAD WARNINGS", emptyOfDatabase("JobId|Label|ErrorMsgDetail")},
         {"STREAM LOAD",
          emptyOfDatabase("Label|Id|LoadId|TxnId|DbName|TableName|State|ErrorMsg|TrackingURL|ChannelNum|"

@@ -175,29 +175,6 @@ std::vector<std::string> shadowTables() {
             "VARCHAR(16), TABLE_MODEL VARCHAR(16), PRIMARY_KEY TEXT, PARTITION_KEY TEXT, DISTRIBUTE_KEY TEXT, "
             "DISTRIBUTE_TYPE VARCHAR(16), DISTRUBTE_BUCKET INT, SORT_KEY TEXT, PROPERTIES TEXT, TABLE_ID BIGINT" +
             in,
-        "CREATE OR REPLACE TABLE " + shadow("partitions_meta") +
-            " (ID BIGINT UNSIGNED, DB_NAME VARCHAR(256), TABLE_NAME VARCHAR(64), PARTITION_NAME VARCHAR(64), "
-            "PARTITION_ID "
-            "BIGINT, COMPACT_VERSION BIGINT, VISIBLE_VERSION BIGINT, NEXT_VERSION BIGINT, PARTITION_KEY TEXT, "
-            "PARTITION_VALUE TEXT, DISTRIBUTION_KEY TEXT, BUCKETS INT, REPLICATION_NUM INT, DATA_SIZE VARCHAR(32), "
-            "ROW_COUNT BIGINT, KEY (ID)" +
-            in,
-        "CREATE OR REPLACE TABLE " + shadow("loads") +
-            " (ID BIGINT, LABEL VARCHAR(128), PROFILE_ID VARCHAR(64), DB_NAME VARCHAR(256), TABLE_NAME VARCHAR(64), "
-            "USER VARCHAR(64), WAREHOUSE VARCHAR(64), STATE VARCHAR(32), PROGRESS VARCHAR(64), TYPE VARCHAR(32), "
-            "PRIORITY VARCHAR(16), SCAN_ROWS BIGINT, SCAN_BYTES BIGINT, FILTERED_ROWS BIGINT, UNSELECTED_ROWS BIGINT, "
-            "SINK_ROWS BIGINT, RUNTIME_DETAILS TEXT, CREATE_TIME DATETIME, LOAD_START_TIME DATETIME, LOAD_COMMIT_TIME "
-            "DATETIME, LOAD_FINISH_TIME DATETIME, PROPERTIES TEXT, ERROR_MSG TEXT, TRACKING_SQL TEXT, "
-            "REJECTED_RECORD_PATH TEXT, JOB_ID BIGINT" +
-            in,
-        "CREATE OR REPLACE TABLE " + shadow("be_tablets") +
-            " (BE_ID BIGINT, TABLE_ID BIGINT, PARTITION_ID BIGINT, TABLET_ID BIGINT, NUM_VERSION BIGINT, MAX_VERSION "
-            "BIGINT, MIN_VERSION BIGINT, NUM_ROWSET BIGINT, NUM_ROW BIGINT, DATA_SIZE BIGINT, INDEX_MEM BIGINT, "
-            "CREATE_TIME BIGINT, STATE VARCHAR(32), TYPE VARCHAR(32), DATA_DIR TEXT, SHARD_ID BIGINT, SCHEMA_HASH "
-            "BIGINT, INDEX_DISK BIGINT, MEDIUM_TYPE VARCHAR(16), NUM_SEGMENT BIGINT" +
-            in,
-        "CREATE OR REPLACE TABLE " + shadow("be_configs") +
-            " (BE_ID BIGINT, NAME VARCHAR(128), VALUE TEXT, TYPE VARCHAR(32), `DEFAULT` TEXT, MUTABLE BOOLEAN" + in,
         "CREATE OR REPLACE TABLE " + shadow("views") +
             " (TABLE_CATALOG VARCHAR(16), TABLE_SCHEMA VARCHAR(256), TABLE_NAME VARCHAR(64), VIEW_DEFINITION TEXT, "
             "CHECK_OPTION VARCHAR(16), IS_UPDATABLE VARCHAR(3), DEFINER VARCHAR(64), SECURITY_TYPE VARCHAR(16)" +
@@ -205,12 +182,6 @@ std::vector<std::string> shadowTables() {
         "CREATE OR REPLACE TABLE " + shadow("materialized_views") +
             " (MATERIALIZED_VIEW_ID BIGINT, TABLE_SCHEMA VARCHAR(256), TABLE_NAME VARCHAR(64), REFRESH_TYPE "
             "VARCHAR(32), IS_ACTIVE VARCHAR(8)" +
-            in,
-        "CREATE OR REPLACE TABLE " + shadow("key_column_usage") +
-            " (CONSTRAINT_CATALOG VARCHAR(16), CONSTRAINT_SCHEMA VARCHAR(64), CONSTRAINT_NAME VARCHAR(64), "
-            "TABLE_CATALOG VARCHAR(16), TABLE_SCHEMA VARCHAR(64), TABLE_NAME VARCHAR(64), COLUMN_NAME VARCHAR(64), "
-            "ORDINAL_POSITION BIGINT, POSITION_IN_UNIQUE_CONSTRAINT BIGINT, REFERENCED_TABLE_SCHEMA VARCHAR(64), "
-            "REFERENCED_TABLE_NAME VARCHAR(64), REFERENCED_COLUMN_NAME VARCHAR(64)" +
             in,
     };
 }
@@ -230,17 +201,19 @@ std::vector<std::string> shadowRows(const TableDef& table) {
         partitions = {{.name = table.name}};
     std::uint64_t id = table.id * 1000;
     for (const PartitionDef& p : partitions)
-        out.push_back("INSERT INTO " + shadow("partitions_meta") + " VALUES (" + std::to_string(table.id) + ", " +
+        out.push_back("INSERT INTO " + shadow("partitions_meta_base") + " VALUES (" + std::to_string(table.id) + ", " +
                       quoteText(table.db) + ", " + quoteText(table.name) + ", " + quoteText(p.name) + ", " +
-                      std::to_string(++id) + ", 0, 1, 2, " + quoteText(names(table.partition.columns)) + ", " +
+                      std::to_string(++id) + ", 0, 1, " + quoteText(timeText(table.createdAt)) +
+                      ", 2, 1, 0, 'TXN_NORMAL', " + quoteText(names(table.partition.columns)) + ", " +
                       quoteText(p.lower + ".." + p.upper) + ", " + quoteText(names(table.distribution.columns)) + ", " +
-                      std::to_string(std::max(1, table.distribution.buckets)) + ", 1, '0B', 0)");
+                      std::to_string(std::max(1, table.distribution.buckets)) +
+                      ", 1, 'HDD', '9999-12-31 23:59:59', NULL, 0, 0, '0B', 0, 0, 0, 0, 0, '', 0, 0)");
     return out;
 }
 
 std::vector<std::string> shadowDeletes(std::uint64_t tableId) {
     std::vector<std::string> out;
-    for (const std::string_view table : {"tables_base", "columns_base", "tables_config", "partitions_meta"})
+    for (const std::string_view table : {"tables_base", "columns_base", "tables_config", "partitions_meta_base"})
         out.push_back("DELETE FROM " + shadow(table) + " WHERE ID = " + std::to_string(tableId));
     return out;
 }

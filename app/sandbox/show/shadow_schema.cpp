@@ -2,6 +2,7 @@
 #include "app/sandbox/show/shadow_schema.h"
 #include "app/sandbox/show/shadow_rows_internal.h"
 #include "app/sandbox/sql/rewrite.h"
+#include "app/sandbox/sql/session.h"
 #include "app/sandbox/storage/engine_session.h"
 namespace lodestar::sandbox {
 
@@ -13,7 +14,7 @@ Result<void> ShadowSchema::create() {
     return {};
 }
 
-Result<void> ShadowSchema::refresh() {
+Result<void> ShadowSchema::refresh(bool wantsLoads, bool wantsVariables) {
     const std::lock_guard lock(m_mutex);
     std::vector<std::string> databases{"information_schema", "sys", "_statistics_"};
     for (const DatabaseDef& database : m_catalog.databases())
@@ -34,6 +35,12 @@ Result<void> ShadowSchema::refresh() {
         if (const auto before = m_written.find(id); before == m_written.end() || before->second != table)
             for (std::string& statement : shadowRows(*table))
                 statements.push_back(std::move(statement));
+    if (wantsLoads && m_cluster.loadRows)
+        for (std::string& statement : shadowLoads(m_cluster.loadRows()))
+            statements.push_back(std::move(statement));
+    if (wantsVariables)
+        for (std::string& statement : shadowVariables(allVariables({}, true)))
+            statements.push_back(std::move(statement));
     if (statements.empty())
         return {};
     LS_TRY(EngineSession session, EngineSession::connect(m_storage.socketPath()));

@@ -3,6 +3,7 @@
 // information_schema as tables in the row engine, so that any SELECT over it works. Brought up to date from the catalog
 // before a statement that mentions it; only what has changed is written again.
 // Thread-safe.
+#include "app/sandbox/show/cluster_view.h"
 #include "app/sandbox/storage/storage.h"
 #include <map>
 #include <mutex>
@@ -10,14 +11,17 @@ namespace lodestar::sandbox {
 
 class ShadowSchema {
 public:
-    ShadowSchema(const Catalog& catalog, Storage& storage) : m_catalog(catalog), m_storage(storage) {}
+    ShadowSchema(const Catalog& catalog, Storage& storage, const ClusterView& cluster)
+        : m_catalog(catalog), m_storage(storage), m_cluster(cluster) {}
     /// Makes the empty tables; call once at the start.
     [[nodiscard]] Result<void> create();
-    [[nodiscard]] Result<void> refresh();
+    /// `wantsLoads`, `wantsVariables`: the statement reads those, which change without the catalog.
+    [[nodiscard]] Result<void> refresh(bool wantsLoads = false, bool wantsVariables = false);
 
 private:
     const Catalog& m_catalog;
     Storage& m_storage;
+    const ClusterView& m_cluster;
     std::mutex m_mutex;
     std::map<std::uint64_t, TablePtr> m_written;
     std::vector<std::string> m_databases;

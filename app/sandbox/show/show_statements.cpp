@@ -32,6 +32,11 @@ ShowStatements::Handler ShowStatements::find(const std::string& what) {
         {"BACKENDS", &S::backEnds},
         {"PROC", &S::proc},
         {"FRONTEND CONFIG", &S::config},
+        {"TABLETS", &S::tablets},
+        {"TABLET", &S::oneTablet},
+        {"REPLICA STATUS", &S::replicaStatus},
+        {"REPLICA DISTRIBUTION", &S::replicaDistribution},
+        {"TRANSACTION", &S::transaction},
         {"GRANTS", &S::grants},
         {"USERS", &S::users},
         {"USER", &S::users},
@@ -53,7 +58,8 @@ Result<ResultSet> ShowStatements::run(const SqlSession& session, const ast::Show
         return syntaxError("Unexpected input '" + show.what +
                            "', the most similar input is {'DATABASES', 'TABLES', 'VARIABLES'}");
     LS_TRY(ResultSet set, (this->*handler)(session, show));
-    LS_CHECK(narrowRows(show, set));
+    if (show.what != "TRANSACTION") // its condition is an argument
+        LS_CHECK(narrowRows(show, set));
     return set;
 }
 

@@ -56,6 +56,11 @@ private:
     Result<ResultSet> authentication(const SqlSession& session, const ast::Show& show);
     Result<ResultSet> userProperty(const SqlSession& session, const ast::Show& show);
     Result<ResultSet> processList(const SqlSession& session, const ast::Show& show);
+    Result<ResultSet> tablets(const SqlSession& session, const ast::Show& show);
+    Result<ResultSet> oneTablet(const SqlSession&, const ast::Show& show);
+    Result<ResultSet> replicaStatus(const SqlSession& session, const ast::Show& show);
+    Result<ResultSet> replicaDistribution(const SqlSession& session, const ast::Show& show);
+    Result<ResultSet> transaction(const SqlSession& session, const ast::Show& show);
     Result<ResultSet> fixed(const SqlSession& session, const ast::Show& show);
 
     const Catalog& m_catalog;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SHOW about databases, tables and their columns, and about schema changes.
 #include "app/sandbox/show/create_text.h"
+#include "app/sandbox/show/shadow_rows_internal.h"
 #include "app/sandbox/show/show_statements.h"
 #include "app/sandbox/sql/messages.h"
 #include <algorithm>
@@ -65,7 +66,7 @@ Result<ResultSet> ShowStatements::tables(const SqlSession& session, const ast::S
         set.columns.push_back({.name = "Table_type"});
     std::vector<std::string> names;
     if (db == "information_schema")
-        names = {"columns", "loads", "partitions_meta", "schemata", "tables", "tables_config"};
+        names = shadowTableNames();
     for (const TablePtr& table : m_catalog.tables(db))
         names.push_back(table->name);
     for (const std::string& name : names) {

@@ -3,6 +3,7 @@
 // Statements as the grammar sees them: nothing is checked against the catalog yet.
 #include "app/sandbox/catalog/table_def.h"
 #include "app/sandbox/sql/ast_rights.h"
+#include "app/sandbox/sql/ast_session.h"
 #include "app/sandbox/sql/lexer.h"
 #include <cstdint>
 #include <optional>
@@ -319,6 +320,6 @@ struct Accepted {};
 
 using Statement = std::variant<CreateTable, CreateTableLike, CreateDatabase, DropDatabase, DropTable, TruncateTable,
                                AlterTable, CancelAlter, AlterDatabaseRename, Use, Set, Show, Query, Explain, Insert,
-                               Delete, Update, Transaction, Kill, RightsStatement, Accepted>;
+                               Delete, Update, Transaction, Kill, RightsStatement, SessionStatement, Accepted>;
 
 } // namespace lodestar::sandbox::ast

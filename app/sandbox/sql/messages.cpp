@@ -24,6 +24,8 @@ std::string_view sqlStateOf(int code) {
         return "42602";
     case 5509:
         return "42S22";
+    case 5305:
+        return "25P01";
     case 5507:
         return "0A000";
     default:

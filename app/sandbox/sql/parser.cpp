@@ -106,6 +106,9 @@ Result<ast::Statement> dispatch(TokenCursor& in) {
     LS_TRY(std::optional<ast::Statement> rights, parseRights(in));
     if (rights)
         return std::move(*rights);
+    LS_TRY(std::optional<ast::Statement> session, parseSession(in));
+    if (session)
+        return std::move(*session);
     const Token& first = in.peek();
     if (first.is("SELECT") || first.is("WITH") || first.is("(") || first.is("VALUES"))
         return ast::Statement(ast::Query{});

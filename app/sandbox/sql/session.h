@@ -21,7 +21,9 @@ struct SqlSession {
     std::int64_t connectedAt = 0;                 ///< seconds since 1970
     /// The host without its port.
     [[nodiscard]] std::string address() const { return host.substr(0, host.rfind(':')); }
-    bool killed = false; ///< ends after the answer
+    bool inTransaction = false;                  ///< between BEGIN and its end
+    std::map<std::string, std::string> prepared; ///< PREPARE name FROM: the statement's text
+    bool killed = false;                         ///< ends after the answer
 };
 
 /// The value of a system variable as the session sees it, its name in lower case; nothing if StarRocks has none so

@@ -103,6 +103,8 @@ using Choice = std::optional<std::size_t>;
 [[nodiscard]] Result<ast::User> parseUser(TokenCursor& in);
 /// Nothing: the statement is about something else.
 [[nodiscard]] Result<std::optional<ast::Statement>> parseRights(TokenCursor& in);
+/// Likewise.
+[[nodiscard]] Result<std::optional<ast::Statement>> parseSession(TokenCursor& in);
 [[nodiscard]] Result<ast::Statement> parseShow(TokenCursor& in);
 [[nodiscard]] Result<ast::Statement> parseDescribe(TokenCursor& in);
 [[nodiscard]] Result<ast::Statement> parseSet(TokenCursor& in);
