@@ -29,6 +29,7 @@ public:
         statement.sqlMode = query.sqlMode;
         statement.start = &query.before;
         statement.gtid = query.transaction.gtid;
+        statement.committed = wallTime(query.transaction.commitMicros);
         return goOn(m_sink->statement(statement));
     }
     void onTransactionBegin(const binlog::TransactionInfo&) override {}
@@ -90,7 +91,47 @@ private:
     std::unique_ptr<binlog::BinlogReader> m_reader;
 };
 
+/// Learns when the first transaction behind a place was committed, and ends there.
+class FirstTransaction final : public binlog::BinlogHandler {
+public:
+    const schema::SourceTable* tableFor(const value::TableId&) override { return nullptr; }
+    bool onRow(const value::TableId&, value::RowOp, std::span<const value::CellView>, std::span<const value::CellView>,
+               const binlog::RowPlace&) override {
+        return false;
+    }
+    bool onTableError(const value::TableId&, const Error&, const binlog::RowPlace&) override { return false; }
+    bool onQuery(const binlog::QueryInfo& query) override {
+        met(query.transaction);
+        return false;
+    }
+    void onTransactionBegin(const binlog::TransactionInfo& transaction) override { met(transaction); }
+    void onCommit(const value::Position&, const binlog::TransactionInfo& transaction) override { met(transaction); }
+    bool onRollback(const value::Position&, const binlog::TransactionInfo&) override { return true; }
+    bool onUnknownXaCommit(std::string_view, const binlog::RowPlace&) override { return true; }
+    void onIdle(const value::Position&, const std::optional<value::Position>&) override {}
+
+    std::optional<WallTime> committed;
+    std::stop_source stop;
+
+private:
+    void met(const binlog::TransactionInfo& transaction) {
+        if (!committed)
+            committed = wallTime(transaction.commitMicros);
+        stop.request_stop();
+    }
+};
+
 } // namespace
+
+Result<std::optional<WallTime>> firstCommitBehind(binlog::ReaderOptions options, const value::Position& from) {
+    FirstTransaction first;
+    options.stopAtEnd = true;
+    LS_TRY(const auto reader, binlog::BinlogReader::open(options, from, first));
+    auto ended = reader->run(first.stop.get_token());
+    if (!ended && !first.committed)
+        return std::move(ended).error();
+    return first.committed;
+}
 
 Result<std::unique_ptr<ChangeFeed>> openBinlogFeed(binlog::ReaderOptions options, const value::Position& from) {
     return BinlogFeed::open(std::move(options), from);

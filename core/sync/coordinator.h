@@ -67,9 +67,9 @@ private:
     Result<void> settleLeftovers(const Restored& restored, std::stop_token stop);
     Result<void> settleOne(const LoadRecord& record, LaneSlot& slot, std::stop_token stop);
     Result<void> openLanes(std::stop_token stop);
-    void openLane(LaneSlot& slot);
-    Result<void> openNewLane(LaneSlot& slot);
-    Result<value::Position> startPosition();
+    void openLane(LaneSlot& slot, std::stop_token stop);
+    Result<void> openNewLane(LaneSlot& slot, std::stop_token stop);
+    Result<value::Position> startPosition(std::stop_token stop);
     Result<LaneStructure> structureFor(const LaneSlot& slot, const PlannedTable& planned);
     Result<bool> refreshStructure(LaneSlot& slot); ///< true: it was another one
     Result<bool> changedWhileCopied(LaneSlot& slot, bool atAll);
@@ -171,6 +171,7 @@ private:
     schema::Family m_family = schema::Family::mysql; ///< of the source; set before feeds begin
     std::uint32_t m_serverVersion = 0;
     bool m_preparing = true;
+    bool m_missTold = false;
 
     mutable std::mutex m_mutex;
     std::condition_variable_any m_changed;

@@ -193,7 +193,7 @@ void Coordinator::copyAgainWhenQuiet() {
                 failLane(*slot, std::move(begun).error(), false);
         } else {
             slot->record.applied = slot->lane->applied();
-            openLane(*slot);
+            openLane(*slot, {});
         }
         slot->copyAgain = false;
         slot->reopen = false;

@@ -82,7 +82,7 @@ Result<void> Coordinator::prepare(std::stop_token stop) {
     for (auto& slot : m_slots) {
         if (stop.stop_requested())
             return cancelled();
-        openLane(*slot);
+        openLane(*slot, stop);
         if (auto fatal = fatalError())
             return *fatal;
     }
@@ -221,7 +221,7 @@ Result<void> Coordinator::settleOne(const LoadRecord& record, LaneSlot& slot, st
     return {};
 }
 
-void Coordinator::openLane(LaneSlot& slot) {
+void Coordinator::openLane(LaneSlot& slot, std::stop_token stop) {
     TableLane& lane = *slot.lane;
     if (lane.state() == LaneState::failed)
         return;
@@ -240,7 +240,7 @@ void Coordinator::openLane(LaneSlot& slot) {
     } else if (record.copying) {
         opened = resumeCopy(slot);
     } else if (record.applied.empty()) {
-        opened = openNewLane(slot);
+        opened = openNewLane(slot, stop);
     } else {
         lane.setPosition(record.applied);
         slot.waitsSince = m_clock.steady();
@@ -254,7 +254,7 @@ void Coordinator::openLane(LaneSlot& slot) {
         failLane(slot, std::move(opened).error(), false);
 }
 
-Result<void> Coordinator::openNewLane(LaneSlot& slot) {
+Result<void> Coordinator::openNewLane(LaneSlot& slot, std::stop_token stop) {
     TableLane& lane = *slot.lane;
     const StartupMode mode = m_spec.options.startup.mode;
     const bool copies = mode == StartupMode::initial || mode == StartupMode::snapshot;
@@ -264,7 +264,7 @@ Result<void> Coordinator::openNewLane(LaneSlot& slot) {
         if (!copies || !lane.keyless()) {
             if (attempt > 0)
                 m_low = {};
-            LS_TRY(start, startPosition());
+            LS_TRY(start, startPosition(stop));
         }
         LS_TRY(const bool changed, refreshStructure(slot));
         if (!changed || !copies || attempt == kStructureAttempts)
@@ -285,7 +285,7 @@ Result<void> Coordinator::openNewLane(LaneSlot& slot) {
     return beginCopy(slot, start);
 }
 
-Result<value::Position> Coordinator::startPosition() {
+Result<value::Position> Coordinator::startPosition(std::stop_token stop) {
     const Startup& startup = m_spec.options.startup;
     switch (startup.mode) {
     case StartupMode::initial:
@@ -318,11 +318,18 @@ Result<value::Position> Coordinator::startPosition() {
             position.binlog = {};
         return position;
     }
-    case StartupMode::timestamp:
-        break;
+    case StartupMode::timestamp: {
+        LS_TRY(const Source::PositionAt found, m_source.positionAt(startTime(startup), stop));
+        if (found.mayMissEarlier && !m_missTold) {
+            m_missTold = true;
+            m_events.add(EventKind::warning, std::nullopt,
+                         "the oldest log of the server begins after scan.startup.timestamp-millis: changes between may "
+                         "be missing");
+        }
+        return found.position;
     }
-    return Error(ErrorCode::unsupported, "scan.startup.mode: timestamp cannot be used yet",
-                 "Use initial, earliest-offset, latest-offset or specific-offset");
+    }
+    return Error(ErrorCode::unsupported, "this scan.startup.mode is not known");
 }
 
 /// A position beyond the end would count as caught up, and what the new log holds up to there would never be read.

@@ -97,6 +97,8 @@ bool Coordinator::statement(const std::vector<TableLane*>& lanes, std::uint32_t 
     const schema::ParsedStatement parsed = schema::parseStatement(statement.sql, statement.database, dialect);
     if (parsed.effect == schema::StatementEffect::harmless)
         return true;
+    if (statement.committed < startTime(m_spec.options.startup))
+        return true; // the structure that was read at the start has it
     ChangePlace place;
     place.start = statement.start;
     place.gtid = statement.gtid;

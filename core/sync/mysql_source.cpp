@@ -186,14 +186,50 @@ Result<std::unique_ptr<RowReader>> MySqlSource::openReader() {
     return std::unique_ptr<RowReader>(new MySqlRowReader(std::move(connection), std::move(info)));
 }
 
-Result<std::unique_ptr<ChangeFeed>> MySqlSource::openFeed(const value::Position& from, std::uint32_t reader) {
+binlog::ReaderOptions MySqlSource::readerOptions(std::uint32_t reader) const {
     binlog::ReaderOptions options;
     options.endpoint = m_endpoint;
     // 31 bits, never 0; both feeds of a pipeline and its restarts keep their numbers.
     const std::uint64_t derived = (stableHash(m_pipelineId) & 0x3fffffff) + 1024;
     options.serverId = (m_options.serverId ? m_options.serverId : static_cast<std::uint32_t>(derived)) + reader;
     options.readerUuid = readerUuid(m_pipelineId, reader);
-    return openBinlogFeed(std::move(options), from);
+    return options;
+}
+
+Result<std::unique_ptr<ChangeFeed>> MySqlSource::openFeed(const value::Position& from, std::uint32_t reader) {
+    return openBinlogFeed(readerOptions(reader), from);
+}
+
+/// Searches the files for the last one whose first transaction is older than the time.
+Result<Source::PositionAt> MySqlSource::positionAt(WallTime time, std::stop_token stop) {
+    constexpr std::uint32_t kSearcher = 2; // beside the two feeds
+    LS_TRY(const auto info, serverInfo());
+    LS_TRY(const auto logs, ask([](MySqlConnection& c) { return c.query("SHOW BINARY LOGS"); }));
+    if (logs.empty())
+        return Error(ErrorCode::sourceMisconfigured, "the server has no binlog files", "Set log_bin and restart it");
+    const auto begin = [&](std::size_t file) {
+        value::Position position;
+        position.serverUuid = info.uuid;
+        position.binlog = {logs.text(file, std::size_t{0}), 4};
+        return position;
+    };
+    std::size_t low = 0; // the first transaction of every file from `high` on is not older
+    std::size_t high = logs.size();
+    bool found = false;
+    while (low < high) {
+        if (stop.stop_requested())
+            return Error(ErrorCode::cancelled, "stopped while the log was searched");
+        const std::size_t middle = low + (high - low) / 2;
+        LS_TRY(const auto first, firstCommitBehind(readerOptions(kSearcher), begin(middle)));
+        if (first && *first < time) {
+            found = true;
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    const std::size_t file = low == 0 ? 0 : low - 1;
+    return PositionAt{begin(file), !found};
 }
 
 std::optional<std::uint64_t> MySqlSource::bytesBehind(const value::Position& position) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The engine's source on a real MySQL or MariaDB server: joins catalogue, snapshot and binlog.
+#include "core/binlog/binlog_reader.h"
 #include "core/source/catalog_reader.h"
 #include "core/source/endpoint.h"
 #include "core/source/mysql_connection.h"
@@ -21,6 +22,7 @@ public:
     Result<value::Position> lowWatermark() override;
     Result<value::Position> highWatermark() override;
     Result<value::Position> earliestPosition() override;
+    Result<PositionAt> positionAt(WallTime time, std::stop_token stop) override;
     Result<schema::SourceTable> readTable(const value::TableId& id) override;
     void releaseThread() override;
     Result<std::unique_ptr<ChunkPlan>> planChunks(const schema::SourceTable& table, const ChunkRange* after) override;
@@ -29,6 +31,7 @@ public:
     std::optional<std::uint64_t> bytesBehind(const value::Position& position) override;
 
 private:
+    [[nodiscard]] binlog::ReaderOptions readerOptions(std::uint32_t reader) const;
     /// A connection for short questions, opened again when it was lost. The lock is held while it is used.
     template <typename Ask>
     auto ask(Ask question) -> decltype(question(std::declval<source::MySqlConnection&>()));

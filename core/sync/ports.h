@@ -70,6 +70,7 @@ struct ChangeStatement {
     std::uint64_t sqlMode = 0;
     const value::Position* start = nullptr;
     std::string_view gtid;
+    WallTime committed{};
 };
 
 /// What a change feed calls, on the thread that runs it. A false answer ends run() without an error.
@@ -109,6 +110,12 @@ public:
     /// Every transaction that an earlier read saw ends at or before it.
     virtual Result<value::Position> highWatermark() = 0;
     virtual Result<value::Position> earliestPosition() = 0;
+    struct PositionAt {
+        value::Position position;
+        bool mayMissEarlier = false; ///< the oldest log begins later than the time
+    };
+    /// A place that no transaction committed at or after the time lies before.
+    virtual Result<PositionAt> positionAt(WallTime time, std::stop_token stop) = 0;
     virtual Result<schema::SourceTable> readTable(const value::TableId& id) = 0;
     /// Closes what readTable() keeps open for the calling thread.
     virtual void releaseThread() = 0;

@@ -3,6 +3,7 @@
 // What a user may choose about one running sync: sizes, rates, policies. A plain value; the pipeline file is its source
 // (app/pipeline), the engine its reader. Defaults are what a file without the option means; `ranges` bounds the
 // numbers.
+#include "core/base/clock.h"
 #include "core/evolution/policy.h"
 #include <chrono>
 #include <cstdint>
@@ -37,6 +38,14 @@ struct Startup {
     std::uint64_t skipRows = 0;     ///< specificOffset: rows to pass over in the event after those
     bool operator==(const Startup&) const = default;
 };
+
+/// Changes that were committed before are passed over; MariaDB and old MySQL tell whole seconds, so the second counts.
+/// The epoch with other modes than timestamp.
+[[nodiscard]] inline WallTime startTime(const Startup& startup) {
+    if (startup.mode != StartupMode::timestamp)
+        return {};
+    return WallTime(std::chrono::seconds(startup.timestampMs / 1000));
+}
 
 using SchemaChangePolicy = evolution::Policy;
 

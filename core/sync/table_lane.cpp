@@ -15,7 +15,7 @@ bool takesRows(LaneState state) { return state == LaneState::catchingUp || state
 
 TableLane::TableLane(std::uint32_t id, LaneStructure structure, const SyncOptions& options, MemoryPool& pool,
                      Clock& clock)
-    : m_id(id), m_options(options), m_pool(pool), m_clock(clock),
+    : m_id(id), m_notBefore(startTime(options.startup)), m_options(options), m_pool(pool), m_clock(clock),
       m_structure(std::make_shared<const LaneStructure>(std::move(structure))),
       m_keyless(m_structure->planned.plan.keyless()) {
     makeBuilderLocked();
@@ -174,7 +174,7 @@ Take TableLane::take(value::RowOp op, std::span<const value::CellView> before, s
     std::lock_guard lock(m_mutex);
     if (!takesRows(m_state) || !m_builder)
         return Take::passedOver;
-    if (!aheadLocked(place))
+    if (!aheadLocked(place) || place.committed < m_notBefore)
         return Take::passedOver;
     m_inOrder = true;
     // The place is set before the row, so that a batch which this row closes ends with it; on a failure it is put back.

@@ -117,6 +117,7 @@ private:
     [[nodiscard]] bool aheadLocked(const ChangePlace& place) const;
 
     const std::uint32_t m_id;
+    const WallTime m_notBefore; ///< older changes are not taken
     const SyncOptions& m_options;
     MemoryPool& m_pool;
     Clock& m_clock;

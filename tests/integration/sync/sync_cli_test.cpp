@@ -110,6 +110,32 @@ TEST_P(SyncOnServer, startsOverOnlyWhenToldWhatToDoWithRows) {
     EXPECT_EQ(again.status, 0) << again.output << again.errors;
 }
 
+TEST_P(SyncOnServer, startsAtATimeWhateverFileHoldsIt) {
+    LS_NEED_SERVER(GetParam());
+    SourceDatabase source(GetParam());
+    SandboxProcess sandbox;
+    createSeedTables(source.sql());
+    Sql& sql = source.sql();
+    const auto secondAfter = [&] { sql.exec("DO SLEEP(1.1)"); };
+    sql.exec("INSERT INTO customers VALUES (1, 30, 'before')", "FLUSH BINARY LOGS",
+             "INSERT INTO customers VALUES (2, 30, 'before too')");
+    secondAfter();
+    const std::string time = sql.value("SELECT CAST(UNIX_TIMESTAMP() * 1000 AS SIGNED)");
+    sql.exec("INSERT INTO customers VALUES (3, 30, 'after')", "FLUSH BINARY LOGS",
+             "INSERT INTO customers VALUES (4, 30, 'after too')", "FLUSH BINARY LOGS");
+    PipelineRun pipeline(source.endpoint(), sandbox, source.name() + ".\\.*");
+    PipelineRun::addSourceOption(pipeline, "scan.startup.mode: timestamp");
+    PipelineRun::addSourceOption(pipeline, "scan.startup.timestamp-millis: " + time);
+    const auto run = pipeline.sync({"--until-caught-up"});
+    ASSERT_EQ(run.status, 0) << run.output << run.errors;
+    const std::string rows = "SELECT customer_id, customer_name FROM `" + source.name() + "`.customers ORDER BY 1";
+    EXPECT_EQ(sandbox.connect().text(rows), "3|after\n4|after too");
+    sql.exec("UPDATE customers SET customer_name = 'changed' WHERE customer_id >= 2");
+    const auto again = pipeline.sync({"--until-caught-up"});
+    ASSERT_EQ(again.status, 0) << again.output << again.errors;
+    EXPECT_EQ(sandbox.connect().text(rows), "2|changed\n3|changed\n4|changed");
+}
+
 TEST_P(SyncOnServer, copiesOneTableAgainWhenTold) {
     LS_NEED_SERVER(GetParam());
     SourceDatabase source(GetParam());

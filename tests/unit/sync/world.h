@@ -108,6 +108,7 @@ public:
     Result<value::Position> lowWatermark() override { return end(); }
     Result<value::Position> highWatermark() override { return end(); }
     Result<value::Position> earliestPosition() override { return position(0); }
+    Result<PositionAt> positionAt(WallTime, std::stop_token) override { return PositionAt{position(0), false}; }
     Result<schema::SourceTable> readTable(const value::TableId& id) override {
         std::lock_guard lock(m_mutex);
         return m_tables.at(id);
