@@ -2,6 +2,9 @@
 #include "app/sandbox/http/front_end.h"
 #include "app/sandbox/http/front_end_replies.h"
 #include <algorithm>
+#include <charconv>
+#include <functional>
+#include <tuple>
 namespace lodestar::sandbox {
 namespace {
 
@@ -148,24 +151,62 @@ HttpReply HttpFrontEnd::toBackEnd(const HttpRequest& request, int node) const {
 }
 
 HttpReply HttpFrontEnd::streamLoad(const HttpRequest& request) {
-    HttpReply reply;
-    if (request.minorVersion >= 1 && !request.expectsContinue) {
-        reply = failedLoad(kDdlException, "There is no 100-continue header");
-    } else if (request.segments[1].empty()) {
-        reply = failedLoad(kDdlException, "No database selected.");
-    } else if (request.segments[2].empty()) {
-        reply = failedLoad(kDdlException, "No table selected.");
-    } else if (auto refused = refuseTable(request, request.segments[1], request.segments[2], true)) {
-        reply = *refused;
-    } else if (const auto warehouse = request.header("warehouse"); warehouse && *warehouse != "default_warehouse") {
-        reply = statusReply(500, "Warehouse name: " + std::string(*warehouse) + " not exist.");
-    } else if (const auto node = m_cluster.pickBackEnd()) {
-        reply = toBackEnd(request, *node);
-    } else {
-        reply = failedLoad(kDdlException, "No backend alive.");
-    }
+    HttpReply reply = redirectedLoad(request);
     reply.close = true;
     return reply;
+}
+
+HttpReply HttpFrontEnd::redirectedLoad(const HttpRequest& request) {
+    if (request.minorVersion >= 1 && !request.expectsContinue)
+        return failedLoad(kDdlException, "There is no 100-continue header");
+    const bool merged = equalsIgnoreCase(request.headerOr("enable_merge_commit", ""), "true");
+    if (merged && !isLeader())
+        return toLeader(request);
+    if (request.segments[1].empty())
+        return failedLoad(kDdlException, "No database selected.");
+    if (request.segments[2].empty())
+        return failedLoad(kDdlException, "No table selected.");
+    if (auto refused = refuseTable(request, request.segments[1], request.segments[2], true))
+        return *refused;
+    if (merged)
+        return mergedLoad(request);
+    if (const auto warehouse = request.header("warehouse"); warehouse && *warehouse != "default_warehouse")
+        return statusReply(500, "Warehouse name: " + std::string(*warehouse) + " not exist.");
+    const auto node = m_cluster.pickBackEnd();
+    return node ? toBackEnd(request, *node) : failedLoad(kDdlException, "No backend alive.");
+}
+
+/// Loads of a table that are joined go to as many back ends as they say, always the same.
+HttpReply HttpFrontEnd::mergedLoad(const HttpRequest& request) {
+    const auto positive = [&](const char* header) {
+        int value = 0;
+        const std::string_view text = request.headerOr(header, "");
+        const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+        return read.ec == std::errc() && read.ptr == text.data() + text.size() ? value : 0;
+    };
+    const int interval = positive("merge_commit_interval_ms");
+    const int parallel = positive("merge_commit_parallel");
+    for (const auto& [name, header, value] : {std::tuple("interval", "merge_commit_interval_ms", interval),
+                                              std::tuple("parallel", "merge_commit_parallel", parallel)}) {
+        if (value > 0)
+            continue;
+        const std::string text = "Batch write " + std::string(name) + " must be set positive, but is " +
+                                 std::string(request.headerOr(header, "null"));
+        JsonObject object;
+        object.text("status", "FAILED").text("code", "INVALID_ARGUMENT").text("msg", text).text("message", text);
+        return jsonReply(object.print(JsonObject::Style::oneLine));
+    }
+    std::vector<int> alive;
+    for (int node = 0; node < m_cluster.parts().backEnds; ++node) {
+        if (m_cluster.isAlive(node))
+            alive.push_back(node);
+    }
+    if (alive.empty())
+        return failedLoad(kDdlException, "No backend alive.");
+    const std::size_t first = std::hash<std::string>()(request.segments[1] + "." + request.segments[2]);
+    const std::size_t spread = std::min(static_cast<std::size_t>(parallel), alive.size());
+    const std::size_t turn = m_mergedLoads.fetch_add(1) % spread;
+    return toBackEnd(request, alive[(first + turn) % alive.size()]);
 }
 
 HttpReply HttpFrontEnd::loadState(const HttpRequest& request) {

@@ -5,6 +5,7 @@
 // TransactionLoadAction, GetStreamLoadState, CancelStreamLoadAction, RestBaseAction); recorded answers of a front end.
 #include "app/sandbox/http/cluster.h"
 #include "app/sandbox/http/http_server.h"
+#include <atomic>
 namespace lodestar::sandbox {
 
 class HttpFrontEnd {
@@ -18,6 +19,8 @@ private:
     [[nodiscard]] HttpReply answer(Exchange& exchange);
     [[nodiscard]] HttpReply route(const HttpRequest& request);
     [[nodiscard]] HttpReply streamLoad(const HttpRequest& request);
+    [[nodiscard]] HttpReply redirectedLoad(const HttpRequest& request);
+    [[nodiscard]] HttpReply mergedLoad(const HttpRequest& request);
     [[nodiscard]] HttpReply transaction(const HttpRequest& request);
     [[nodiscard]] HttpReply ledTransaction(const HttpRequest& request, const std::string& op, const DatabaseDef& db,
                                            bool multi);
@@ -64,6 +67,7 @@ private:
 
     Cluster& m_cluster;
     const int m_number;
+    std::atomic<std::size_t> m_mergedLoads = 0;
 };
 
 } // namespace lodestar::sandbox

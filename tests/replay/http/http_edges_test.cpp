@@ -169,6 +169,27 @@ TEST_F(HttpEdges, followersSendWhatTheLeaderKnowsThereAndTakeLoadsThemselves) {
     EXPECT_EQ(rawExchange(follower, get("/api/health")).status, 200);
 }
 
+TEST_F(HttpEdges, joinedLoadsSayHowLongAndOnHowManyBackEnds) {
+    RawRequest load{.method = "PUT",
+                    .path = "/api/e/t/_stream_load",
+                    .headers = {{"Authorization", kRoot}, {"Expect", "100-continue"}, {"enable_merge_commit", "true"}},
+                    .body = "1\ta\n"};
+    const RawReply refused = rawExchange(frontEnd(), load);
+    EXPECT_EQ(refused.status, 200);
+    EXPECT_NE(refused.body.find("Batch write interval must be set positive, but is null"), std::string::npos)
+        << refused.body;
+    load.headers.emplace_back("merge_commit_interval_ms", "10");
+    load.headers.emplace_back("merge_commit_parallel", "1");
+    const std::string first = rawExchange(frontEnd(), load).header("location");
+    EXPECT_FALSE(first.empty());
+    for (int i = 0; i < 10; ++i)
+        EXPECT_EQ(rawExchange(frontEnd(), load).header("location"), first) << "one back end joins them";
+    const std::uint16_t follower = sandbox().ready().at("fe_http_ports").at(1);
+    EXPECT_NE(rawExchange(follower, load).header("location").find(":" + std::to_string(frontEnd()) + "/"),
+              std::string::npos)
+        << "only the leader knows where";
+}
+
 TEST_F(HttpEdges, aBackEndToldNoPasswordRefuses) {
     RawRequest load{.method = "PUT",
                     .path = "/api/e/t/_stream_load",
