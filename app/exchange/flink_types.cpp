@@ -99,9 +99,9 @@ std::optional<FlinkColumn> flinkColumn(const schema::SourceColumn& source, const
         return std::nullopt;
     FlinkColumn out{flinkSourceType(source), sinkType(*type), flinkName(source.name), {}};
     if (out.sink.empty() || isBytes(source) || target.form == ValueForm::microseconds ||
-        target.form == ValueForm::seconds || target.form == ValueForm::labelMask ||
-        target.form == ValueForm::labelIndex || target.form == ValueForm::addressNumber ||
-        source.kind == TypeKind::vector || source.kind == TypeKind::unknown)
+        target.form == ValueForm::seconds || target.form == ValueForm::pointX || target.form == ValueForm::pointY ||
+        target.form == ValueForm::labelMask || target.form == ValueForm::labelIndex ||
+        target.form == ValueForm::addressNumber || source.kind == TypeKind::vector || source.kind == TypeKind::unknown)
         return std::nullopt;
     if (source.kind == TypeKind::time)
         out.warning = "TIME of Flink holds 00:00:00 to 23:59:59.999 only";

@@ -35,6 +35,10 @@ std::optional<std::string> sourceExpression(const schema::SourceColumn& source, 
         return name + " + 0";
     case ValueForm::seconds:
         return "TIME_TO_SEC(" + name + ')';
+    case ValueForm::pointX:
+        return "ST_X(" + name + ')';
+    case ValueForm::pointY:
+        return "ST_Y(" + name + ')';
     case ValueForm::addressNumber:
         return "INET_ATON(" + name + ')';
     case ValueForm::date:

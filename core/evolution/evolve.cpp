@@ -55,7 +55,8 @@ private:
     [[nodiscard]] bool leaves(bool IgnoredKinds::*kind) const {
         return m_options.policy == Policy::ignore || m_options.ignored.*kind;
     }
-    [[nodiscard]] const TargetColumn* oldColumn(int source) const;
+    /// `form` tells the two columns of a point apart.
+    [[nodiscard]] const TargetColumn* oldColumn(int source, mapping::ValueForm form) const;
     [[nodiscard]] bool isKey(const std::string& name) const;
     [[nodiscard]] bool inTarget(const std::string& name) const;
     Result<bool> carryColumn(TargetColumn& column); ///< false: the column is left out of the plan
@@ -77,9 +78,10 @@ private:
     Evolution m_out;
 };
 
-const TargetColumn* Evolver::oldColumn(int source) const {
+const TargetColumn* Evolver::oldColumn(int source, mapping::ValueForm form) const {
     for (const TargetColumn& column : m_before.plan.columns)
-        if (source >= 0 && column.sourceColumn == source)
+        if (source >= 0 && column.sourceColumn == source &&
+            !(column.form == mapping::ValueForm::pointX && form == mapping::ValueForm::pointY))
             return &column;
     return nullptr;
 }
@@ -115,7 +117,7 @@ Result<Evolution> Evolver::run() {
     for (const std::string& key : m_before.plan.keyColumns)
         for (const TargetColumn& column : m_out.plan.columns) {
             const int origin = column.sourceColumn < 0 ? -1 : m_origins[static_cast<std::size_t>(column.sourceColumn)];
-            const TargetColumn* old = oldColumn(origin);
+            const TargetColumn* old = oldColumn(origin, column.form);
             if (sameName(old ? old->name : column.name, key) && (old || column.sourceColumn < 0))
                 m_out.plan.keyColumns.push_back(column.name);
         }
@@ -146,7 +148,7 @@ Result<bool> Evolver::carryColumn(TargetColumn& column) {
     const int origin = m_origins[static_cast<std::size_t>(column.sourceColumn)];
     if (origin < 0)
         return added(column, source);
-    const TargetColumn* old = oldColumn(origin);
+    const TargetColumn* old = oldColumn(origin, column.form);
     if (!old)
         return notCarried("the column " + source.name +
                           " was not carried before, so rows that are there lack its values");

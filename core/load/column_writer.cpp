@@ -71,6 +71,9 @@ bool fits(ValueForm form, const std::string& base, bool isInteger) {
         return base == "DECIMAL" || base.starts_with("DECIMAL") || base == "NUMERIC";
     case ValueForm::floating:
         return base == "FLOAT" || base == "DOUBLE";
+    case ValueForm::pointX:
+    case ValueForm::pointY:
+        return base == "DOUBLE";
     case ValueForm::date:
         return base == "DATE";
     case ValueForm::dateTime:
@@ -136,6 +139,10 @@ FormWriters writersOf(ValueForm form) {
         return addressNumberForm();
     case ValueForm::addressBytes:
         return addressBytesForm();
+    case ValueForm::pointX:
+        return pointXForm();
+    case ValueForm::pointY:
+        return pointYForm();
     }
     return {};
 }

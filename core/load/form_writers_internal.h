@@ -32,6 +32,8 @@ struct FormWriters {
 [[nodiscard]] FormWriters labelIndexForm();
 [[nodiscard]] FormWriters addressNumberForm();
 [[nodiscard]] FormWriters addressBytesForm();
+[[nodiscard]] FormWriters pointXForm();
+[[nodiscard]] FormWriters pointYForm();
 
 /// The shortest text that is read back as the same float, whether it is read as float or as double. `to` has room for
 /// value::kFloatTextMax bytes; returns the end.

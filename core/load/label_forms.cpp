@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Values that are text for every reader and have a more telling form: labels of ENUM and SET, addresses.
+// Values with a more telling form than their usual text: labels of ENUM and SET, addresses, points.
 #include "core/load/digits.h"
 #include "core/load/form_writers_internal.h"
 #include "core/load/text_scan.h"
+#include "core/load/wkt.h"
 #include <algorithm>
 #include <arpa/inet.h>
 #include <cstdint>
@@ -113,8 +114,23 @@ Written writeAddressBytes(const ColumnWriter& column, const CellView& cell, Body
     return (Format == BodyFormat::csv ? binary.csv : binary.json)(column, bytes, out, reason);
 }
 
+template <bool First>
+Written writeCoordinate(const ColumnWriter& column, const CellView& cell, BodyBuffer& out, std::string& reason) {
+    if (cell.kind != CellKind::geometry)
+        return refuseKind(cell, reason);
+    const auto point = pointOf(cell.bytes);
+    if (!point) {
+        reason = "the bytes are not a point with coordinates: " + describeCell(cell);
+        return Written::refused;
+    }
+    static const ColumnWriter::Function write = floatingForm().csv;
+    return write(column, CellView::ofDouble(First ? point->x : point->y), out, reason);
+}
+
 } // namespace
 
+FormWriters pointXForm() { return {writeCoordinate<true>, writeCoordinate<true>}; }
+FormWriters pointYForm() { return {writeCoordinate<false>, writeCoordinate<false>}; }
 FormWriters labelArrayForm() { return {writeLabelArray, writeLabelArray}; }
 FormWriters labelMaskForm() { return {writeLabelMask, writeLabelMask}; }
 FormWriters labelIndexForm() { return {writeLabelIndex, writeLabelIndex}; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/load/wkt.h"
 #include "core/value/number_text.h"
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -115,6 +116,27 @@ bool appendWkt(std::string& out, std::string_view bytes) {
         return false;
     Reader reader(out, bytes.substr(4));
     return reader.geometry(0) && reader.atEnd();
+}
+
+std::optional<PointCoordinates> pointOf(std::string_view bytes) {
+    constexpr std::size_t kSize = 4 + 1 + 4 + 2 * sizeof(double); // SRID, byte order, type, coordinates
+    if (bytes.size() != kSize || (bytes[4] != 0 && bytes[4] != 1))
+        return std::nullopt;
+    char raw[kSize];
+    std::memcpy(raw, bytes.data(), kSize);
+    if (raw[4] == 0) { // big endian
+        std::reverse(raw + 5, raw + 9);
+        std::reverse(raw + 9, raw + 17);
+        std::reverse(raw + 17, raw + 25);
+    }
+    std::uint32_t type = 0;
+    PointCoordinates point;
+    std::memcpy(&type, raw + 5, sizeof type);
+    std::memcpy(&point.x, raw + 9, sizeof point.x);
+    std::memcpy(&point.y, raw + 17, sizeof point.y);
+    if (type != 1 || !std::isfinite(point.x) || !std::isfinite(point.y))
+        return std::nullopt;
+    return point;
 }
 
 } // namespace lodestar::load

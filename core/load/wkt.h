@@ -12,4 +12,11 @@ namespace lodestar::load {
 /// appended then has no meaning).
 [[nodiscard]] bool appendWkt(std::string& out, std::string_view bytes);
 
+struct PointCoordinates {
+    double x = 0;
+    double y = 0;
+};
+/// nullopt when the bytes are no point, or one without coordinates.
+[[nodiscard]] std::optional<PointCoordinates> pointOf(std::string_view bytes);
+
 } // namespace lodestar::load

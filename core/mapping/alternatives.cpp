@@ -102,6 +102,11 @@ void addOthers(const SourceColumn& column, const MappingRules& rules, std::vecto
         out.push_back(TargetType::varchar(kTextBytesMax));
         return;
     case TypeKind::geometry:
+        if (column.typeName == "point") {
+            out.push_back(TargetType::of(Base::other));
+            out.back().text = kTwoDoubles;
+        }
+        [[fallthrough]];
     case TypeKind::vector:
         out.push_back(TargetType::varbinary(kTextBytesMax));
         return;

@@ -301,6 +301,9 @@ Fit geometry(const SourceColumn& column, const TargetType& type) {
     if (type.base == Base::varbinary)
         return noted(ValueForm::binary, Severity::changedForm, "geometryAsBytes",
                      "The shape is stored as MySQL keeps it: four bytes of SRID, then WKB.");
+    if (type.base == Base::other && type.text == kTwoDoubles && column.typeName == "point")
+        return noted(ValueForm::pointX, Severity::changedForm, "pointAsColumns",
+                     "The point is stored as two columns, one for each coordinate, without the SRID.");
     if (!type.isText())
         return impossible(column, type);
     return noted(ValueForm::wkt, Severity::changedForm, "geometryAsWkt",

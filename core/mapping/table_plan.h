@@ -55,6 +55,8 @@ enum class ValueForm : std::uint8_t {
     labelIndex,     ///< the position of an ENUM's label, from 1; 0 for the error value
     addressNumber,  ///< INET4 as a number
     addressBytes,   ///< INET6 as its 16 bytes into VARBINARY
+    pointX,         ///< POINT as two DOUBLE columns: the first coordinate
+    pointY,         ///< the second
 };
 
 enum class TableModel : std::uint8_t { primaryKey, duplicateKey, uniqueKey, aggregateKey };

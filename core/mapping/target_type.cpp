@@ -128,6 +128,11 @@ Result<TargetType> parseTargetType(std::string_view given) {
         ++end;
     const std::string word = text.substr(0, end);
     std::string rest = trimmed(std::string_view(text).substr(end));
+    if (word == "DOUBLE" && !rest.empty() && rest.front() == ',' && trimmed(std::string_view(rest).substr(1)) == word) {
+        TargetType type = TargetType::of(Base::other);
+        type.text = kTwoDoubles;
+        return type;
+    }
     if (word == "ARRAY" || word == "MAP" || word == "STRUCT") {
         if (rest.size() < 3 || rest.front() != '<' || rest.back() != '>')
             return refused(given, "it needs the types of its parts in <>");

@@ -10,6 +10,8 @@
 #include <string_view>
 namespace lodestar::mapping {
 
+/// Not a type of StarRocks: a POINT as two columns.
+inline constexpr std::string_view kTwoDoubles = "DOUBLE, DOUBLE";
 inline constexpr std::uint32_t kTextBytesMax = 1'048'576; ///< of VARCHAR and VARBINARY
 inline constexpr std::uint32_t kStringBytes = 65'533;     ///< what STRING and TEXT mean
 

@@ -67,6 +67,7 @@ private:
     Result<void> chooseKey();
     Result<void> addColumn(std::uint32_t index);
     Result<void> layOut();
+    Result<void> addPoint(TargetColumn target, const SourceColumn& source);
     Result<std::vector<std::string>> targetNames(const std::vector<std::string>& sources, const char* where);
     void orderForDuplicateKey();
     std::string uniqueName(const SourceColumn& column, std::string wanted);
@@ -237,7 +238,21 @@ Result<void> Planner::addColumn(std::uint32_t index) {
     target.defaultText = targetDefault(source, *type, fit.form);
     target.comment = source.comment;
     addValueFindings(source, target, *type, m_plan);
+    if (target.form == ValueForm::pointX)
+        return addPoint(std::move(target), source);
     m_plan.columns.push_back(std::move(target));
+    return {};
+}
+
+/// One column for each coordinate; `target` is the first but for its name and type.
+Result<void> Planner::addPoint(TargetColumn target, const SourceColumn& source) {
+    const std::string name = target.name;
+    target.type = TargetType::of(TargetType::Base::doubling).toString();
+    for (const auto& [form, ending] : {std::pair(ValueForm::pointX, "_x"), std::pair(ValueForm::pointY, "_y")}) {
+        target.form = form;
+        target.name = uniqueName(source, name + ending);
+        m_plan.columns.push_back(target);
+    }
     return {};
 }
 

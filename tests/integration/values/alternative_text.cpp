@@ -35,6 +35,10 @@ std::string sourceText(const schema::SourceColumn& source, ValueForm form, const
     case ValueForm::labelMask:
     case ValueForm::labelIndex:
         return name + "+0";
+    case ValueForm::pointX:
+        return "ST_X(" + name + ")*1e0";
+    case ValueForm::pointY:
+        return "ST_Y(" + name + ")*1e0";
     case ValueForm::seconds:
         return "TIME_TO_SEC(" + name + ')';
     case ValueForm::addressNumber:
@@ -72,6 +76,8 @@ std::string targetText(const mapping::TargetColumn& column, const std::string& n
     case ValueForm::addressBytes:
         return "HEX(" + name + ')';
     case ValueForm::floating:
+    case ValueForm::pointX:
+    case ValueForm::pointY:
         return name + "*1e0";
     default:
         return name;
@@ -128,6 +134,8 @@ std::string AlternativeText::cell(const mapping::TargetColumn& column, const std
     const TypeKind kind = sourceOf(column).kind;
     switch (column.form) {
     case ValueForm::floating:
+    case ValueForm::pointX:
+    case ValueForm::pointY:
         return asNumber(text, kind == TypeKind::floating);
     case ValueForm::numericText:
         return isFloat(kind) ? asNumber(text, kind == TypeKind::floating) : text;

@@ -128,6 +128,17 @@ TEST(Evolve, PositionsOfLabelsStayWhatTheyWere) {
     EXPECT_EQ(stepsOf("ALTER TABLE t ADD f ENUM('p','q') NOT NULL", setting), "add f SMALLINT NULL DEFAULT '1'");
 }
 
+TEST(Evolve, BothColumnsOfAPointGoOn) {
+    Setting setting = on("CREATE TABLE t (id INT NOT NULL PRIMARY KEY, p POINT)");
+    mapping::ColumnRule rule;
+    rule.column = "p";
+    rule.set.type = "DOUBLE, DOUBLE";
+    setting.rules.columnRules.push_back(rule);
+    EXPECT_EQ(stepsOf("ALTER TABLE t ADD c INT", setting), "add c INT NULL");
+    setting.policy = Policy::evolve;
+    EXPECT_EQ(stepsOf("ALTER TABLE t DROP p", setting), "drop p_x; drop p_y");
+}
+
 TEST(Evolve, ADroppedColumnStaysUnderLenientAndGoesUnderEvolve) {
     const Outcome lenient = outcomeOf("ALTER TABLE t DROP a");
     EXPECT_EQ(lenient.steps, "");

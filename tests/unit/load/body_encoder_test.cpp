@@ -581,6 +581,20 @@ TEST(LabelForms, addressesAsNumberAndBytes) {
               "AAAAAAAAAAAAAAAAAAAAAQ==");
 }
 
+TEST(Points, areTwoNumbers) {
+    const std::string_view little = "\x00\x00\x00\x00\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\xf8\x3f"
+                                    "\x00\x00\x00\x00\x00\x00\x00\xc0"sv;
+    const std::string_view big = "\x00\x00\x00\x00\x00\x00\x00\x00\x01\x3f\xf8\x00\x00\x00\x00\x00\x00"
+                                 "\xc0\x00\x00\x00\x00\x00\x00\x00"sv;
+    for (const std::string_view bytes : {little, big}) {
+        const CellView cell = CellView::ofBytes(CellKind::geometry, bytes);
+        EXPECT_BOTH(both("DOUBLE", ValueForm::pointX, cell, TypeKind::geometry), "1.5");
+        EXPECT_BOTH(both("DOUBLE", ValueForm::pointY, cell, TypeKind::geometry), "-2");
+    }
+    const CellView cut = CellView::ofBytes(CellKind::geometry, little.substr(0, 20));
+    EXPECT_NE(both("DOUBLE", ValueForm::pointX, cut, TypeKind::geometry).csv.find("not a point"), std::string::npos);
+}
+
 TEST(RoundedDecimal, hasTheDigitsThatMySqlPrints) {
     const auto rounded = [](const CellView& cell) {
         return both("DECIMAL(7,4)", ValueForm::roundedDecimal, cell, TypeKind::floating,

@@ -1,0 +1,2 @@
+SELECT id, CAST(ST_X(place) AS DECIMAL(10,4)) x, CAST(ST_Y(place) AS DECIMAL(10,4)) y, place_x, CAST(ST_X(other) AS DECIMAL(10,4)) ox, CAST(ST_Y(other) AS DECIMAL(10,4)) oy FROM point_as_columns WHERE id <> 3;
+SELECT id, CAST(at_x AS DECIMAL(10,4)) x, CAST(at_y AS DECIMAL(10,4)) y, place_x, CAST(other_x AS DECIMAL(10,4)) ox, CAST(other_y AS DECIMAL(10,4)) oy FROM cases.point_as_columns WHERE id <> 3;
