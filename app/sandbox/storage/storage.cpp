@@ -94,7 +94,9 @@ Result<void> Storage::alterTable(const TableDef& from, const TableDef& to) {
     }
     if (const auto statement = physical::alterStatement(from, to))
         LS_CHECK(m_impl->run(*statement));
-    return m_impl->hasView(to.id) ? m_impl->makeView(to) : Result<void>();
+    if (!m_impl->hasView(to.id) || m_impl->makeView(to))
+        return {};
+    return m_impl->dropView(from); // the rows fit; why no query can show them is said to the next one
 }
 
 Result<void> Storage::dropTable(const TableDef& table) {

@@ -319,6 +319,13 @@ TEST_F(StorageTest, tablesTheEngineCannotHoldAreRefusedWhenTheyAreUsed) {
     ASSERT_TRUE(renamed);
     expectDone(s_storage->renameTable(*longName, **renamed));
     EXPECT_EQ(one("SELECT k FROM d.short"), digits);
+    TableDef longColumn = **renamed;
+    longColumn.columns[0].name = std::string(65, 'c');
+    const auto changed = s_catalog->replaceTable(longColumn);
+    ASSERT_TRUE(changed);
+    expectDone(s_storage->alterTable(**renamed, **changed));
+    EXPECT_FALSE(s_storage->prepareQuery("d", "short"));
+    EXPECT_EQ(*s_storage->rowCount((*changed)->id), 1U);
 
     TableDef oddDefault{.db = "d", .name = "odd", .model = TableModel::duplicate};
     oddDefault.columns = {{.name = "k",
