@@ -195,10 +195,39 @@ Result<Outcome> FrontEnd::insert(SqlSession& session, const std::string& sql, co
 Result<Outcome> FrontEnd::remove(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens,
                                  const ast::Delete& statement) {
     LS_TRY(const std::string db, m_ddl.databaseOf(session, statement.name));
-    if (!m_catalog.findTable(db, statement.name.table))
+    const TablePtr table = m_catalog.findTable(db, statement.name.table);
+    if (!table)
         return tableNotFound(db, statement.name.table);
     if (!statement.hasWhere)
-        return analysisError("Where clause is not set");
+        return analysisError(table->model == TableModel::primary
+                                 ? "Delete must specify where clause to prevent full table delete"
+                                 : "Where clause is not set");
+    LS_TRY(Forward out, forward(session, sql, tokens));
+    out.returnsRows = false;
+    return Outcome(std::move(out));
+}
+
+/// The rules of fe-core UpdateAnalyzer.
+Result<Outcome> FrontEnd::update(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens,
+                                 const ast::Update& statement) {
+    LS_TRY(const std::string db, m_ddl.databaseOf(session, statement.name));
+    const TablePtr table = m_catalog.findTable(db, statement.name.table);
+    if (!table)
+        return tableNotFound(db, statement.name.table);
+    if (table->model != TableModel::primary)
+        return bareError("table " + table->name + " does not support update");
+    for (const std::string& name : statement.columns)
+        if (!table->column(name))
+            return analysisError("table '" + table->name + "' do not existing column '" + name + '\'');
+    if (!statement.hasWhere)
+        return analysisError("must specify where clause to prevent full table update");
+    for (const ColumnDef& c : table->columns) {
+        const bool assigned = std::any_of(statement.columns.begin(), statement.columns.end(),
+                                          [&](const auto& name) { return equalsIgnoreCase(name, c.name); });
+        if (assigned && (c.isKey || !c.generated.empty()))
+            return analysisError(
+                (c.isKey ? "primary key column cannot be updated: " : "generated column cannot be updated: ") + c.name);
+    }
     LS_TRY(Forward out, forward(session, sql, tokens));
     out.returnsRows = false;
     return Outcome(std::move(out));
@@ -299,11 +328,7 @@ struct FrontEnd::Run {
     Result<Outcome> operator()(const ast::Set& set) const { return self.set(session, set); }
     Result<Outcome> operator()(const ast::Insert& insert) const { return self.insert(session, sql, tokens, insert); }
     Result<Outcome> operator()(const ast::Delete& remove) const { return self.remove(session, sql, tokens, remove); }
-    Result<Outcome> operator()(const ast::Update&) const {
-        LS_TRY(Forward out, self.forward(session, sql, tokens));
-        out.returnsRows = false;
-        return Outcome(std::move(out));
-    }
+    Result<Outcome> operator()(const ast::Update& update) const { return self.update(session, sql, tokens, update); }
     Result<Outcome> operator()(const ast::Transaction&) const { return Outcome(Done{}); }
     Result<Outcome> operator()(const ast::Accepted&) const { return Outcome(Done{}); }
     Result<Outcome> operator()(const ast::Kill& kill) const { return self.kill(session, kill); }

@@ -48,6 +48,8 @@ private:
                                          const ast::Insert& statement);
     [[nodiscard]] Result<Outcome> remove(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens,
                                          const ast::Delete& statement);
+    [[nodiscard]] Result<Outcome> update(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens,
+                                         const ast::Update& statement);
     [[nodiscard]] Result<Outcome> set(SqlSession& session, const ast::Set& statement);
     [[nodiscard]] Result<Outcome> session(SqlSession& session, const ast::SessionStatement& statement);
     [[nodiscard]] Result<void> checkTransaction(SqlSession& session, const ast::Statement& statement) const;

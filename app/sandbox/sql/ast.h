@@ -307,6 +307,8 @@ struct Delete {
 };
 struct Update {
     Name name;
+    std::vector<std::string> columns; ///< that are assigned
+    bool hasWhere = false;
 };
 struct Transaction {
     std::string verb;

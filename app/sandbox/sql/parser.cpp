@@ -83,8 +83,13 @@ Result<ast::Statement> parseDelete(TokenCursor& in) {
     ast::Delete out;
     LS_CHECK(in.expectAll({"DELETE", "FROM"}));
     LS_TRY(out.name, in.qualifiedName());
-    for (std::size_t i = 0; in.peek(i).kind != TokenKind::end; ++i)
-        out.hasWhere = out.hasWhere || in.peek(i).is("WHERE");
+    int depth = 0;
+    for (; in.peek().kind != TokenKind::end; in.take()) {
+        if (depth == 0 && (in.ahead("LIMIT") || in.ahead("ORDER")))
+            return in.unexpected({"<EOF>", ";"});
+        depth += in.ahead("(") ? 1 : in.ahead(")") ? -1 : 0;
+        out.hasWhere = out.hasWhere || in.ahead("WHERE");
+    }
     return ast::Statement(out);
 }
 
@@ -92,6 +97,18 @@ Result<ast::Statement> parseUpdate(TokenCursor& in) {
     ast::Update out;
     in.take();
     LS_TRY(out.name, in.qualifiedName());
+    LS_CHECK(in.expect("SET"));
+    int depth = 0;
+    for (bool name = true; in.peek().kind != TokenKind::end; in.take()) {
+        if (depth == 0 && in.ahead("LIMIT"))
+            return in.unexpected({"<EOF>", ";"});
+        const bool where = depth == 0 && in.ahead("WHERE");
+        if (name && in.peek(1).is("="))
+            out.columns.push_back(in.peek().kind == TokenKind::quotedName ? in.peek().value : in.peek().raw);
+        out.hasWhere = out.hasWhere || where;
+        depth += in.ahead("(") ? 1 : in.ahead(")") ? -1 : 0;
+        name = depth == 0 && !out.hasWhere && in.ahead(",");
+    }
     return ast::Statement(out);
 }
 

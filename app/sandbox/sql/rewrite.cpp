@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/sql/rewrite.h"
 #include "app/sandbox/catalog/table_def.h"
+#include "app/sandbox/sql/engine_only.h"
 #include "app/sandbox/sql/messages.h"
 #include "app/sandbox/sql/table_references.h"
 #include "app/sandbox/storage/engine_session.h"
@@ -259,7 +260,9 @@ std::string engineMessage(const Error& error) {
 
 Result<std::string> rewriteQuery(std::string_view sql, const std::vector<Token>& tokens, const SqlSession& session,
                                  std::size_t from, const ShadowCondition& visible) {
-    return Rewriter(sql, tokens, session, visible).run(from);
+    LS_CHECK(refuseEngineOnly(tokens, from));
+    const std::string text = withoutComments(sql, tokens);
+    return Rewriter(text, tokens, session, visible).run(from);
 }
 
 bool mentionsShadow(const std::vector<Token>& tokens, const SqlSession& session) {

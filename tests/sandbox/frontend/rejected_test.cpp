@@ -156,7 +156,7 @@ constexpr Rejected kSession[] = {
     {"SET sql_mode='bogus'", 1231, "Variable 'sql_mode' can't be set to the value of 'bogus'"},
     {"SET time_zone='Mars'", 1298, "Unknown or incorrect time zone: 'Mars'"},
     {"KILL 1000000", 1094, "Unknown thread id: 1000000"},
-    {"DELETE FROM pk", 1064, "Where clause is not set"},
+    {"DELETE FROM pk", 1064, "Delete must specify where clause to prevent full table delete"},
     {"INSERT INTO pk (k1) VALUES (1)", 1064, "'k2' must be explicitly mentioned in column permutation:  k1 "},
     {"INSERT INTO pk (k1,k2,v1) VALUES (1,2)", 5604,
      "Inserted target column count: 3 doesn't match select/value column count: 2"},
