@@ -114,5 +114,31 @@ TEST_F(MariadbProgram, readsUnbufferedAndAsXml) {
               std::string::npos);
 }
 
+// Rows are kept by another engine, of which nobody may notice more than the rows.
+TEST_F(MariadbProgram, reachesNothingThatStarRocksHasNot) {
+    const auto refusal = [](const std::string& sql) {
+        const std::string said = mariadb({"m", "-N", "-e", sql}).errors;
+        const std::size_t at = said.find("ERROR ");
+        return at == std::string::npos ? "accepted" : said.substr(at);
+    };
+    const auto expectRefusal = [&](const std::string& sql, const std::string& part) {
+        EXPECT_NE(refusal(sql).find(part), std::string::npos) << sql << ": " << refusal(sql);
+    };
+    expectRefusal("SELECT LOAD_FILE('/etc/hostname')", "No matching function with signature: load_file");
+    expectRefusal("SELECT GET_LOCK('a', 1)", "No matching function with signature: get_lock");
+    const std::string file = (m_folder / "written").string();
+    expectRefusal("SELECT 1 INTO OUTFILE '" + file + "'", "limit of lodestar-sandbox");
+    EXPECT_EQ(refusal("SELECT 1 /*! INTO OUTFILE '" + file + "' */"), "accepted"); // a comment to StarRocks
+    EXPECT_FALSE(std::filesystem::exists(file));
+    expectRefusal("SELECT k FROM t FOR UPDATE", "Getting syntax error at line 1, column 16");
+    expectRefusal("SELECT SQL_NO_CACHE k FROM t", "Column 'SQL_NO_CACHE' cannot be resolved");
+    expectRefusal("SELECT COUNT(*) FROM mysql.user", "Unknown database");
+    expectRefusal("UPDATE t SET v = 'x'", "must specify where clause to prevent full table update");
+    expectRefusal("UPDATE t SET k = 9 WHERE k = 1", "primary key column cannot be updated: k");
+    expectRefusal("UPDATE t SET v = 'x' WHERE k = 1 LIMIT 1", "Unexpected input 'LIMIT'");
+    expectRefusal("DELETE FROM t", "Delete must specify where clause to prevent full table delete");
+    expectRefusal("DELETE FROM t WHERE k = 1 LIMIT 1", "Unexpected input 'LIMIT'");
+}
+
 } // namespace
 } // namespace lodestar::test
