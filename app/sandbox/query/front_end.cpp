@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/query/front_end.h"
+#include "app/sandbox/query/release_rules.h"
 #include "app/sandbox/sql/messages.h"
 #include "app/sandbox/sql/parser.h"
 #include "app/sandbox/sql/rewrite.h"
@@ -45,6 +46,8 @@ Result<Forward> FrontEnd::prepareQuery(SqlSession& session, const std::string& s
     LS_TRY(std::vector<Token> tokens, lex(sql));
     const auto statements = splitStatements(std::move(tokens));
     LS_TRY(const ast::Statement statement, parseStatement(sql, statements.front()));
+    if (!release().has(Feature::preparedSelects))
+        return bareError("Unsupported command(COM_STMT_PREPARE)");
     if (!std::holds_alternative<ast::Query>(statement))
         return bareError("This command is not supported in the prepared statement protocol yet", kNotPreparable);
     LS_CHECK(m_statementRights.check(session, statement, statements.front()));
@@ -111,6 +114,7 @@ ShadowCondition FrontEnd::visibleRows(const SqlSession& session, const std::vect
 }
 
 Result<Forward> FrontEnd::forward(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens) {
+    LS_CHECK(checkTablesOfRelease(tokens));
     LS_CHECK(prepareTables(session, tokens));
     std::string roles;
     for (const std::string& role : m_rights.roleNames({session.identity.roles.begin(), session.identity.roles.end()}))
@@ -314,6 +318,9 @@ struct FrontEnd::Run {
     }
     Result<Outcome> operator()(const ast::Show& show) const {
         LS_TRY(ResultSet set, self.m_show.run(session, show));
+        if (show.what == "CREATE TABLE")
+            for (Row& row : set.rows)
+                row.back() = createTextOfRelease(row.back().value_or(""));
         return Outcome(std::move(set));
     }
     Result<Outcome> operator()(const ast::Explain&) const {
@@ -352,6 +359,7 @@ Result<void> FrontEnd::execute(SqlSession& session, const std::string& sql, cons
     std::vector<ast::Statement> statements;
     for (const std::vector<Token>& text : texts) {
         LS_TRY(ast::Statement statement, parseStatement(sql, text));
+        LS_CHECK(applyRelease(statement));
         statements.push_back(std::move(statement));
     }
     if (const auto delay = m_cluster.queryDelay ? m_cluster.queryDelay() : std::nullopt)
