@@ -282,6 +282,11 @@ RpcStatus CsvStateMachine::drain() {
         const Outcome outcome = readRow();
         if (outcome == Outcome::failed)
             return RpcStatus::internal("CSV line length exceed limit " + std::to_string(kFirstBufferBytes));
+        if (m_held && outcome != Outcome::blank) {
+            if (RpcStatus status = m_sink.row({m_heldFields.begin(), m_heldFields.end()}, m_heldRow); !status.ok())
+                return status;
+            m_held = false;
+        }
         if (outcome == Outcome::needMore) {
             m_buffer.erase(0, m_at);
             m_at = 0;
@@ -296,11 +301,18 @@ RpcStatus CsvStateMachine::drain() {
                 views.push_back(
                     std::string_view(field.escaped ? m_unescaped : m_buffer).substr(field.start, field.size));
             const std::string_view raw = std::string_view(m_buffer).substr(m_rowStart, m_at - m_rowStart);
+            // A row that borrowed from the delimiters put behind the input is lost if the next one never ends.
+            m_held = m_appended > 0 && m_at < m_buffer.size();
+            if (m_held) {
+                m_heldFields.assign(views.begin(), views.end());
+                m_heldRow = raw;
+                continue;
+            }
             if (RpcStatus status = m_sink.row(views, raw); !status.ok())
                 return status;
         }
         if (outcome == Outcome::end || (m_inputEnded && m_at >= m_buffer.size()))
-            return RpcStatus::success();
+            return m_held ? m_sink.row({m_heldFields.begin(), m_heldFields.end()}, m_heldRow) : RpcStatus::success();
         if (m_at > kFirstBufferBytes) {
             m_buffer.erase(0, m_at);
             m_at = 0;

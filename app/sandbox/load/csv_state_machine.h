@@ -54,6 +54,9 @@ private:
     };
     std::string m_unescaped;
     std::vector<FieldText> m_fields;
+    bool m_held = false; // a row that waits for what becomes of the next one
+    std::vector<std::string> m_heldFields;
+    std::string m_heldRow;
 };
 
 } // namespace lodestar::sandbox

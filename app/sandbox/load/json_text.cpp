@@ -16,7 +16,8 @@ Converted finish(std::string& text, RowArena& arena, Cell& cell) {
 void appendJsonString(std::string_view text, std::string& out) {
     static constexpr char hex[] = "0123456789abcdef";
     out += '"';
-    for (const char c : text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
         switch (c) {
         case '"':
             out += "\\\"";
@@ -40,7 +41,15 @@ void appendJsonString(std::string_view text, std::string& out) {
             out += "\\t";
             break;
         default:
-            if (static_cast<unsigned char>(c) < 0x20) {
+            if (c == '\xED' && i + 2 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0xA0) {
+                // Half of a surrogate pair. StarRocks keeps its three bytes, the row engine takes UTF-8 only.
+                const unsigned code = 0xD000 | (static_cast<unsigned char>(text[i + 1]) & 0x3FU) << 6 |
+                                      (static_cast<unsigned char>(text[i + 2]) & 0x3FU);
+                out += "\\u";
+                for (int shift = 12; shift >= 0; shift -= 4)
+                    out += hex[code >> shift & 15];
+                i += 2;
+            } else if (static_cast<unsigned char>(c) < 0x20) {
                 out += "\\u00";
                 out += hex[static_cast<unsigned char>(c) >> 4];
                 out += hex[c & 15];

@@ -147,6 +147,12 @@ TEST_F(JsonLoad, failsForAnUnfinishedArray) {
     EXPECT_EQ(load(m_lines, "x").text, "parse error. illegal json started with [x]");
 }
 
+TEST_F(Load, keepsHalfASurrogatePairAsItsEscape) {
+    m_table.columns[1].type = typeOf(TypeKind::json);
+    ASSERT_TRUE(load({{"column_separator", "|"}}, "1|{\"a\":\"x\\ud83dy\"}|1\n").ok());
+    EXPECT_EQ(upserts(), "1\t{\"a\": \"x\\\\ud83dy\"}\t1\n");
+}
+
 TEST_F(JsonLoad, readsIntegersOf128BitsAtMostIntoDoubles) {
     m_table.columns[1].type = typeOf(TypeKind::doubling);
     ASSERT_TRUE(load(m_array, R"([{"k":1,"v":170141183460469231731687303715884105727}])").ok());
