@@ -24,7 +24,7 @@ double leastAgreement(Question question) {
     case Question::result:
         return 0.99;
     case Question::value:
-        return 0.985;
+        return 0.99;
     case Question::error:
         return 0.97;
     case Question::body:
