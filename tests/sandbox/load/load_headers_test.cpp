@@ -197,7 +197,7 @@ TEST_F(LoadHeaders, mergeCommitTakesTheLabelForAMereName) {
         EXPECT_FALSE(answer.json.contains("NumberLoadedRows"));
     }
     EXPECT_EQ(rows("*", "h"), "1|a|1.00\n1|a|1.00") << "a label that comes twice is no protection";
-    EXPECT_EQ(load("1,a,1\n", {{"enable_merge_commit", "true"}}).text("Message"),
+    EXPECT_EQ(load("1,a,1\n", {{"enable_merge_commit", "true"}}).text("message"), // the front end's own form
               "Batch write interval must be set positive, but is null");
     EXPECT_EQ(load("1,a,1\n", {{"enable_merge_commit", "maybe"}}).text("Message"),
               "Invalid parameter enable_merge_commit. The value must be bool type, but is maybe");

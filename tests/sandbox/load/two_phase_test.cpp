@@ -96,20 +96,20 @@ TEST_F(TwoPhase, answersWrongCallsAsTheFrontEndDoes) {
 }
 
 TEST_F(TwoPhase, isReachedThroughAFollower) {
-    const LoadAnswer answer = follower().transaction("begin", table(), "w");
+    const LoadAnswer answer = follower().transaction("begin", table(), "follower");
     EXPECT_EQ(answer.text("Status"), "OK");
     EXPECT_EQ(answer.redirects, 2) << "follower, leader, back end";
 }
 
 TEST_F(TwoPhase, failuresHaveNoMembersThatTheRealOnesLack) {
-    call("begin", "w");
-    const LoadAnswer refused = leader().transaction("load", table("log"), "w", "x\n");
+    call("begin", "members");
+    const LoadAnswer refused = leader().transaction("load", table("log"), "members", "x\n");
     EXPECT_EQ(refused.json.size(), 2U) << refused.body; // Status and Message
-    EXPECT_EQ(leader().state(m_db, "w"), "PREPARE") << "another table is refused, nothing else";
-    const LoadAnswer empty = call("prepare", "w");
+    EXPECT_EQ(leader().state(m_db, "members"), "PREPARE") << "another table is refused, nothing else";
+    const LoadAnswer empty = call("prepare", "members");
     EXPECT_EQ(empty.json.size(), 2U) << empty.body;
-    EXPECT_EQ(leader().state(m_db, "w"), "ABORTED");
-    EXPECT_EQ(call("begin", "v").json.size(), 5U); // and Label, TxnId, BeginTxnTimeMs
+    EXPECT_EQ(leader().state(m_db, "members"), "ABORTED");
+    EXPECT_EQ(call("begin", "members-2").json.size(), 5U); // and Label, TxnId, BeginTxnTimeMs
 }
 
 TEST_F(TwoPhase, timeOutsAreSweptLateByBothSides) {
