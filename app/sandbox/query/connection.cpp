@@ -220,11 +220,11 @@ Result<void> Connection::answer(const Outcome& outcome, ResultForm form) {
 Result<void> Connection::forward(const Forward& statement, ResultForm form) {
     if (!statement.returnsRows) {
         const Result<Done> done = m_relay.change(statement.sql);
-        return done ? m_channel.write(okPacket(*done, form.more)) : m_frontEnd.translate(done.error());
+        return done ? m_channel.write(okPacket(*done, form.more)) : m_frontEnd.translate(done.error(), statement.sql);
     }
     ResultWriter writer(m_channel, form);
     const Result<void> relayed = m_relay.select(statement.sql, writer);
-    return relayed ? writer.finish() : m_frontEnd.translate(relayed.error());
+    return relayed ? writer.finish() : m_frontEnd.translate(relayed.error(), statement.sql);
 }
 
 Result<void> Connection::prepare(const std::string& sql) {

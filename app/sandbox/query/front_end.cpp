@@ -140,12 +140,20 @@ void FrontEnd::applyProperties(SqlSession& session) const {
         session.db = properties.database;
 }
 
-Error FrontEnd::translate(const Error& error) const {
+Error FrontEnd::translate(const Error& error, const std::string& sql) const {
     const auto isDatabase = [](const void* catalog, const std::string& name) {
         return static_cast<const Catalog*>(catalog)->findDatabase(name).has_value() ||
                ShowStatements::isSystemDatabase(name);
     };
-    return translateEngineError(error, isDatabase, &m_catalog);
+    Error out = translateEngineError(error, isDatabase, &m_catalog);
+    constexpr std::string_view kHead = "Getting analyzing error. Detail message: Column '";
+    constexpr std::string_view kTail = "' cannot be resolved.";
+    if (out.detail.starts_with(kHead) && out.detail.ends_with(kTail)) {
+        const std::string name = out.detail.substr(kHead.size(), out.detail.size() - kHead.size() - kTail.size());
+        if (sql.find('`' + name + '`') != std::string::npos) // a name is told as it was written
+            out.detail = std::string(kHead) + '`' + name + '`' + std::string(kTail);
+    }
+    return out;
 }
 
 Result<Outcome> FrontEnd::insert(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens,

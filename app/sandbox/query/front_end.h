@@ -31,8 +31,8 @@ public:
     [[nodiscard]] Result<void> use(SqlSession& session, const std::string& db);
     /// What SET PROPERTY laid down for the user: variables, a database.
     void applyProperties(SqlSession& session) const;
-    /// An engine's error in StarRocks' words.
-    [[nodiscard]] Error translate(const Error& error) const;
+    /// An engine's error in StarRocks' words. `sql`: the statement, in which names may stand in back-ticks.
+    [[nodiscard]] Error translate(const Error& error, const std::string& sql = {}) const;
     [[nodiscard]] const Catalog& catalog() const { return m_catalog; }
     [[nodiscard]] const Storage& storage() const { return m_storage; }
     [[nodiscard]] Rights& rights() { return m_rights; }

@@ -250,6 +250,21 @@ std::string quotedPart(const std::string& message) {
     return end == std::string::npos ? std::string() : message.substr(begin + 1, end - begin - 1);
 }
 
+/// The engine tells where it stopped ("... near 'FORM t' at line 1"); the word there is what StarRocks would name.
+Error unreadable(const std::string& message) {
+    constexpr std::string_view kNear = "near '";
+    const std::size_t begin = message.rfind(kNear);
+    const std::size_t end = message.rfind("' at line ");
+    if (begin == std::string::npos || end == std::string::npos || end < begin + kNear.size())
+        return syntaxError(message);
+    const std::string rest = message.substr(begin + kNear.size(), end - begin - kNear.size());
+    if (rest.starts_with('['))
+        return bareError("this is a limit of lodestar-sandbox, not of StarRocks: its row engine has no arrays");
+    const Result<std::vector<Token>> tokens = lex(rest);
+    const std::string word = tokens ? tokens->front().raw : rest.substr(0, rest.find(' '));
+    return syntaxError("Unexpected input '" + word + "', the most similar input is {<EOF>, ';'}");
+}
+
 std::string engineMessage(const Error& error) {
     const std::size_t cut = error.detail.rfind(": ");
     return error.detail.starts_with("the row engine refused") && cut != std::string::npos ? error.detail.substr(cut + 2)
@@ -300,7 +315,7 @@ Error translateEngineError(const Error& error, bool (*isDatabase)(const void*, c
     case 1305: // no such function
         return analysisError("No matching function with signature: " + quoted + "()");
     case 1064:
-        return syntaxError(message);
+        return unreadable(message);
     default:
         return bareError(message);
     }
