@@ -34,7 +34,8 @@ std::string joined(const std::vector<std::string>& names) {
 }
 
 /// The way out where StarRocks has no statement.
-constexpr const char* kAnew = "StarRocks cannot change it in place; copy the table anew with existing-rows: replace";
+constexpr const char* kAnew =
+    "StarRocks cannot change it in place; copy the rows into a table of another name, or drop this one first";
 
 std::string defaultClause(const std::string& text) {
     return " DEFAULT " + (sameName(text, "CURRENT_TIMESTAMP") ? text : quotedText(text));
