@@ -89,8 +89,11 @@ Result<TablePtr> ShowStatements::table(const SqlSession& session, const ast::Sho
     TablePtr found = m_catalog.findTable(db, show.name.table);
     if (!found && show.what == "CREATE TABLE")
         return analysisError("Table " + show.name.table + " is not found");
+    if (!found && show.what == "PARTITIONS")
+        return analysisError("Table[" + show.name.table + "] does not exists or is not OLAP/Paimon table");
+    const bool bare = show.what == "DESC" || show.what == "DATA" || show.what == "TABLETS";
     if (!found)
-        return analysisError("Unknown table '" + db + '.' + show.name.table + '\'', 5502);
+        return analysisError("Unknown table '" + (bare ? std::string() : db + '.') + show.name.table + '\'', 5502);
     return found;
 }
 
