@@ -16,57 +16,66 @@ std::string parameters(int precision, int scale, std::string_view between) {
     return '(' + std::to_string(precision) + std::string(between) + std::to_string(scale) + ')';
 }
 
-/// One text of a type; `show` picks the form of SHOW CREATE TABLE, else the form of error messages.
-std::string typeText(const ColumnType& type, bool show) {
-    switch (type.kind) {
-    case TypeKind::boolean:
-        return show ? "boolean" : "BOOLEAN";
-    case TypeKind::tinyInt:
-        return show ? "tinyint(4)" : "TINYINT";
-    case TypeKind::smallInt:
-        return show ? "smallint(6)" : "SMALLINT";
-    case TypeKind::integer:
-        return show ? "int(11)" : "INT";
-    case TypeKind::bigInt:
-        return show ? "bigint(20)" : "BIGINT";
-    case TypeKind::largeInt:
-        return show ? "largeint(40)" : "LARGEINT";
-    case TypeKind::decimal:
-        return show ? "decimal" + parameters(type.length, type.scale, ", ")
-                    : type.kindName() + parameters(type.length, type.scale, ",");
-    case TypeKind::charText:
-        if (type.length < 0)
-            return show ? "char" : "CHAR";
-        return (show ? "char(" : "CHAR(") + std::to_string(type.length) + ')';
-    case TypeKind::varchar:
-        if (type.length < 0)
-            return show ? "varchar" : "VARCHAR";
-        return (show ? "varchar(" : "VARCHAR(") + std::to_string(type.length) + ')';
-    case TypeKind::varbinary:
-        if (type.length < 0)
-            return show ? "varbinary" : "VARBINARY";
-        return (show ? "varbinary(" : "VARBINARY(") + std::to_string(type.length) + ')';
-    case TypeKind::array:
-        return (show ? "array<" : "ARRAY<") + typeText(type.children[0], show) + '>';
-    case TypeKind::map:
-        return (show ? "map<" : "MAP<") + typeText(type.children[0], show) + ',' + typeText(type.children[1], show) +
-               '>';
-    case TypeKind::structure: {
-        std::string out = "struct<";
-        for (std::size_t i = 0; i < type.children.size(); ++i)
-            out += (i ? ", " : "") + type.fieldNames[i] + ' ' + typeText(type.children[i], true);
-        return out + '>';
-    }
-    default:
-        break;
-    }
-    std::string name = type.kindName();
-    if (!show || type.kind == TypeKind::time)
-        return name;
-    for (char& c : name)
+std::string withLength(std::string name, int length) {
+    return length < 0 ? name : name + '(' + std::to_string(length) + ')';
+}
+
+std::string lower(std::string text) {
+    for (char& c : text)
         if (c >= 'A' && c <= 'Z')
             c = static_cast<char>(c - 'A' + 'a');
-    return name;
+    return text;
+}
+
+constexpr int kDeepest = 15; // Type.MAX_NESTING_DEPTH
+
+std::string showForm(const ColumnType& type, int depth);
+
+/// ARRAY, MAP and STRUCT as SHOW CREATE TABLE prints them; a DECIMAL element keeps its long name (recorded).
+std::string nestedShowForm(const ColumnType& type, int depth) {
+    const std::string name = lower(type.kindName());
+    if (depth >= kDeepest)
+        return name + "<...>";
+    if (type.kind == TypeKind::array && type.children[0].kind == TypeKind::decimal)
+        return name + '<' + type.children[0].sqlText() + '>';
+    std::string out;
+    for (std::size_t i = 0; i < type.children.size(); ++i) {
+        if (type.kind == TypeKind::structure)
+            out += (i ? ", " : "") + type.fieldNames[i] + ' ';
+        else
+            out += i ? "," : "";
+        out += showForm(type.children[i], depth + 1);
+    }
+    return name + '<' + out + '>';
+}
+
+std::string showForm(const ColumnType& type, int depth) {
+    switch (type.kind) {
+    case TypeKind::tinyInt:
+        return "tinyint(4)";
+    case TypeKind::smallInt:
+        return "smallint(6)";
+    case TypeKind::integer:
+        return "int(11)";
+    case TypeKind::bigInt:
+        return "bigint(20)";
+    case TypeKind::largeInt:
+        return "largeint(40)";
+    case TypeKind::decimal:
+        return "decimal" + parameters(type.length, type.scale, ", ");
+    case TypeKind::charText:
+    case TypeKind::varchar:
+    case TypeKind::varbinary:
+        return withLength(lower(type.kindName()), type.length);
+    case TypeKind::array:
+    case TypeKind::map:
+    case TypeKind::structure:
+        return nestedShowForm(type, depth);
+    case TypeKind::time:
+        return "TIME";
+    default:
+        return lower(type.kindName());
+    }
 }
 
 } // namespace
@@ -90,6 +99,16 @@ std::string ColumnType::kindName() const {
     case TypeKind::doubling:
         return "DOUBLE";
     case TypeKind::decimal:
+        switch (decimalForm) {
+        case DecimalForm::v2:
+            return "DECIMALV2";
+        case DecimalForm::bits32:
+            return "DECIMAL32";
+        case DecimalForm::bits128:
+            return "DECIMAL128";
+        case DecimalForm::byPrecision:
+            break;
+        }
         return length <= 18 ? "DECIMAL64" : length <= 38 ? "DECIMAL128" : "DECIMAL256";
     case TypeKind::charText:
         return "CHAR";
@@ -121,8 +140,32 @@ std::string ColumnType::kindName() const {
     return {};
 }
 
-std::string ColumnType::showText() const { return typeText(*this, true); }
-std::string ColumnType::sqlText() const { return typeText(*this, false); }
+std::string ColumnType::showText() const { return showForm(*this, 0); }
+
+std::string ColumnType::sqlText() const {
+    switch (kind) {
+    case TypeKind::decimal:
+        return (decimalForm == DecimalForm::v2 ? "DECIMAL" : kindName()) + parameters(length, scale, ",");
+    case TypeKind::charText:
+    case TypeKind::varchar:
+    case TypeKind::varbinary:
+        return withLength(kindName(), length);
+    case TypeKind::array:
+        return "ARRAY<" + children[0].sqlText() + '>';
+    case TypeKind::map:
+        return "MAP<" + children[0].sqlText() + ',' + children[1].sqlText() + '>';
+    case TypeKind::structure:
+        return showText();
+    default:
+        return kindName();
+    }
+}
+
+std::string ColumnType::descText() const {
+    if (kind == TypeKind::decimal)
+        return "decimal" + parameters(length, scale, ",");
+    return lower(sqlText());
+}
 
 bool equalsIgnoreCase(std::string_view a, std::string_view b) {
     return a.size() == b.size() && (a == b || upper(std::string(a)) == upper(std::string(b)));

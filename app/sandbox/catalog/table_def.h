@@ -36,11 +36,16 @@ enum class TypeKind : std::uint8_t {
     percentile,
 };
 
+/// How a DECIMAL was written, where it says more than the precision: DECIMAL(p, s) is DECIMAL64 up to 18 digits,
+/// DECIMAL128 up to 38, else DECIMAL256.
+enum class DecimalForm : std::uint8_t { byPrecision, v2, bits32, bits128 };
+
 struct ColumnType {
     TypeKind kind = TypeKind::integer;
-    int length = 0;                   ///< CHAR, VARCHAR, VARBINARY: bytes, -1 where none was said; DECIMAL: precision
-    int scale = 0;                    ///< DECIMAL only
-    std::vector<ColumnType> children; ///< ARRAY: element; MAP: key, value; STRUCT: fields
+    int length = 0; ///< CHAR, VARCHAR, VARBINARY: bytes, -1 where none was said; DECIMAL: precision
+    int scale = 0;  ///< DECIMAL only
+    DecimalForm decimalForm = DecimalForm::byPrecision;
+    std::vector<ColumnType> children;    ///< ARRAY: element; MAP: key, value; STRUCT: fields
     std::vector<std::string> fieldNames; ///< STRUCT only, one per child
     bool operator==(const ColumnType&) const = default;
 
@@ -48,6 +53,8 @@ struct ColumnType {
     [[nodiscard]] std::string showText() const;
     /// As error messages print it: "INT", "DECIMAL64(9,2)", "VARCHAR(20)".
     [[nodiscard]] std::string sqlText() const;
+    /// As DESC and SHOW COLUMNS print it: "int", "decimal(9,2)", "array<decimal64(9,2)>".
+    [[nodiscard]] std::string descText() const;
     /// The bare name in upper case: "INT", "DECIMAL64", "VARCHAR", "ARRAY".
     [[nodiscard]] std::string kindName() const;
     [[nodiscard]] bool isInteger() const { return kind >= TypeKind::tinyInt && kind <= TypeKind::largeInt; }
@@ -83,8 +90,9 @@ struct ColumnDef {
     bool isKey = false;
     ColumnDefault defaultValue;
     bool autoIncrement = false;
-    std::string generated; ///< the expression of a generated column; empty: ordinary
-    std::string aggregate; ///< "SUM", "REPLACE", ...; empty for key columns and where the model implies it
+    std::string generated;      ///< the expression of a generated column, names in back-ticks; empty: ordinary
+    std::string generatedPlain; ///< the same as Primary Key tables print it: names as they were written
+    std::string aggregate;      ///< "SUM", "REPLACE", ...; empty for key columns and where the model implies it
     std::string comment;
     bool operator==(const ColumnDef&) const = default;
 };

@@ -14,6 +14,8 @@ E enumOf(const Json& value) {
 
 Json typeJson(const ColumnType& type) {
     Json out{{"kind", static_cast<int>(type.kind)}, {"length", type.length}, {"scale", type.scale}};
+    if (type.decimalForm != DecimalForm::byPrecision)
+        out["form"] = static_cast<int>(type.decimalForm);
     if (!type.children.empty()) {
         out["names"] = type.fieldNames;
         for (const ColumnType& child : type.children)
@@ -24,6 +26,8 @@ Json typeJson(const ColumnType& type) {
 
 ColumnType typeOf(const Json& json) {
     ColumnType type{.kind = enumOf<TypeKind>(json.at("kind")), .length = json.at("length"), .scale = json.at("scale")};
+    if (json.contains("form"))
+        type.decimalForm = enumOf<DecimalForm>(json.at("form"));
     if (json.contains("children")) {
         type.fieldNames = json.at("names").get<std::vector<std::string>>();
         for (const Json& child : json.at("children"))
@@ -44,6 +48,7 @@ Json columnJson(const ColumnDef& c) {
             {"defaultTaken", c.defaultValue.taken},
             {"autoIncrement", c.autoIncrement},
             {"generated", c.generated},
+            {"generatedPlain", c.generatedPlain},
             {"aggregate", c.aggregate},
             {"comment", c.comment}};
 }
@@ -60,6 +65,7 @@ ColumnDef columnOf(const Json& json) {
                              .taken = json.value("defaultTaken", std::string())},
             .autoIncrement = json.at("autoIncrement"),
             .generated = json.at("generated"),
+            .generatedPlain = json.value("generatedPlain", ""),
             .aggregate = json.at("aggregate"),
             .comment = json.at("comment")};
 }

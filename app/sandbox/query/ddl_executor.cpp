@@ -70,7 +70,10 @@ Result<void> DdlExecutor::refuseFewReplicas(const TableDef& table) {
     return {};
 }
 
-ClusterFacts DdlExecutor::facts() const { return {m_cluster.aliveIds(), timeText(secondsNow())}; }
+ClusterFacts DdlExecutor::facts() const {
+    return {m_cluster.aliveIds(), timeText(secondsNow()),
+            [this](const std::string& db, const std::string& name) { return m_catalog.findTable(db, name); }};
+}
 
 Result<std::string> DdlExecutor::databaseOf(const SqlSession& session, const ast::Name& name) const {
     const std::string& db = name.db.empty() ? session.db : name.db;

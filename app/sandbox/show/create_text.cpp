@@ -16,11 +16,15 @@ std::string quoted(std::string_view text) {
     return out + '"';
 }
 
-/// Defaults are printed on one line; comments are not (recorded).
-std::string oneLine(const std::string& text) {
+/// Defaults are printed with the escapes of Java; comments are not (recorded).
+std::string escaped(const std::string& text) {
+    constexpr std::string_view from = "\n\t\r\b\f";
+    constexpr std::string_view to = "ntrbf";
     std::string out;
-    for (const char c : text)
-        out += c == '\n' ? std::string("\\n") : std::string(1, c);
+    for (const char c : text) {
+        const std::size_t at = from.find(c);
+        out += at == std::string_view::npos ? std::string(1, c) : std::string{'\\', to[at]};
+    }
     return out;
 }
 
@@ -31,18 +35,25 @@ std::string nameList(const std::vector<std::string>& names) {
     return out;
 }
 
-std::string columnText(const ColumnDef& c) {
+/// now() up to the microsecond stands bare, as MySQL writes it; every other function is in brackets.
+std::string timeDefault(const std::string& precision) {
+    if (precision.empty())
+        return "CURRENT_TIMESTAMP";
+    const std::string call = "current_timestamp(" + precision + ')';
+    return precision.size() == 1 && precision <= "6" ? call : '(' + call + ')';
+}
+
+std::string columnText(const ColumnDef& c, TableModel model) {
     std::string out = "  `" + c.name + "` " + c.type.showText();
-    if (!c.aggregate.empty())
+    if (!c.aggregate.empty() && c.aggregate != "NONE")
         out += ' ' + c.aggregate;
     out += c.nullable ? " NULL" : " NOT NULL";
     switch (c.defaultValue.kind) {
     case DefaultKind::literal:
-        out += " DEFAULT " + oneLine(quoted(c.defaultValue.text));
+        out += " DEFAULT " + escaped(quoted(c.defaultValue.text));
         break;
     case DefaultKind::currentTimestamp:
-        out += c.defaultValue.text.empty() ? " DEFAULT CURRENT_TIMESTAMP"
-                                           : " DEFAULT current_timestamp(" + c.defaultValue.text + ')';
+        out += " DEFAULT " + timeDefault(c.defaultValue.text);
         break;
     case DefaultKind::function:
         out += " DEFAULT (" + c.defaultValue.text + ')';
@@ -53,7 +64,7 @@ std::string columnText(const ColumnDef& c) {
     if (c.autoIncrement)
         out += " AUTO_INCREMENT";
     if (!c.generated.empty())
-        out += " AS " + c.generated;
+        out += " AS " + (model == TableModel::primary && !c.generatedPlain.empty() ? c.generatedPlain : c.generated);
     return out + " COMMENT " + quoted(c.comment);
 }
 
@@ -79,30 +90,34 @@ std::string bound(const std::string& values) {
     return "(\"" + out + "\")";
 }
 
+std::string listValues(const PartitionDef& partition) {
+    std::string out;
+    for (const std::string& value : partition.values) {
+        const bool tuple = value.starts_with('(');
+        out += (out.empty() ? "" : ", ") + (tuple ? value : '\'' + value + '\'');
+    }
+    return out;
+}
+
 std::string partitionText(const PartitionScheme& scheme) {
     if (scheme.kind == PartitionKind::none)
         return {};
-    std::string elements;
-    for (const std::string& expression : scheme.expressions)
-        elements += (elements.empty() ? "" : ", ") + expression;
-    const bool expressionOnly = !scheme.expressions.empty();
-    if (!expressionOnly)
-        elements = nameList(scheme.columns);
-    if (scheme.kind == PartitionKind::expression)
-        return "PARTITION BY " + (expressionOnly && scheme.columns.empty() ? elements : '(' + elements + ')') + '\n';
+    if (scheme.kind == PartitionKind::expression) {
+        if (!scheme.expressions.empty())
+            return "PARTITION BY " + scheme.expressions[0] + '\n';
+        std::string names;
+        for (const std::string& name : scheme.columns)
+            names += (names.empty() ? "`" : ",`") + name + '`';
+        return "PARTITION BY (" + names + ")\n";
+    }
     const bool range = scheme.kind == PartitionKind::range;
+    const std::string elements = scheme.expressions.empty() ? nameList(scheme.columns) : scheme.expressions[0];
     std::string out = range ? "PARTITION BY RANGE(" + elements + ")\n(" : "PARTITION BY LIST(" + elements + ")(\n";
     for (std::size_t i = 0; i < scheme.partitions.size(); ++i) {
         const PartitionDef& p = scheme.partitions[i];
         out += i ? ",\n" : "";
-        if (scheme.kind == PartitionKind::list) {
-            std::string values;
-            for (const std::string& value : p.values)
-                values += (values.empty() ? "'" : ", '") + value + '\'';
-            out += "  PARTITION " + p.name + " VALUES IN (" + values + ')';
-        } else {
-            out += "PARTITION " + p.name + " VALUES [" + bound(p.lower) + ", " + bound(p.upper) + ')';
-        }
+        out += range ? "PARTITION " + p.name + " VALUES [" + bound(p.lower) + ", " + bound(p.upper) + ')'
+                     : "  PARTITION " + p.name + " VALUES IN (" + listValues(p) + ')';
     }
     return out + (range ? ")\n" : "\n)\n");
 }
@@ -146,7 +161,7 @@ bool likeFrom(std::string_view text, std::string_view pattern) {
 std::string createTableText(const TableDef& table) {
     std::string out = "CREATE TABLE `" + table.name + "` (\n";
     for (std::size_t i = 0; i < table.columns.size(); ++i)
-        out += (i ? ",\n" : "") + columnText(table.columns[i]);
+        out += (i ? ",\n" : "") + columnText(table.columns[i], table.model);
     for (const IndexDef& index : table.indexes)
         out += ",\n" + indexText(index);
     out += "\n) ENGINE=OLAP \n" + std::string(modelClause(table.model)) + '(';
@@ -166,22 +181,7 @@ std::string createTableText(const TableDef& table) {
     return out + list + "\n);";
 }
 
-std::string shortTypeText(const ColumnType& type) {
-    switch (type.kind) {
-    case TypeKind::decimal:
-        return "decimal(" + std::to_string(type.length) + ',' + std::to_string(type.scale) + ')';
-    case TypeKind::array:
-        return "array<" + shortTypeText(type.children[0]) + '>';
-    case TypeKind::map:
-        return "map<" + shortTypeText(type.children[0]) + ',' + shortTypeText(type.children[1]) + '>';
-    default:
-        break;
-    }
-    std::string text = type.showText();
-    if (type.isInteger())
-        text.resize(text.find('('));
-    return text;
-}
+std::string shortTypeText(const ColumnType& type) { return type.descText(); }
 
 std::optional<std::string> defaultText(const ColumnDefault& value) {
     if (!value.taken.empty())

@@ -195,7 +195,7 @@ Result<void> checkClause(const TableDef& table, const ast::Optimize& clause) {
     if (clause.model)
         return analysisError("not support change keys type when optimize table");
     if (clause.partitionBy) {
-        if (clause.partitionBy->kind != PartitionKind::expression || clause.partitionBy->functions.size() != 1)
+        if (clause.partitionBy->form != ast::PartitionBy::Form::function)
             return analysisError("Unsupported partition type for merge partitions", kPropertyError);
         if (clause.distribution)
             return analysisError("Unsupported change distribution type when merge partitions", kPropertyError);
@@ -215,7 +215,7 @@ Result<void> applyClause(AlterState& state, const ast::Optimize& clause) {
     if (clause.distribution && clause.partitions.empty())
         state.next().distribution = *clause.distribution;
     if (clause.partitionBy)
-        state.next().partition.expressions = clause.partitionBy->expressions;
+        state.next().partition.expressions = {plainText(*clause.partitionBy->elements[0].call)};
     if (!clause.sortKey.empty())
         state.next().sortKey = clause.sortKey;
     state.plan.kind = AlterPlan::Kind::optimize;

@@ -101,7 +101,7 @@ Result<void> addField(const ast::StructField& clause, ColumnType& target, const 
             return bareError("Field[" + clause.position.after + "] is not exist in Field[" + parent + ']');
     }
     ColumnType type = clause.type;
-    LS_CHECK(checkType(type, clause.path.back()));
+    LS_CHECK(checkType(type));
     target.fieldNames.insert(target.fieldNames.begin() + at, clause.path.back());
     target.children.insert(target.children.begin() + at, std::move(type));
     return {};

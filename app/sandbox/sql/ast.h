@@ -5,6 +5,7 @@
 #include "app/sandbox/sql/ast_rights.h"
 #include "app/sandbox/sql/ast_session.h"
 #include "app/sandbox/sql/lexer.h"
+#include "app/sandbox/sql/scalar_expression.h"
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -20,17 +21,27 @@ struct Name {
     std::string table;
 };
 
+struct AggregateState {
+    std::string function;
+    std::vector<ColumnType> arguments;
+};
+
 struct Column {
     std::string name;
     ColumnType type;
     std::string charset;
     bool isKey = false;
-    std::string aggregate; ///< upper case
+    bool isPrimaryKey = false; ///< set by the analyzer: NOT NULL unless said otherwise
+    std::string aggregate;     ///< upper case
+    /// "sum(int(11))": the function and arguments whose state the column holds.
+    std::optional<AggregateState> aggregateState;
     std::optional<bool> nullable;
     ColumnDefault defaultValue;
     bool autoIncrement = false;
-    std::string generated;
+    std::string generated;    ///< the expression of a generated column as the catalog prints it
+    ExpressionPtr expression; ///< the same, read
     std::string comment;
+    bool ofPartition = false; ///< added for a function in PARTITION BY
 };
 
 struct Index {
@@ -55,19 +66,28 @@ struct PartitionItem {
     Bound upper;
     std::vector<std::vector<std::string>> values; ///< VALUES IN
     bool isList = false;
-    bool isBatch = false; ///< START .. END .. EVERY
-    std::string start, end, every, unit;
+    bool tuples = false;                 ///< VALUES IN ((..), (..))
+    bool isBatch = false;                ///< START .. END .. EVERY
+    std::string start, end, every, unit; ///< unit in upper case
+};
+
+/// A column or a function of columns.
+struct PartitionElement {
+    std::string column; ///< empty: a function
+    ExpressionPtr call;
 };
 
 struct PartitionBy {
-    PartitionKind kind = PartitionKind::none;
-    std::vector<std::string> columns;
-    std::vector<std::string> expressions;  ///< text of the functions; for RANGE(f(c)) too
-    std::vector<std::string> functions;    ///< their names, lower case
-    std::vector<std::string> functionArgs; ///< the first word that names a column in each
-    std::vector<std::string> grains;       ///< date_trunc: its text
-    std::vector<bool> constantFirst;       ///< whether the first argument is a text
+    /// RANGE(a, b); RANGE f(a); LIST(a, b); (a, b); f(a), alone; a, f(b)
+    enum class Form : std::uint8_t { none, range, rangeExpression, list, columns, function, mixed };
+    Form form = Form::none;
+    std::vector<PartitionElement> elements;
     std::vector<PartitionItem> items;
+};
+
+struct Rollup {
+    std::string name;
+    std::vector<std::string> columns;
 };
 
 struct CreateTable {
@@ -78,12 +98,14 @@ struct CreateTable {
     std::vector<Column> columns;
     std::vector<Index> indexes;
     std::string engine;
+    std::string charset;
     std::optional<TableModel> model;
     std::vector<std::string> keyColumns;
     std::string comment;
     PartitionBy partition;
     std::optional<Distribution> distribution;
     std::vector<std::string> sortKey;
+    std::vector<Rollup> rollups;
     Properties properties;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What a column of a table may be: name, type, default, aggregate function. Each rule and its text stands here once and
-// serves CREATE and ALTER. Errors are "analysis" details (Error::detail without wrapper); wrap them with wrap().
+// serves CREATE and ALTER.
 // Sources: fe-core FeNameFormat, TypeDef, ColumnDef; texts as recorded.
 #include "app/sandbox/sql/ast.h"
 #include "core/base/result.h"
@@ -10,7 +10,9 @@ namespace lodestar::sandbox {
 /// Refuses names that no column may have (1166, reserved names).
 [[nodiscard]] Result<void> checkColumnName(const std::string& name);
 /// Lengths, nesting, elements. Fills in lengths that were not said.
-[[nodiscard]] Result<void> checkType(ColumnType& type, const std::string& column);
+[[nodiscard]] Result<void> checkType(ColumnType& type);
+/// TIME parses and is found out only when a table is made of it.
+[[nodiscard]] Result<void> checkStored(const std::vector<ColumnDef>& columns);
 /// Charset, key type, aggregate function, default. `prefix` stands before each detail ("Column definition is wrong. ").
 [[nodiscard]] Result<ColumnDef> checkColumn(const ast::Column& column, TableModel model, bool isKey,
                                             const std::string& prefix);

@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <regex>
 namespace lodestar::sandbox {
 
 namespace {
@@ -60,32 +61,24 @@ std::optional<std::string> floatRefusal(const ColumnType& type, const std::strin
     return std::nullopt;
 }
 
+/// 2020-01-31, 20-1-31, 2020-01-31 10:20[:30[.123456]], 20200131, 20200131102030.
 std::optional<std::string> dateRefusal(const std::string& text) {
-    // yyyy-MM-dd[ HH:mm:ss[.f]], one or two digits where the front end takes them
-    std::array<int, 6> part{0, 0, 0, 0, 0, 0};
-    std::size_t count = 0;
-    const char* at = text.data();
-    const char* const end = at + text.size();
-    std::size_t yearDigits = 0;
-    for (; count < part.size() && at < end; ++count) {
-        const auto parsed = std::from_chars(at, end, part[count]);
-        if (parsed.ec != std::errc())
-            break;
-        if (count == 0)
-            yearDigits = static_cast<std::size_t>(parsed.ptr - at);
-        at = parsed.ptr;
-        if (count < 5 && at < end && std::string_view("-/ T:").find(*at) != std::string_view::npos)
-            ++at;
-    }
-    if (at < end && *at == '.' && count == 6)
-        at = std::find_if(at + 1, end, [](char c) { return c < '0' || c > '9'; });
+    static const std::regex kSeparated(R"((\d{2}|\d{4})-(\d{1,2})-(\d{1,2}))"
+                                       R"(([ T](\d{1,2}):(\d{1,2})(:(\d{1,2})(\.\d{1,6})?)?(Z|[-+]\d{2}:\d{2})?)?)");
+    static const std::regex kCompact(R"((\d{4})(\d{2})(\d{2})((\d{2})(\d{2})((\d{2})))?)");
     constexpr std::array<int, 12> kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const auto [year, month, day, hour, minute, second] = part;
+    const std::optional<std::string> bad = ": date literal [" + text + "] is invalid";
+    std::smatch part;
+    if (!std::regex_match(text, part, kSeparated) && !std::regex_match(text, part, kCompact))
+        return bad;
+    const auto number = [&](std::size_t i) { return part[i].matched ? std::stoi(part[i].str()) : 0; };
+    const int year = number(1);
+    const int month = number(2);
     const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    const bool good = at == end && count >= 3 && yearDigits <= 4 && year <= 9999 && month >= 1 && month <= 12 &&
-                      day >= 1 && day <= kDays[static_cast<std::size_t>(month - 1)] + (leap && month == 2 ? 1 : 0) &&
-                      hour < 24 && minute < 60 && second < 60;
-    return good ? std::nullopt : std::optional(": date literal [" + text + "] is invalid");
+    const bool good = month >= 1 && month <= 12 && number(3) >= 1 &&
+                      number(3) <= kDays[static_cast<std::size_t>(month - 1)] + (leap && month == 2 ? 1 : 0) &&
+                      number(5) < 24 && number(6) < 60 && number(8) < 60;
+    return good ? std::nullopt : bad;
 }
 
 std::optional<std::string> decimalRefusal(const ColumnType& type, const std::string& text) {

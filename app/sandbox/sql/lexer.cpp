@@ -10,7 +10,7 @@ namespace {
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isWordStart(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' ||
-           static_cast<unsigned char>(c) >= 0x80;
+           (static_cast<unsigned char>(c) >= 0x80 && static_cast<unsigned char>(c) < 0xF0);
 }
 bool isWordPart(char c) { return isWordStart(c) || isDigit(c); }
 
@@ -20,7 +20,7 @@ public:
 
     Result<std::vector<Token>> run() {
         for (;;) {
-            LS_CHECK(skipBlanks());
+            skipBlanks();
             mark();
             if (m_at >= m_sql.size())
                 break;
@@ -29,6 +29,7 @@ public:
         m_token.kind = TokenKind::end;
         m_token.raw = m_token.value = "<EOF>";
         m_token.end = m_token.begin;
+        m_token.lead = std::move(m_lead);
         m_tokens.push_back(m_token);
         return std::move(m_tokens);
     }
@@ -58,32 +59,28 @@ private:
         m_token.end = m_at;
         m_token.raw = m_sql.substr(m_token.begin, m_at - m_token.begin);
         m_token.value = std::move(value);
+        m_token.lead = std::move(m_lead);
+        m_lead.clear();
         m_tokens.push_back(std::move(m_token));
     }
-    [[nodiscard]] Error unexpected(std::string_view what) const {
-        return syntaxError("Unexpected input '" + std::string(what) +
-                               "', the most similar input is {a legal identifier}",
-                           m_token.line, m_token.column);
-    }
-
-    Result<void> skipBlanks() {
+    /// Blanks and comments; they belong to no token but to the text that a refusal quotes.
+    void skipBlanks() {
         for (;;) {
+            const std::size_t begin = m_at;
             const char c = at();
-            if (m_at < m_sql.size() && (c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f')) {
+            if (m_at < m_sql.size() && (c == ' ' || c == '\t' || c == '\r' || c == '\n')) {
                 step();
-            } else if (c == '#' || (c == '-' && at(1) == '-' &&
-                                    (at(2) == ' ' || at(2) == '\t' || at(2) == '\n' || at(2) == '\0'))) {
+            } else if (m_sql.substr(m_at).starts_with("\u3000")) { // the ideographic space
+                step(3);
+            } else if (c == '-' && at(1) == '-') {
                 while (m_at < m_sql.size() && at() != '\n')
                     step();
-            } else if (c == '/' && at(1) == '*') {
-                mark();
-                const std::size_t close = m_sql.find("*/", m_at + 2);
-                if (close == std::string_view::npos)
-                    return unexpected("/*");
-                step(close + 2 - m_at);
+            } else if (c == '/' && at(1) == '*' && m_sql.find("*/", m_at + 2) != std::string_view::npos) {
+                step(m_sql.find("*/", m_at + 2) + 2 - m_at);
             } else {
-                return {};
+                return;
             }
+            m_lead += m_sql.substr(begin, m_at - begin);
         }
     }
 
@@ -99,9 +96,12 @@ private:
         }
         if (isDigit(c) || (c == '.' && isDigit(at(1)) && !afterName()))
             return number();
+        if (static_cast<unsigned char>(c) >= 0xF0) { // beyond the Basic Multilingual Plane there are no letters
+            step(4);
+            return {};
+        }
         if (isWordStart(c)) {
-            while (isWordPart(at()))
-                step();
+            step(endOf(m_at, isWordPart) - m_at);
             finish(TokenKind::word, upperCase(m_sql.substr(m_token.begin, m_at - m_token.begin)));
             return {};
         }
@@ -114,28 +114,29 @@ private:
                (m_tokens.back().kind == TokenKind::word || m_tokens.back().kind == TokenKind::quotedName);
     }
 
+    /// 12, 1.5, .5, 1e5, 1.5e-3; digits and letters are a name, but for an exponent.
     Result<void> number() {
-        while (isDigit(at()))
-            step();
-        if (isWordStart(at()) && at() != 'e' && at() != 'E') { // digits and letters: a name
-            while (isWordPart(at()))
-                step();
-            finish(TokenKind::word, upperCase(m_sql.substr(m_token.begin, m_at - m_token.begin)));
-            return {};
+        const std::size_t wordEnd = endOf(m_at, isWordPart);
+        std::size_t end = endOf(m_at, isDigit);
+        if (end < m_sql.size() && m_sql[end] == '.')
+            end = endOf(end + 1, isDigit);
+        if (end < m_sql.size() && (m_sql[end] == 'e' || m_sql[end] == 'E')) {
+            const bool sign = end + 1 < m_sql.size() && (m_sql[end + 1] == '+' || m_sql[end + 1] == '-');
+            const std::size_t digits = end + (sign ? 2 : 1);
+            const std::size_t exponent = endOf(digits, isDigit);
+            end = exponent > digits ? exponent : end;
         }
-        if (at() == '.') {
-            step();
-            while (isDigit(at()))
-                step();
-        }
-        const std::size_t sign = at(1) == '+' || at(1) == '-' ? 1 : 0;
-        if ((at() == 'e' || at() == 'E') && isDigit(at(1 + sign))) {
-            step(1 + sign);
-            while (isDigit(at()))
-                step();
-        }
-        finish(TokenKind::number, std::string(m_sql.substr(m_token.begin, m_at - m_token.begin)));
+        const bool name = wordEnd > end;
+        step((name ? wordEnd : end) - m_at);
+        const std::string_view text = m_sql.substr(m_token.begin, m_at - m_token.begin);
+        finish(name ? TokenKind::word : TokenKind::number, name ? upperCase(text) : std::string(text));
         return {};
+    }
+    template <typename Of>
+    [[nodiscard]] std::size_t endOf(std::size_t from, Of of) const {
+        while (from < m_sql.size() && of(m_sql[from]))
+            ++from;
+        return from;
     }
 
     Result<void> quoted(char quote, TokenKind kind) {
@@ -143,7 +144,7 @@ private:
         std::string value;
         for (;;) {
             if (m_at >= m_sql.size())
-                return unexpected(std::string(1, quote));
+                return {}; // what never closes is dropped to the end of the text (recorded)
             const char c = at();
             step();
             if (c == quote) {
@@ -200,11 +201,10 @@ private:
                 return {};
             }
         const char c = at();
-        if (std::string_view("(),;.=<>+-*/%!~^&|@?[]{}:").find(c) == std::string_view::npos)
-            return unexpected(std::string(1, c));
         step();
-        finish(TokenKind::symbol, std::string(1, c));
-        return {};
+        if (std::string_view("(),;.=<>+-*/%!~^&|@?[]{}:").find(c) != std::string_view::npos)
+            finish(TokenKind::symbol, std::string(1, c));
+        return {}; // a character that begins no token is dropped (recorded)
     }
 
     std::string_view m_sql;
@@ -212,169 +212,13 @@ private:
     int m_line = 1;
     int m_column = 0;
     Token m_token;
+    std::string m_lead;
     std::vector<Token> m_tokens;
 };
-
-// StarRocks.g4, the words outside its rule nonReserved; sorted.
-constexpr auto kReserved = std::to_array<std::string_view>({"ADD",
-                                                            "ALL",
-                                                            "ALTER",
-                                                            "ANALYZE",
-                                                            "AND",
-                                                            "ARRAY",
-                                                            "AS",
-                                                            "ASC",
-                                                            "BETWEEN",
-                                                            "BIGINT",
-                                                            "BITMAP",
-                                                            "BOTH",
-                                                            "BY",
-                                                            "CASE",
-                                                            "CHAR",
-                                                            "CHARACTER",
-                                                            "CHECK",
-                                                            "COLLATE",
-                                                            "COLUMN",
-                                                            "COMPACTION",
-                                                            "CONVERT",
-                                                            "CREATE",
-                                                            "CROSS",
-                                                            "CUBE",
-                                                            "CURRENT_DATE",
-                                                            "CURRENT_ROLE",
-                                                            "CURRENT_TIME",
-                                                            "CURRENT_TIMESTAMP",
-                                                            "CURRENT_USER",
-                                                            "DATABASE",
-                                                            "DATABASES",
-                                                            "DECIMAL",
-                                                            "DECIMAL128",
-                                                            "DECIMAL32",
-                                                            "DECIMAL64",
-                                                            "DECIMALV2",
-                                                            "DEFAULT",
-                                                            "DEFERRED",
-                                                            "DELETE",
-                                                            "DENSE_RANK",
-                                                            "DESC",
-                                                            "DESCRIBE",
-                                                            "DISTINCT",
-                                                            "DOUBLE",
-                                                            "DROP",
-                                                            "DUAL",
-                                                            "ELSE",
-                                                            "EXCEPT",
-                                                            "EXISTS",
-                                                            "EXPLAIN",
-                                                            "FALSE",
-                                                            "FIRST_VALUE",
-                                                            "FLOAT",
-                                                            "FOR",
-                                                            "FORCE",
-                                                            "FROM",
-                                                            "FULL",
-                                                            "FUNCTION",
-                                                            "GRANT",
-                                                            "GROUP",
-                                                            "GROUPING",
-                                                            "GROUPING_ID",
-                                                            "GROUPS",
-                                                            "HAVING",
-                                                            "HLL",
-                                                            "HOST",
-                                                            "IF",
-                                                            "IGNORE",
-                                                            "IMMEDIATE",
-                                                            "IN",
-                                                            "INDEX",
-                                                            "INFILE",
-                                                            "INNER",
-                                                            "INSERT",
-                                                            "INT",
-                                                            "INTEGER",
-                                                            "INTERSECT",
-                                                            "INTO",
-                                                            "IS",
-                                                            "JOIN",
-                                                            "JSON",
-                                                            "KEY",
-                                                            "KEYS",
-                                                            "KILL",
-                                                            "LAG",
-                                                            "LARGEINT",
-                                                            "LAST_VALUE",
-                                                            "LATERAL",
-                                                            "LEAD",
-                                                            "LEFT",
-                                                            "LIKE",
-                                                            "LIMIT",
-                                                            "LOAD",
-                                                            "LOCALTIME",
-                                                            "LOCALTIMESTAMP",
-                                                            "MAXVALUE",
-                                                            "MINUS",
-                                                            "MOD",
-                                                            "NOT",
-                                                            "NTILE",
-                                                            "NULL",
-                                                            "ON",
-                                                            "OR",
-                                                            "ORDER",
-                                                            "OUTER",
-                                                            "OUTFILE",
-                                                            "OVER",
-                                                            "PARTITION",
-                                                            "PERCENTILE",
-                                                            "PRIMARY",
-                                                            "PROCEDURE",
-                                                            "QUALIFY",
-                                                            "RANGE",
-                                                            "RANK",
-                                                            "READ",
-                                                            "REGEXP",
-                                                            "RELEASE",
-                                                            "RENAME",
-                                                            "REPLACE",
-                                                            "REVOKE",
-                                                            "RIGHT",
-                                                            "RLIKE",
-                                                            "ROW",
-                                                            "ROWS",
-                                                            "ROW_NUMBER",
-                                                            "SCHEMA",
-                                                            "SCHEMAS",
-                                                            "SELECT",
-                                                            "SET",
-                                                            "SET_VAR",
-                                                            "SHOW",
-                                                            "SMALLINT",
-                                                            "SYSTEM",
-                                                            "TABLE",
-                                                            "TERMINATED",
-                                                            "TEXT",
-                                                            "THEN",
-                                                            "TINYINT",
-                                                            "TO",
-                                                            "TRUE",
-                                                            "UNION",
-                                                            "UNIQUE",
-                                                            "UNSIGNED",
-                                                            "UPDATE",
-                                                            "USE",
-                                                            "USING",
-                                                            "VALUES",
-                                                            "VARCHAR",
-                                                            "WHEN",
-                                                            "WHERE",
-                                                            "WITH"});
 
 } // namespace
 
 Result<std::vector<Token>> lex(std::string_view sql) { return Lexer(sql).run(); }
-
-bool isReserved(std::string_view upperWord) {
-    return std::find(kReserved.begin(), kReserved.end(), upperWord) != kReserved.end();
-}
 
 std::string upperCase(std::string_view text) {
     std::string out(text);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// StarRocks SQL as tokens. Back-ticks quote names, single and double quotes quote text; /* */, -- and # are comments,
-// also /*! */ (fe-core StarRocksLex.g4). Pure.
+// StarRocks SQL as tokens. Back-ticks quote names, single and double quotes quote text; /* */, also /*! */, and -- are
+// comments (fe-core StarRocksLex.g4). Pure.
 #include "core/base/result.h"
 #include <string>
 #include <string_view>
@@ -13,6 +13,7 @@ enum class TokenKind : unsigned char { word, quotedName, text, hexText, number, 
 struct Token {
     TokenKind kind = TokenKind::end;
     std::string raw;   ///< as written; "<EOF>" at the end
+    std::string lead;  ///< blanks and comments before it
     std::string value; ///< word: upper case; name, text: without quotes and escapes; else raw
     std::size_t begin = 0;
     std::size_t end = 0; ///< offsets into the statement
@@ -24,7 +25,8 @@ struct Token {
     }
 };
 
-/// Ends with a token of kind end. Text that never closes and stray bytes are syntax errors.
+/// Ends with a token of kind end. A character that begins no token is dropped, and so is a quote that never closes with
+/// all that follows it.
 [[nodiscard]] Result<std::vector<Token>> lex(std::string_view sql);
 
 /// Words that name nothing without back-ticks.

@@ -29,17 +29,19 @@ Result<ast::Statement> createDatabase(TokenCursor& in) {
 
 Result<void> tableItems(TokenCursor& in, ast::CreateTable& out, std::size_t start) {
     LS_CHECK(in.expect("("));
+    // As long as there are bare names only, it may still be CREATE TABLE (a, b) AS SELECT.
+    bool open = true;
     do {
         const std::size_t before = in.mark() - 1;
         if (in.ahead("INDEX") && !out.columns.empty()) {
             LS_TRY(out.indexes.emplace_back(), parseIndex(in));
+            open = false;
             continue;
         }
         if (!out.indexes.empty())
             return in.unexpected({"INDEX"});
-        // Up to the first type it may still be CREATE TABLE (a, b) AS SELECT.
-        const bool first = out.columns.empty();
-        LS_TRY(out.columns.emplace_back(), parseColumn(in, first ? start : before, first ? Choice(start) : Choice()));
+        LS_TRY(out.columns.emplace_back(), parseColumn(in, open ? start : before, open ? Choice(start) : Choice()));
+        open = open && in.mark() == before + 2;
     } while (in.accept(","));
     return in.expect(")");
 }
@@ -60,35 +62,77 @@ Result<void> keyClause(TokenCursor& in, ast::CreateTable& out) {
     return {};
 }
 
-Result<void> tableClauses(TokenCursor& in, ast::CreateTable& out) {
-    if (in.accept("ENGINE")) {
-        LS_CHECK(in.expect("="));
-        LS_TRY(out.engine, in.name());
+/// [DEFAULT] CHARSET [=] name
+Result<void> charsetClause(TokenCursor& in, std::string& charset) {
+    const bool isDefault = in.accept("DEFAULT");
+    if (!in.accept("CHARSET")) {
+        if (!in.ahead("CHARACTER") && !in.ahead("CHAR"))
+            return isDefault ? Result<void>(in.unexpected({"CHARSET", "CHARACTER", "CHAR"})) : Result<void>();
+        in.take();
+        LS_CHECK(in.expect("SET"));
     }
-    (void)in.accept("DEFAULT");
-    if (in.acceptAll({"CHARACTER", "SET"}) || in.accept("CHARSET")) {
-        (void)in.accept("=");
-        LS_CHECK(in.name());
+    (void)in.accept("=");
+    if (in.peek().kind == TokenKind::text) {
+        charset = in.take().value;
+        return {};
     }
-    LS_CHECK(keyClause(in, out));
-    if (in.accept("COMMENT")) {
-        (void)in.accept("=");
-        LS_TRY(out.comment, in.text());
-    }
-    if (in.acceptAll({"PARTITION", "BY"})) {
+    LS_TRY(charset, in.name());
+    return {};
+}
+
+Result<void> rollupClause(TokenCursor& in, std::vector<ast::Rollup>& out) {
+    LS_CHECK(in.expect("("));
+    do {
+        ast::Rollup rollup;
+        LS_TRY(rollup.name, in.name());
+        LS_TRY(rollup.columns, in.nameList());
+        if (in.accept("DUPLICATE")) {
+            LS_CHECK(in.expect("KEY"));
+            LS_CHECK(in.nameList());
+        }
+        if (in.accept("FROM"))
+            LS_CHECK(in.name());
+        if (in.accept("PROPERTIES"))
+            LS_CHECK(in.propertyList());
+        out.push_back(std::move(rollup));
+    } while (in.accept(","));
+    return in.expect(")");
+}
+
+Result<void> storageClauses(TokenCursor& in, ast::CreateTable& out) {
+    if (in.accept("PARTITION")) {
+        LS_CHECK(in.expect("BY"));
         LS_TRY(out.partition, parsePartitionBy(in));
     }
     if (in.accept("DISTRIBUTED")) {
         LS_TRY(out.distribution, parseDistribution(in));
     }
-    if (in.acceptAll({"ORDER", "BY"})) {
+    if (in.accept("ORDER")) {
+        LS_CHECK(in.expect("BY"));
         LS_TRY(out.sortKey, in.nameList());
     }
-    if (in.accept("ROLLUP")) {
-        LS_CHECK(in.group());
+    return {};
+}
+
+Result<void> tableClauses(TokenCursor& in, ast::CreateTable& out) {
+    if (in.accept("ENGINE")) {
+        LS_CHECK(in.expect("="));
+        LS_TRY(out.engine, in.name());
     }
+    LS_CHECK(charsetClause(in, out.charset));
+    LS_CHECK(keyClause(in, out));
+    if (in.accept("COMMENT")) {
+        LS_TRY(out.comment, in.text());
+    }
+    LS_CHECK(storageClauses(in, out));
+    if (in.accept("ROLLUP"))
+        LS_CHECK(rollupClause(in, out.rollups));
     if (in.accept("PROPERTIES")) {
         LS_TRY(out.properties, in.propertyList());
+    }
+    if (in.accept("BROKER")) {
+        LS_CHECK(in.expect("PROPERTIES"));
+        LS_CHECK(in.propertyList());
     }
     return {};
 }
@@ -111,11 +155,8 @@ Result<ast::Statement> createTable(TokenCursor& in, std::size_t start, bool temp
     }
     LS_CHECK(tableItems(in, out, start));
     LS_CHECK(tableClauses(in, out));
-    if (external)
-        return bareError("Host of external table is null. Please add properties('host'='xxx.xxx.xxx.xxx') when create "
-                         "table");
     if (temporary)
-        return syntaxError("FE config 'enable_experimental_temporary_table' is disabled");
+        in.defer(syntaxError("FE config 'enable_experimental_temporary_table' is disabled"));
     return ast::Statement(out);
 }
 
@@ -144,6 +185,12 @@ Result<ast::Statement> parseCreate(TokenCursor& in) {
         return createTable(in, start, temporary, external);
     if (in.accept("INDEX"))
         return createIndex(in);
+    // CREATE OR REPLACE knows views and functions; TABLE is a kind of function there.
+    if (in.aheadAll({"OR", "REPLACE", "TABLE"}) || in.aheadAll({"OR", "REPLACE", "AGGREGATE"})) {
+        (void)in.acceptAll({"OR", "REPLACE"});
+        in.take();
+        LS_CHECK(in.expect("FUNCTION"));
+    }
     for (const std::string_view other : {"USER", "ROLE", "RESOURCE", "EXTERNAL"})
         if (in.ahead(other))
             return ast::Statement(ast::Accepted{});

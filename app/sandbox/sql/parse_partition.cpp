@@ -1,81 +1,92 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// PARTITION BY and DISTRIBUTED BY.
+// PARTITION BY and DISTRIBUTED BY (StarRocks.g4, rules partitionDesc and distributionDesc).
 #include "app/sandbox/sql/messages.h"
+#include "app/sandbox/sql/scalar_expression.h"
 #include "app/sandbox/sql/token_cursor_internal.h"
+#include <set>
 namespace lodestar::sandbox {
 
 namespace {
 
-/// One value of a bound: a text, a number, MAXVALUE or NULL.
-Result<std::string> boundValue(TokenCursor& in) {
-    const Token& token = in.peek();
-    if (token.kind == TokenKind::text || token.kind == TokenKind::number || token.is("MAXVALUE") || token.is("NULL"))
-        return in.take().value;
-    if (token.is("-") && in.peek(1).kind == TokenKind::number) {
-        in.take();
-        return '-' + in.take().value;
-    }
-    return in.unexpected({"MAXVALUE", "SINGLE_QUOTED_TEXT"});
-}
+using Form = ast::PartitionBy::Form;
 
-Result<std::vector<std::string>> valueList(TokenCursor& in) {
+Result<std::vector<std::string>> valueList(TokenCursor& in, std::string_view word) {
     std::vector<std::string> out;
     LS_CHECK(in.expect("("));
     do {
-        LS_TRY(out.emplace_back(), boundValue(in));
+        if (in.peek().kind != TokenKind::text && !in.ahead(word))
+            return in.unexpected({std::string(word), "SINGLE_QUOTED_TEXT", "DOUBLE_QUOTED_TEXT"});
+        out.push_back(in.take().value);
     } while (in.accept(","));
     LS_CHECK(in.expect(")"));
     return out;
 }
 
 Result<void> rangeBounds(TokenCursor& in, ast::PartitionItem& item) {
-    if (in.acceptAll({"LESS", "THAN"})) {
+    if (in.accept("LESS")) {
+        LS_CHECK(in.expect("THAN"));
         if (in.accept("MAXVALUE")) {
             item.upper.max = true;
             return {};
         }
-        LS_TRY(item.upper.values, valueList(in));
+        LS_TRY(item.upper.values, valueList(in, "MAXVALUE"));
         item.upper.max = item.upper.values.size() == 1 && item.upper.values[0] == "MAXVALUE";
         return {};
     }
-    LS_CHECK(in.expect("["));
+    if (!in.accept("["))
+        return in.unexpected({"LESS", "["});
     item.fixedRange = true;
-    LS_TRY(item.lower.values, valueList(in));
+    LS_TRY(item.lower.values, valueList(in, "MAXVALUE"));
     LS_CHECK(in.expect(","));
-    LS_TRY(item.upper.values, valueList(in));
+    LS_TRY(item.upper.values, valueList(in, "MAXVALUE"));
+    item.upper.max = item.upper.values.size() == 1 && item.upper.values[0] == "MAXVALUE";
     return in.expect(")");
 }
 
+/// ('a', 'b') or (('a', 'b'), ('c', 'd')).
 Result<void> listValues(TokenCursor& in, ast::PartitionItem& item) {
     item.isList = true;
-    LS_CHECK(in.expect("("));
+    if (!in.aheadAll({"(", "("})) {
+        LS_TRY(const auto values, valueList(in, "NULL"));
+        for (const std::string& value : values)
+            item.values.push_back({value});
+        return {};
+    }
+    item.tuples = true;
+    in.take();
     do {
-        if (in.ahead("(")) {
-            LS_TRY(item.values.emplace_back(), valueList(in));
-        } else {
-            LS_TRY(std::string one, boundValue(in));
-            item.values.push_back({std::move(one)});
-        }
+        LS_TRY(item.values.emplace_back(), valueList(in, "NULL"));
     } while (in.accept(","));
     return in.expect(")");
 }
 
+Result<void> batchStep(TokenCursor& in, ast::PartitionItem& item) {
+    static const std::set<std::string_view> kUnits{"YEAR",   "MONTH",  "WEEK",    "DAY",         "HOUR",
+                                                   "MINUTE", "SECOND", "QUARTER", "MILLISECOND", "MICROSECOND"};
+    if (!in.accept("INTERVAL")) {
+        LS_TRY(const std::uint64_t step, in.integer());
+        item.every = std::to_string(step);
+        return {};
+    }
+    LS_TRY(const ExpressionPtr value, parseExpression(in));
+    if (value->kind == ScalarExpression::Kind::integer)
+        item.every = value->name;
+    else
+        in.defer(syntaxError("Unsupported expr '" + plainText(*value) + "' in RANGE DESC clause"));
+    if (in.peek().kind != TokenKind::word || !kUnits.contains(in.peek().value))
+        return in.unexpected({"DAY", "HOUR", "MONTH", "WEEK", "YEAR"});
+    item.unit = in.take().value;
+    return {};
+}
+
 Result<ast::PartitionItem> batchItem(TokenCursor& in) {
     ast::PartitionItem item{.isBatch = true};
-    LS_CHECK(in.expect("START"));
-    LS_CHECK(in.expect("("));
+    LS_CHECK(in.expectAll({"START", "("}));
     LS_TRY(item.start, in.text());
     LS_CHECK(in.expectAll({")", "END", "("}));
     LS_TRY(item.end, in.text());
     LS_CHECK(in.expectAll({")", "EVERY", "("}));
-    if (in.accept("INTERVAL")) {
-        LS_TRY(item.every, boundValue(in));
-        if (in.peek().kind != TokenKind::word)
-            return in.unexpected({"DAY"});
-        item.unit = in.take().value;
-    } else {
-        LS_TRY(item.every, boundValue(in));
-    }
+    LS_CHECK(batchStep(in, item));
     LS_CHECK(in.expect(")"));
     return item;
 }
@@ -86,47 +97,59 @@ Result<void> items(TokenCursor& in, ast::PartitionBy& out) {
         return {};
     do {
         LS_TRY(out.items.emplace_back(), parsePartitionItem(in));
+        const bool list = out.form == Form::list || out.form == Form::columns;
+        if (out.items.back().isList != list)
+            return in.unexpected({list ? "IN" : "LESS"});
     } while (in.accept(","));
     return in.expect(")");
 }
 
-/// f(a, 'x', ...), with its text, name and the column it works on.
-Result<void> function(TokenCursor& in, ast::PartitionBy& out) {
-    const std::size_t begin = in.peek().begin;
-    LS_TRY(const std::string name, in.name());
-    std::string column;
-    std::string grain;
-    for (std::size_t i = 1; !in.peek(i).is(")") && in.peek(i).kind != TokenKind::end; ++i) {
-        const Token& token = in.peek(i);
-        if (column.empty() && (token.kind == TokenKind::quotedName || token.kind == TokenKind::word) &&
-            !in.peek(i + 1).is("(") && !token.is("INTERVAL"))
-            column = token.kind == TokenKind::word ? token.raw : token.value;
-        if (grain.empty() && token.kind == TokenKind::text)
-            grain = token.value;
-    }
-    // Printed with one blank behind each comma, whatever was written.
-    std::string text = name + '(';
-    for (std::size_t i = 1; !in.peek(i).is(")") && in.peek(i).kind != TokenKind::end; ++i) {
-        const bool word = in.peek(i).kind == TokenKind::word || in.peek(i).kind == TokenKind::number;
-        text += in.peek(i).is(",")
-                    ? ", "
-                    : in.peek(i).raw + (word && !in.peek(i + 1).is(",") && !in.peek(i + 1).is(")") ? " " : "");
-    }
-    LS_CHECK(in.group());
-    out.expressions.push_back(text + ')');
-    out.constantFirst.push_back(in.textBetween(begin, in.peek().begin).find_first_of("'\"") <
-                                in.textBetween(begin, in.peek().begin).find(','));
-    out.functions.push_back(lowerCase(name));
-    out.functionArgs.push_back(column);
-    out.grains.push_back(grain);
+/// A bracketed list of bare names: what RANGE and LIST take unless a function follows.
+bool nameListAhead(const TokenCursor& in) { return in.ahead("(") && !in.peek(2).is("("); }
+
+Result<void> columnElements(TokenCursor& in, ast::PartitionBy& out) {
+    LS_TRY(const auto names, in.nameList());
+    for (const std::string& name : names)
+        out.elements.push_back({.column = name});
     return {};
 }
 
+/// RANGE takes the functions that give a day, of a column as it is.
+void checkRangeFunction(TokenCursor& in, const ScalarExpression& whole, bool cast) {
+    static const std::set<std::string_view> kFunctions{"substr", "substring", "from_unixtime", "from_unixtime_ms",
+                                                       "str2date"};
+    if (whole.kind == ScalarExpression::Kind::cast)
+        return checkRangeFunction(in, *whole.children[0], true);
+    if (whole.kind != ScalarExpression::Kind::call)
+        return;
+    const bool unixTime = whole.name.starts_with("from_unixtime");
+    const bool good = kFunctions.contains(whole.name) && !whole.children.empty() &&
+                      whole.children[0]->kind == ScalarExpression::Kind::column &&
+                      !(unixTime && (cast || whole.children.size() > 1));
+    if (!good)
+        in.defer(syntaxError("Unsupported expr '" + plainText(whole) + "' in PARTITION BY clause"));
+}
+
 Result<void> element(TokenCursor& in, ast::PartitionBy& out) {
-    if (in.peek(1).is("("))
-        return function(in, out);
-    LS_TRY(out.columns.emplace_back(), in.name());
+    ast::PartitionElement& added = out.elements.emplace_back();
+    if (in.peek(1).is("(")) {
+        LS_TRY(added.call, parsePrimaryExpression(in));
+        return {};
+    }
+    LS_TRY(added.column, in.name());
     return {};
+}
+
+Result<void> mixedElements(TokenCursor& in, ast::PartitionBy& out) {
+    do {
+        LS_CHECK(element(in, out));
+    } while (in.accept(","));
+    if (out.elements.size() > 1 || !out.elements[0].call) {
+        out.form = Form::mixed;
+        return {};
+    }
+    out.form = Form::function;
+    return in.ahead("(") ? items(in, out) : Result<void>();
 }
 
 } // namespace
@@ -136,7 +159,10 @@ Result<ast::PartitionItem> parsePartitionItem(TokenCursor& in) {
         return batchItem(in);
     ast::PartitionItem item;
     LS_CHECK(in.expect("PARTITION"));
-    item.ifNotExists = in.acceptAll({"IF", "NOT", "EXISTS"});
+    if (in.accept("IF")) {
+        LS_CHECK(in.expectAll({"NOT", "EXISTS"}));
+        item.ifNotExists = true;
+    }
     LS_TRY(item.name, in.name());
     LS_CHECK(in.expect("VALUES"));
     if (in.accept("IN"))
@@ -150,31 +176,30 @@ Result<ast::PartitionItem> parsePartitionItem(TokenCursor& in) {
 
 Result<ast::PartitionBy> parsePartitionBy(TokenCursor& in) {
     ast::PartitionBy out;
-    const bool range = in.aheadAll({"RANGE", "("});
-    const bool list = in.aheadAll({"LIST", "("});
-    if (range || list) {
-        in.take();
-        out.kind = range ? PartitionKind::range : PartitionKind::list;
-        in.take();
-        do {
-            LS_CHECK(element(in, out));
-        } while (in.accept(","));
-        if (range && !out.functions.empty() && out.functions[0] != "from_unixtime" &&
-            out.functions[0] != "from_unixtime_ms" && out.functions[0] != "str2date")
-            return syntaxError("Unsupported expr '" + out.expressions[0] + "' in PARTITION BY clause");
-        LS_CHECK(in.expect(")"));
+    if (in.accept("RANGE")) {
+        out.form = nameListAhead(in) ? Form::range : Form::rangeExpression;
+        if (out.form == Form::range) {
+            LS_CHECK(columnElements(in, out));
+        } else {
+            LS_TRY(out.elements.emplace_back().call, parsePrimaryExpression(in));
+            checkRangeFunction(in, *out.elements[0].call, false);
+        }
         LS_CHECK(items(in, out));
         return out;
     }
-    out.kind = PartitionKind::expression;
-    const bool bracket = in.accept("(");
-    do {
-        LS_CHECK(element(in, out));
-    } while (in.accept(","));
-    if (bracket)
-        LS_CHECK(in.expect(")"));
-    if (in.ahead("(")) // explicit partitions beside automatic ones
-        LS_CHECK(items(in, out));
+    const bool list = in.aheadAll({"LIST", "("});
+    if (list || in.ahead("(")) {
+        if (list)
+            in.take();
+        out.form = list ? Form::list : Form::columns;
+        LS_CHECK(columnElements(in, out));
+        if (in.ahead("("))
+            LS_CHECK(items(in, out));
+        if (!list && !out.items.empty())
+            in.defer(syntaxError("Does not support creating partitions in advance"));
+        return out;
+    }
+    LS_CHECK(mixedElements(in, out));
     return out;
 }
 
@@ -194,8 +219,7 @@ Result<Distribution> parseDistribution(TokenCursor& in) {
         LS_TRY(out.columns, in.nameList());
     }
     if (in.accept("BUCKETS")) {
-        LS_TRY(const std::uint64_t buckets, in.integer());
-        out.buckets = static_cast<int>(std::min<std::uint64_t>(buckets, 0x7FFFFFFF));
+        LS_TRY(out.buckets, in.integer32());
     }
     return out;
 }

@@ -8,9 +8,8 @@ namespace lodestar::sandbox {
 namespace {
 
 /// Statements that change nothing that the stand-in keeps.
-const std::set<std::string_view> kAccepted{"ANALYZE", "REFRESH", "UNINSTALL",
-                                           "INSTALL", "KILL_ANALYZE", "SYNC",    "RECOVER", "PREPARE",
-                                           "EXECUTE", "DEALLOCATE",   "HELP"};
+const std::set<std::string_view> kAccepted{"ANALYZE", "REFRESH", "UNINSTALL", "INSTALL",    "KILL_ANALYZE", "SYNC",
+                                           "RECOVER", "PREPARE", "EXECUTE",   "DEALLOCATE", "HELP"};
 
 Result<ast::Statement> parseDrop(TokenCursor& in) {
     const std::size_t start = in.mark();
@@ -30,7 +29,16 @@ Result<ast::Statement> parseDrop(TokenCursor& in) {
         out.force = in.accept("FORCE");
         return ast::Statement(out);
     }
-    for (const std::string_view other : {"VIEW", "MATERIALIZED", "TASK", "PIPE", "INDEX", "STATS"})
+    if (in.accept("INDEX")) { // DROP INDEX i ON t is ALTER TABLE t DROP INDEX i
+        ast::DropIndex drop;
+        ast::AlterTable out;
+        LS_TRY(drop.name, in.name());
+        LS_CHECK(in.expect("ON"));
+        LS_TRY(out.name, in.qualifiedName());
+        out.clauses.emplace_back(std::move(drop));
+        return ast::Statement(out);
+    }
+    for (const std::string_view other : {"VIEW", "MATERIALIZED", "TASK", "PIPE", "STATS"})
         if (in.ahead(other))
             return ast::Statement(ast::Accepted{});
     return in.noViable(start);
@@ -191,7 +199,6 @@ std::vector<std::vector<Token>> splitStatements(std::vector<Token> tokens) {
         }
         Token end = token;
         end.kind = TokenKind::end;
-        end.raw = end.value = "<EOF>";
         out.back().push_back(std::move(end));
         out.emplace_back();
     }
@@ -210,6 +217,8 @@ Result<ast::Statement> parseStatement(std::string_view sql, const std::vector<To
     LS_TRY(ast::Statement statement, dispatch(in));
     if (endsHere(statement))
         LS_CHECK(in.expectEnd());
+    if (in.deferred())
+        return *in.deferred();
     return statement;
 }
 

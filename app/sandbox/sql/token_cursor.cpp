@@ -15,9 +15,13 @@ Error TokenCursor::unexpected(std::initializer_list<std::string> similar) const 
 }
 
 Error TokenCursor::noViable(std::size_t fromToken) const {
-    const Token& first = m_tokens[fromToken];
-    return syntaxError("No viable statement for input '" + std::string(textBetween(first.begin, peek().end)) + '\'',
-                       peek().line, peek().column);
+    std::string text;
+    for (std::size_t i = fromToken; i <= std::min(m_at, m_tokens.size() - 1); ++i) {
+        const Token& token = m_tokens[i];
+        text += (i == fromToken ? "" : token.lead) + (token.raw == "<EOF>" ? "" : token.raw);
+    }
+    return syntaxError("No viable statement for input '" + (text.empty() ? peek().raw : text) + '\'', peek().line,
+                       peek().column);
 }
 
 Result<std::string> TokenCursor::name() {
@@ -63,6 +67,17 @@ Result<std::uint64_t> TokenCursor::integer() {
     const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (peek().kind != TokenKind::number || parsed.ptr != digits.data() + digits.size())
         return unexpected({"INTEGER_VALUE"});
+    take();
+    return value;
+}
+
+Result<int> TokenCursor::integer32() {
+    const std::string& digits = peek().value;
+    if (peek().kind != TokenKind::number || digits.find_first_not_of("0123456789") != std::string::npos)
+        return unexpected({"INTEGER_VALUE"});
+    int value = 0;
+    if (std::from_chars(digits.data(), digits.data() + digits.size(), value).ec != std::errc())
+        defer(bareError("For input string: \"" + digits + '"'));
     take();
     return value;
 }

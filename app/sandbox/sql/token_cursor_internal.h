@@ -65,6 +65,8 @@ public:
     [[nodiscard]] Result<std::vector<std::string>> nameList(); ///< (a, b)
     [[nodiscard]] Result<std::string> text();                  ///< a quoted text
     [[nodiscard]] Result<std::uint64_t> integer();
+    /// INTEGER_VALUE; one beyond 32 bits is refused once the statement has been read.
+    [[nodiscard]] Result<int> integer32();
     /// ("k" = "v", ...)
     [[nodiscard]] Result<ast::Properties> propertyList();
     /// Skips to the end of a bracketed group whose first bracket is next; returns the text between the brackets.
@@ -76,6 +78,13 @@ public:
     [[nodiscard]] Error unexpected(std::initializer_list<std::string> similar) const;
     /// "No viable statement": the text from that token to the next one, as written.
     [[nodiscard]] Error noViable(std::size_t fromToken) const;
+    /// What is wrong with a statement that the grammar takes (StarRocks finds it while it builds its syntax tree): it
+    /// counts only once the whole text has been read. The first one stays.
+    void defer(Error error) {
+        if (!m_deferred)
+            m_deferred = std::move(error);
+    }
+    [[nodiscard]] const std::optional<Error>& deferred() const { return m_deferred; }
     [[nodiscard]] std::size_t mark() const { return m_at; }
     void reset(std::size_t to) { m_at = to; }
 
@@ -83,13 +92,16 @@ private:
     std::string_view m_sql;
     const std::vector<Token>& m_tokens;
     std::size_t m_at = 0;
+    std::optional<Error> m_deferred;
 };
 
 /// Where a choice between statements or clauses began: a failure before it is settled is "no viable statement" from
 /// there.
 using Choice = std::optional<std::size_t>;
-[[nodiscard]] Result<ColumnType> parseType(TokenCursor& in, Choice choice = {});
-/// `nameChoice` stands for the name, `typeChoice` for a reserved word in the place of the type.
+[[nodiscard]] Result<ColumnType> parseType(TokenCursor& in);
+/// Whether a type begins here. A word such as DATE names a type only where no "(" follows it.
+[[nodiscard]] bool typeAhead(const TokenCursor& in);
+/// `nameChoice` stands for the name, `typeChoice` for a word that cannot follow the name.
 [[nodiscard]] Result<ast::Column> parseColumn(TokenCursor& in, Choice nameChoice = {}, Choice typeChoice = {});
 [[nodiscard]] Result<ast::Index> parseIndex(TokenCursor& in);
 /// From the columns on.
