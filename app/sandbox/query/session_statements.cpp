@@ -43,6 +43,9 @@ struct SessionStatements::Run {
             return bareError("Unknown table '" + recover.name + '\'', 5502);
         return bareError("this is a limit of lodestar-sandbox, not of StarRocks: dropped partitions are not kept");
     }
+    Result<Outcome> operator()(const ast::Snapshot& snapshot) const {
+        return analysisError("Repository [" + snapshot.repository + "] does not exist", 5064);
+    }
     Result<Outcome> operator()(const ast::Help&) const {
         return Outcome(ResultSet::withColumns({"name", "is_it_category"}));
     }

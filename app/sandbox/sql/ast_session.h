@@ -30,6 +30,10 @@ struct Recover {
     std::string db;
     std::string name;
 };
+/// BACKUP SNAPSHOT .. TO, RESTORE SNAPSHOT .. FROM: there are no repositories here.
+struct Snapshot {
+    std::string repository;
+};
 struct Help {};
 /// BEGIN, COMMIT, ROLLBACK
 struct ExplicitTransaction {
@@ -38,7 +42,7 @@ struct ExplicitTransaction {
 };
 
 struct SessionStatement {
-    std::variant<SetConfig, Prepare, ExecutePrepared, Deallocate, Recover, Help, ExplicitTransaction> what;
+    std::variant<SetConfig, Prepare, ExecutePrepared, Deallocate, Recover, Snapshot, Help, ExplicitTransaction> what;
 };
 
 } // namespace lodestar::sandbox::ast

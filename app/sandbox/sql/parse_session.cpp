@@ -72,6 +72,17 @@ Statement recover(TokenCursor& in) {
     return statement(std::move(out));
 }
 
+/// What follows the repository's name is not read: no repository exists.
+Statement snapshot(TokenCursor& in, std::string_view towards) {
+    ast::Snapshot out;
+    LS_TRY(const ast::Name name, in.qualifiedName());
+    LS_CHECK(in.expect(towards));
+    LS_TRY(out.repository, in.name());
+    while (in.peek().kind != TokenKind::end)
+        in.take();
+    return statement(std::move(out));
+}
+
 /// [WORK] [AND [NO] CHAIN] [[NO] RELEASE]
 Statement transactionEnd(TokenCursor& in, ast::ExplicitTransaction::Verb verb) {
     (void)in.accept("WORK");
@@ -103,6 +114,10 @@ Statement parseSession(TokenCursor& in) {
     }
     if (in.accept("RECOVER"))
         return recover(in);
+    if (in.acceptAll({"BACKUP", "SNAPSHOT"}))
+        return snapshot(in, "TO");
+    if (in.acceptAll({"RESTORE", "SNAPSHOT"}))
+        return snapshot(in, "FROM");
     if (in.accept("HELP")) {
         in.take();
         return statement(ast::Help{});

@@ -148,6 +148,12 @@ TEST_F(RightsTest, aUserSeesAndChangesOnlyWhatIsGranted) {
     EXPECT_NE(refusal(u, "SHOW USERS").find("the GRANT privilege(s) on SYSTEM"), std::string::npos);
 }
 
+TEST_F(RightsTest, snapshotsHaveNoRepository) {
+    EXPECT_EQ(refusal(m_root, "BACKUP SNAPSHOT d.x TO y"),
+              "5064 Getting analyzing error. Detail message: Repository [y] does not exist.");
+    EXPECT_EQ(refusal(m_root, "BACKUP SNAPSHOT x INTO y").find("1064 Getting syntax error"), 0U);
+}
+
 TEST_F(RightsTest, anotherAccountIsTakenOnByExecuteAs) {
     EXPECT_EQ(refusal(m_root, "EXECUTE AS u"), "1064 Getting analyzing error. Detail message: `EXECUTE AS` must use "
                                                "with `WITH NO REVERT` for now!.");
