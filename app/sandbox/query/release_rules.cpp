@@ -41,13 +41,19 @@ Result<void> checkColumn(const ast::Column& column) {
 
 Result<void> checkPartitions(const ast::PartitionBy& partition) {
     const Release& played = release();
+    using Form = ast::PartitionBy::Form;
     const bool written = !partition.items.empty();
-    if (partition.kind == PartitionKind::list &&
-        !played.has(written ? Feature::listPartitions : Feature::columnPartitions))
+    if (partition.form == Form::list && !played.has(written ? Feature::listPartitions : Feature::columnPartitions))
         return unknownWord(written ? "LIST" : "(");
-    if (partition.kind == PartitionKind::expression && !played.has(Feature::expressionPartitions))
-        return unknownWord(partition.functions.empty() ? "(" : partition.functions.front());
-    if (partition.expressions.size() > 1 && !played.has(Feature::severalExpressions))
+    std::vector<std::string> functions;
+    for (const ast::PartitionElement& element : partition.elements)
+        if (element.call)
+            functions.push_back(element.call->name);
+    const bool automatic =
+        partition.form == Form::columns || partition.form == Form::function || partition.form == Form::mixed;
+    if (automatic && !played.has(Feature::expressionPartitions))
+        return unknownWord(functions.empty() ? "(" : functions.front());
+    if (functions.size() > 1 && !played.has(Feature::severalExpressions))
         return unknownWord(",");
     return {};
 }
