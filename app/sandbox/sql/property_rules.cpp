@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// ALTER TABLE SET, and what it shares with CREATE TABLE.
+// What CREATE TABLE and ALTER TABLE SET share.
 #include "app/sandbox/sql/property_rules.h"
 #include "app/sandbox/sql/lexer.h"
 #include "app/sandbox/sql/messages.h"
 #include "app/sandbox/sql/property_values_internal.h"
-#include <set>
 namespace lodestar::sandbox {
 
 namespace {
-
-constexpr std::string_view kDynamic = "dynamic_partition.";
 
 /// As String.split: empty parts at the end are dropped.
 std::vector<std::string> splitList(const std::string& text) {
@@ -36,27 +33,6 @@ bool bloomTakes(const ColumnType& type) {
     return (plain && type.kind != TypeKind::tinyInt) ||
            (type.kind == TypeKind::decimal && type.decimalForm == DecimalForm::v2);
 }
-
-/// Taken and kept as they are: they steer nothing here.
-const std::set<std::string> kKept{
-    "labels.location",       "unique_constraints", "foreign_key_constraints",
-    "partition_live_number", "partition_ttl",      "partition_retention_condition",
-    "mutable_bucket_num",    "flat_json.enable",   "base_compaction_forbidden_time_ranges"};
-/// Taken and forgotten.
-const std::set<std::string> kIgnored{"in_memory",
-                                     "enable_load_profile",
-                                     "file_bundling",
-
-                                     "flat_json.null.factor",
-                                     "flat_json.sparsity.factor",
-                                     "flat_json.column.max",
-                                     "binlog_enable",
-                                     "binlog_ttl_second",
-                                     "binlog_max_size",
-                                     "storage_volume",
-                                     "datacache.enable",
-                                     "datacache.partition_duration",
-                                     "storage_format"};
 
 } // namespace
 
@@ -123,53 +99,21 @@ Result<void> applyReplication(GivenProperties& given, const ClusterFacts& cluste
     return {};
 }
 
-Result<void> applySetProperties(const ast::Properties& list, const ClusterFacts& cluster, TableDef& table) {
+Result<void> applyBloomFilter(const std::string& columns, TableDef& table) {
+    GivenProperties given{{"bloom_filter_columns", columns}};
+    return applyBloomFilter(given, table);
+}
+
+Result<void> applyReplication(const std::string& number, const ClusterFacts& cluster, TableDef& table) {
+    GivenProperties given{{"replication_num", number}};
+    return applyReplication(given, cluster, table);
+}
+
+Result<void> applyDynamicPartition(const ast::Properties& list, TableDef& table) {
     GivenProperties given;
     for (const auto& [name, value] : list)
         given[name] = value;
-    const bool grouped = std::all_of(given.begin(), given.end(), [](const auto& p) {
-        return p.first.starts_with(kDynamic) || p.first.starts_with("binlog");
-    });
-    if (given.size() > 1 && !grouped)
-        return analysisError("Can only set one table property at a time", 5064);
-    const std::string name = given.begin()->first;
-    if (name == "storage_type")
-        return analysisError("Can't change storage type", 5064);
-    if (name.starts_with(kDynamic) && table.partition.kind != PartitionKind::range)
-        return bareError("Table " + table.qualifiedName() + " is not a dynamic partition table.");
-    if (name == "bloom_filter_columns") {
-        const auto before = table.properties.find(name);
-        if (before != table.properties.end() && before->second == given.begin()->second)
-            return bareError("Bloom filter index has no change");
-        table.properties.erase(name);
-        return applyBloomFilter(given, table);
-    }
-    if (name == "replication_num" || name == "default.replication_num") {
-        GivenProperties one{{"replication_num", given.begin()->second}};
-        return applyReplication(one, cluster, table);
-    }
-    static const std::set<std::string> kSettable{
-        "enable_persistent_index",       "replicated_storage", "write_quorum", "bucket_size", "colocate_with",
-        "primary_index_cache_expire_sec"};
-    const bool known = kSettable.contains(name) || kKept.contains(name) || kIgnored.contains(name) ||
-                       name.starts_with(kDynamic) || name.starts_with("default.");
-    if (!known)
-        return analysisError("Unknown properties: " + propertiesText(given), 5064);
-    if (name == "bucket_size" && javaNumber(given[name]).value_or(0) < 0)
-        return analysisError("Illegal bucket size: " + given[name], 5064);
-    if (name == "write_quorum" && !equalsIgnoreCase(given[name], "majority") && !equalsIgnoreCase(given[name], "one") &&
-        !equalsIgnoreCase(given[name], "all"))
-        return analysisError("Property write_quorum not valid", 5064);
-    if (name == "replicated_storage" && !equalsIgnoreCase(given[name], "true") &&
-        !equalsIgnoreCase(given[name], "false"))
-        return analysisError("Property replicated_storage must be bool type(false/true)", 5064);
-    if (name == "enable_persistent_index" && !equalsIgnoreCase(given[name], "true") &&
-        !equalsIgnoreCase(given[name], "false"))
-        return analysisError("Property enable_persistent_index must be bool type(false/true)", 5064);
-    for (const auto& [key, value] : given)
-        if (!kIgnored.contains(key))
-            table.properties[key] = value;
-    return {};
+    return applyDynamicPartition(given, table);
 }
 
 } // namespace lodestar::sandbox

@@ -8,8 +8,9 @@ namespace lodestar::sandbox {
 /// Checks the properties of CREATE TABLE and puts what is kept, with the defaults, into table.properties.
 [[nodiscard]] Result<void> applyCreateProperties(const ast::Properties& given, const ClusterFacts& cluster,
                                                  TableDef& table);
-/// ALTER TABLE SET.
-[[nodiscard]] Result<void> applySetProperties(const ast::Properties& given, const ClusterFacts& cluster,
-                                              TableDef& table);
+// Parts of it, for ALTER TABLE SET.
+[[nodiscard]] Result<void> applyBloomFilter(const std::string& columns, TableDef& table);
+[[nodiscard]] Result<void> applyReplication(const std::string& number, const ClusterFacts& cluster, TableDef& table);
+[[nodiscard]] Result<void> applyDynamicPartition(const ast::Properties& list, TableDef& table);
 
 } // namespace lodestar::sandbox
