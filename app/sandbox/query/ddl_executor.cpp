@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/query/ddl_executor.h"
+#include "app/sandbox/query/partition_rows.h"
 #include "app/sandbox/show/create_text.h"
 #include "app/sandbox/show/show_statements.h"
 #include "app/sandbox/sql/messages.h"
@@ -87,9 +88,20 @@ Result<std::string> DdlExecutor::databaseOf(const SqlSession& session, const ast
 Result<TablePtr> DdlExecutor::existing(const SqlSession& session, const ast::Name& name) const {
     LS_TRY(const std::string db, databaseOf(session, name));
     TablePtr table = m_catalog.findTable(db, name.table);
-    if (!table)
-        return analysisError("Table " + name.table + " is not found");
-    return table;
+    if (table)
+        return table;
+    if (m_catalog.findObject(ObjectKind::materializedView, db, name.table))
+        return analysisError("The '" + name.table +
+                             "' cannot be alter by 'ALTER TABLE', because it is a materialized view,you can use 'ALTER "
+                             "MATERIALIZED VIEW' to alter it.");
+    if (m_catalog.findObject(ObjectKind::view, db, name.table))
+        return bareError("Do not support alter non-native table/materialized-view[" + name.table + ']');
+    return analysisError("Table " + name.table + " is not found");
+}
+
+bool DdlExecutor::used(const std::string& db, const std::string& name) const {
+    return m_catalog.findTable(db, name) || m_catalog.findObject(ObjectKind::view, db, name) ||
+           m_catalog.findObject(ObjectKind::materializedView, db, name);
 }
 
 Result<Done> DdlExecutor::run(const SqlSession&, const ast::CreateDatabase& statement) {
@@ -149,7 +161,7 @@ Result<Done> DdlExecutor::run(const SqlSession& session, const ast::CreateTable&
     ast::CreateTable full = statement;
     LS_TRY(full.name.db, databaseOf(session, statement.name));
     LS_CHECK(checkTableName(full.name.table));
-    if (m_catalog.findTable(full.name.db, full.name.table)) {
+    if (used(full.name.db, full.name.table)) {
         if (full.ifNotExists)
             return Done{};
         return analysisError("Table '" + full.name.table + "' already exists", 1050);
@@ -164,7 +176,7 @@ Result<Done> DdlExecutor::run(const SqlSession& session, const ast::CreateTableL
     LS_TRY(const TablePtr source, existing(session, statement.source));
     LS_TRY(const std::string db, databaseOf(session, statement.name));
     LS_CHECK(checkTableName(statement.name.table));
-    if (m_catalog.findTable(db, statement.name.table)) {
+    if (used(db, statement.name.table)) {
         if (statement.ifNotExists)
             return Done{};
         return analysisError("Table '" + statement.name.table + "' already exists", 1050);
@@ -182,9 +194,15 @@ Result<Done> DdlExecutor::run(const SqlSession& session, const ast::DropTable& s
     LS_TRY(const std::string db, databaseOf(session, statement.name));
     const TablePtr table = m_catalog.findTable(db, statement.name.table);
     if (!table) {
+        const std::string& name = statement.name.table;
+        if (m_catalog.findObject(ObjectKind::materializedView, db, name))
+            return analysisError("The data of '" + name + "' cannot be dropped because '" + name +
+                                 "' is a materialized view,use 'drop materialized view " + name + "' to drop it.");
+        if (m_catalog.findObject(ObjectKind::view, db, name))
+            return analysisError('\'' + db + "'.'" + name + "' is not 'TABLE'", 1347);
         if (statement.ifExists)
             return Done{};
-        return analysisError("Unknown table '" + statement.name.table + '\'', 5502);
+        return analysisError("Unknown table '" + name + '\'', 5502);
     }
     if (!statement.force && m_cluster.loads.committed && m_cluster.loads.committed(table->id))
         return bareError(
@@ -202,22 +220,20 @@ Result<Done> DdlExecutor::run(const SqlSession& session, const ast::DropTable& s
 Result<Done> DdlExecutor::run(const SqlSession& session, const ast::TruncateTable& statement) {
     const std::lock_guard lock(m_mutex);
     LS_TRY(const TablePtr table, existing(session, statement.name));
-    if (!statement.partitions.empty()) {
-        for (const std::string& name : statement.partitions) {
-            bool known = equalsIgnoreCase(name, table->name) && table->partition.kind == PartitionKind::none;
-            for (const PartitionDef& p : table->partition.partitions)
-                known = known || equalsIgnoreCase(p.name, name);
-            if (!known)
-                return bareError("Partition " + name + " does not exist");
-        }
-        if (table->partition.kind != PartitionKind::none)
-            return bareError("this is a limit of lodestar-sandbox, not of StarRocks: rows are not kept by partition, "
-                             "so that a partition cannot be truncated alone");
-    }
+    std::vector<PartitionDef> chosen;
+    bool whole = statement.partitions.empty();
     LS_CHECK(refuseBusy(*table));
+    for (const std::string& name : statement.partitions) {
+        const PartitionDef* found = findPartition(table->partition.partitions, name);
+        whole = whole || (equalsIgnoreCase(name, table->name) && table->partition.kind == PartitionKind::none);
+        if (!found && !whole)
+            return bareError("Partition " + name + " does not exist");
+        if (found)
+            chosen.push_back(*found);
+    }
     const Storage::TableLock alone = m_storage.lock({table->id});
     LS_CHECK(m_catalog.markTruncated(table->id));
-    LS_CHECK(m_storage.truncateTable(*table));
+    LS_CHECK(whole ? m_storage.truncateTable(*table) : sandbox::emptyPartitions(m_storage, *table, chosen));
     return Done{};
 }
 
@@ -233,8 +249,18 @@ Result<void> DdlExecutor::replace(const TableDef& before, TableDef next) {
     return stored;
 }
 
+/// Loads that are open leave nothing in them, as after TRUNCATE TABLE.
+Result<void> DdlExecutor::emptyPartitions(const TableDef& table, const AlterPlan& plan) {
+    if (plan.emptied.empty() && !plan.emptiedWhole)
+        return {};
+    const Storage::TableLock alone = m_storage.lock({table.id});
+    LS_CHECK(m_catalog.markTruncated(table.id));
+    return plan.emptiedWhole ? m_storage.truncateTable(table)
+                             : sandbox::emptyPartitions(m_storage, table, plan.emptied);
+}
+
 Result<void> DdlExecutor::rename(const TableDef& table, const std::string& name) {
-    if (m_catalog.findTable(table.db, name))
+    if (used(table.db, name))
         return bareError("Table name[" + name + "] is already used");
     TableDef next = table;
     next.name = name;
@@ -245,6 +271,8 @@ Result<void> DdlExecutor::rename(const TableDef& table, const std::string& name)
 
 Result<void> DdlExecutor::swap(const TableDef& table, const std::string& name) {
     const TablePtr other = m_catalog.findTable(table.db, name);
+    if (!other && m_catalog.findObject(ObjectKind::materializedView, table.db, name))
+        return bareError("Materialized view can only SWAP WITH materialized view");
     if (!other)
         return bareError("Table " + name + " does not exist or is not OLAP/LAKE table");
     LS_CHECK(refuseBusy(*other));
@@ -306,6 +334,7 @@ Result<Done> DdlExecutor::run(const SqlSession& session, const ast::AlterTable& 
         if (const int before = replicasOf(*table); replicasOf(plan.next) > before)
             m_repairs[table->id] = {before, std::chrono::steady_clock::now() + kRepairTicks * m_tick};
         LS_CHECK(replace(*table, plan.next));
+        LS_CHECK(emptyPartitions(*table, plan));
         break;
     case AlterPlan::Kind::fast:
     case AlterPlan::Kind::job:

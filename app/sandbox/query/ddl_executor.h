@@ -26,14 +26,18 @@ public:
     [[nodiscard]] Result<Done> run(const SqlSession& session, const ast::AlterTable& statement);
     [[nodiscard]] Result<Done> run(const SqlSession& session, const ast::CancelAlter& statement);
 
+    [[nodiscard]] ClusterFacts facts() const;
     [[nodiscard]] const AlterJobs& jobs() const { return m_jobs; }
     /// The name's database or the one in use; 1046 and 5501 as StarRocks has them.
     [[nodiscard]] Result<std::string> databaseOf(const SqlSession& session, const ast::Name& name) const;
 
 private:
     [[nodiscard]] Result<TablePtr> existing(const SqlSession& session, const ast::Name& name) const;
+    /// A table, view or materialized view has the name.
+    [[nodiscard]] bool used(const std::string& db, const std::string& name) const;
     [[nodiscard]] Result<void> add(TableDef table);
     [[nodiscard]] Result<void> replace(const TableDef& before, TableDef next);
+    [[nodiscard]] Result<void> emptyPartitions(const TableDef& table, const AlterPlan& plan);
     [[nodiscard]] Result<void> rename(const TableDef& table, const std::string& name);
     [[nodiscard]] Result<void> swap(const TableDef& table, const std::string& other);
     [[nodiscard]] Result<void> startJob(const TableDef& table, const AlterPlan& plan);
@@ -42,7 +46,6 @@ private:
     [[nodiscard]] Result<void> refuseBusy(const TableDef& table) const;
     /// A job needs most replicas to be there; after a raise of their number that takes the cluster a while.
     [[nodiscard]] Result<void> refuseFewReplicas(const TableDef& table);
-    [[nodiscard]] ClusterFacts facts() const;
 
     Catalog& m_catalog;
     Storage& m_storage;

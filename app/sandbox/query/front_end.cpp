@@ -34,8 +34,8 @@ FrontEnd::FrontEnd(Catalog& catalog, Storage& storage, Rights& rights, const Clu
                    std::chrono::milliseconds alterTick)
     : m_catalog(catalog), m_storage(storage), m_rights(rights), m_cluster(cluster), m_rightsStatements(rights),
       m_statementRights(rights, catalog), m_sessionStatements(catalog), m_shadow(catalog, storage, cluster),
-      m_ddl(catalog, storage, cluster, alterTick), m_show(catalog, storage, m_ddl.jobs(), cluster, rights, m_sessions) {
-}
+      m_ddl(catalog, storage, cluster, alterTick), m_objects(catalog, [this] { return m_ddl.facts(); }),
+      m_show(catalog, storage, m_ddl.jobs(), cluster, rights, m_sessions) {}
 
 Result<void> FrontEnd::prepare() {
     LS_CHECK(m_shadow.create());
@@ -115,6 +115,10 @@ ShadowCondition FrontEnd::visibleRows(const SqlSession& session, const std::vect
 
 Result<Forward> FrontEnd::forward(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens) {
     LS_CHECK(checkTablesOfRelease(tokens));
+    if (const auto expanded = m_objects.expandViews(sql, tokens, session.db)) {
+        LS_TRY(const std::vector<Token> own, lex(*expanded));
+        return forward(session, *expanded, own);
+    }
     LS_CHECK(prepareTables(session, tokens));
     std::string roles;
     for (const std::string& role : m_rights.roleNames({session.identity.roles.begin(), session.identity.roles.end()}))
@@ -122,6 +126,19 @@ Result<Forward> FrontEnd::forward(SqlSession& session, const std::string& sql, c
     session.roleNames = roles.empty() ? "NONE" : roles;
     LS_TRY(std::string text, rewriteQuery(sql, tokens, session, 0, visibleRows(session, tokens)));
     return Forward{.sql = std::move(text)};
+}
+
+/// The table first, then its rows; a table that is there already and may be is left as it is.
+Result<Outcome> FrontEnd::createAs(SqlSession& session, const ast::CreateTableAs& statement) {
+    LS_TRY(const ast::CreateTable table, m_objects.tableFor(session, statement));
+    LS_TRY(const std::string db, m_ddl.databaseOf(session, table.name));
+    if (table.ifNotExists && m_catalog.findTable(db, table.name.table))
+        return Outcome(Done{});
+    LS_CHECK(m_ddl.run(session, table));
+    const std::string sql = "INSERT INTO " + quoteName(db) + '.' + quoteName(table.name.table) + ' ' + statement.query;
+    LS_TRY(const std::vector<Token> tokens, lex(sql));
+    LS_TRY(const ast::Statement parsed, parseStatement(sql, tokens));
+    return insert(session, sql, tokens, std::get<ast::Insert>(parsed));
 }
 
 Result<void> FrontEnd::use(SqlSession& session, const std::string& db) {
@@ -160,6 +177,11 @@ Result<Outcome> FrontEnd::insert(SqlSession& session, const std::string& sql, co
                                  const ast::Insert& statement) {
     LS_TRY(const std::string db, m_ddl.databaseOf(session, statement.name));
     const TablePtr table = m_catalog.findTable(db, statement.name.table);
+    if (!table && m_catalog.findObject(ObjectKind::materializedView, db, statement.name.table))
+        return analysisError("The data of '" + statement.name.table + "' cannot be inserted because '" +
+                             statement.name.table +
+                             "' is a materialized view,and the data of materialized view must be consistent with the "
+                             "base table.");
     if (!table)
         return tableNotFound(db, statement.name.table);
     if (statement.overwrite)
@@ -346,6 +368,11 @@ struct FrontEnd::Run {
     Result<Outcome> operator()(const ast::Update& update) const { return self.update(session, sql, tokens, update); }
     Result<Outcome> operator()(const ast::Transaction&) const { return Outcome(Done{}); }
     Result<Outcome> operator()(const ast::Accepted&) const { return Outcome(Done{}); }
+    Result<Outcome> operator()(const ast::ObjectStatement& statement) const {
+        if (const auto* table = std::get_if<ast::CreateTableAs>(&statement))
+            return self.createAs(session, *table);
+        return self.m_objects.run(session, statement);
+    }
     Result<Outcome> operator()(const ast::Kill& kill) const { return self.kill(session, kill); }
     Result<Outcome> operator()(const ast::SessionStatement& statement) const {
         return self.session(session, statement);

@@ -3,6 +3,7 @@
 // One statement of a client: read, checked, carried out. Shared by all connections; thread-safe. Sessions belong to
 // their connection.
 #include "app/sandbox/query/ddl_executor.h"
+#include "app/sandbox/query/object_executor.h"
 #include "app/sandbox/query/rights_statements.h"
 #include "app/sandbox/query/session_registry.h"
 #include "app/sandbox/query/session_statements.h"
@@ -44,6 +45,7 @@ private:
     [[nodiscard]] ShadowCondition visibleRows(const SqlSession& session, const std::vector<Token>& tokens) const;
     [[nodiscard]] Result<Forward> forward(SqlSession& session, const std::string& sql,
                                           const std::vector<Token>& tokens);
+    [[nodiscard]] Result<Outcome> createAs(SqlSession& session, const ast::CreateTableAs& statement);
     [[nodiscard]] Result<Outcome> insert(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens,
                                          const ast::Insert& statement);
     [[nodiscard]] Result<Outcome> remove(SqlSession& session, const std::string& sql, const std::vector<Token>& tokens,
@@ -65,6 +67,7 @@ private:
     SessionStatements m_sessionStatements;
     ShadowSchema m_shadow;
     DdlExecutor m_ddl;
+    ObjectExecutor m_objects;
     ShowStatements m_show;
 };
 

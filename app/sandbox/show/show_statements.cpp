@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/show/show_statements.h"
+#include "app/sandbox/catalog/table_json.h"
 #include "app/sandbox/show/create_text.h"
 #include "app/sandbox/show/fixed_lists.h"
 #include "app/sandbox/show/row_filter.h"
@@ -84,9 +85,30 @@ Result<std::string> ShowStatements::database(const SqlSession& session, const as
     return name;
 }
 
+namespace {
+
+/// A view as a table with its columns, for DESC and SHOW COLUMNS.
+TablePtr viewColumns(const Catalog& catalog, const std::string& db, const std::string& name) {
+    auto view = catalog.findObject(ObjectKind::view, db, name);
+    if (!view)
+        view = catalog.findObject(ObjectKind::materializedView, db, name);
+    if (!view)
+        return nullptr;
+    Result<TableDef> columns = tableFromJson(view->fields.at("columns"));
+    if (!columns)
+        return nullptr;
+    columns->db = db;
+    columns->name = name;
+    return std::make_shared<const TableDef>(std::move(*columns));
+}
+
+} // namespace
+
 Result<TablePtr> ShowStatements::table(const SqlSession& session, const ast::Show& show) const {
     LS_TRY(const std::string db, database(session, show));
     TablePtr found = m_catalog.findTable(db, show.name.table);
+    if (!found && show.what != "CREATE TABLE")
+        found = viewColumns(m_catalog, db, show.name.table);
     if (!found && show.what == "CREATE TABLE")
         return analysisError("Table " + show.name.table + " is not found");
     if (!found && show.what == "PARTITIONS")

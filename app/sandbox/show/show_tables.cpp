@@ -69,12 +69,21 @@ Result<ResultSet> ShowStatements::tables(const SqlSession& session, const ast::S
         names = shadowTableNames();
     for (const TablePtr& table : m_catalog.tables(db))
         names.push_back(table->name);
+    std::set<std::string> views;
+    for (const ObjectKind kind : {ObjectKind::view, ObjectKind::materializedView})
+        for (const ObjectDef& view : m_catalog.objects(kind, db)) {
+            names.push_back(view.name);
+            views.insert(view.name);
+        }
+    std::sort(names.begin(), names.end());
     for (const std::string& name : names) {
         if (!wanted(show, name) || !m_rights.seesTable(session.identity, db, name))
             continue;
         set.rows.push_back({name});
         if (show.full)
-            set.rows.back().push_back(db == "information_schema" ? "SYSTEM VIEW" : "BASE TABLE");
+            set.rows.back().push_back(db == "information_schema" ? "SYSTEM VIEW"
+                                      : views.contains(name)     ? "VIEW"
+                                                                 : "BASE TABLE");
     }
     return set;
 }

@@ -275,6 +275,101 @@ struct AlterDatabaseRename {
     std::string name, to;
 };
 
+/// What is kept beside tables: views, materialized views, tasks, routine loads, catalogs.
+struct ViewColumn {
+    std::string name;
+    std::string comment;
+};
+struct CreateTableAs {
+    CreateTable table;              ///< without columns
+    std::vector<std::string> names; ///< of the columns; empty: the query's
+    std::string query;
+};
+struct CreateView {
+    Name name;
+    bool ifNotExists = false;
+    bool orReplace = false;
+    bool alter = false; ///< ALTER VIEW .. AS
+    std::vector<ViewColumn> columns;
+    std::string comment;
+    std::string security = "NONE";
+    std::string query; ///< as written
+};
+struct DropView {
+    Name name;
+    bool ifExists = false;
+    bool materialized = false;
+};
+struct Interval {
+    std::string start; ///< empty: none
+    std::int64_t every = 0;
+    std::string unit; ///< upper case; empty: none
+};
+struct Refresh {
+    std::string type; ///< ASYNC, MANUAL, INCREMENTAL, SYNC; empty: not said
+    bool deferred = false;
+    Interval interval;
+};
+struct CreateMaterializedView {
+    Name name;
+    bool ifNotExists = false;
+    std::vector<ViewColumn> columns;
+    std::string comment;
+    std::vector<std::string> partitionTexts;
+    std::vector<std::string> partitionColumns;
+    std::optional<Distribution> distribution;
+    std::vector<std::string> sortKey;
+    Refresh refresh;
+    Properties properties;
+    std::string query;
+};
+struct AlterMaterializedView {
+    Name name;
+    std::optional<Refresh> refresh;
+    std::string renameTo, swapWith;
+    Properties properties;
+    std::string status; ///< ACTIVE, INACTIVE
+};
+struct RefreshMaterializedView {
+    Name name;
+    bool partition = false;
+    bool cancel = false;
+};
+struct SubmitTask {
+    Name name;
+    std::optional<Interval> schedule;
+    Properties properties;
+    Name target; ///< of the INSERT
+    std::string definition;
+};
+struct DropTask {
+    Name name;
+};
+struct RoutineLoad {
+    std::string verb; ///< CREATE, ALTER, PAUSE, RESUME, STOP
+    Name name;
+    Name table;
+    bool hasColumns = false, hasSeparator = false, hasDelimiter = false, hasWhere = false, hasPartitions = false;
+    std::string repeated; ///< a load property that was given twice
+    Properties properties;
+    std::string source;
+    Properties sourceProperties;
+};
+struct ExternalCatalog {
+    bool drop = false;
+    std::string name;
+    std::string comment;
+    Properties properties;
+};
+struct ShowObjects {
+    std::string what; ///< "CREATE VIEW", "CREATE MATERIALIZED VIEW", "MATERIALIZED VIEWS", "ROUTINE LOAD", "CATALOGS"
+    Name name;
+    std::optional<std::string> like;
+};
+using ObjectStatement =
+    std::variant<CreateTableAs, CreateView, DropView, CreateMaterializedView, AlterMaterializedView,
+                 RefreshMaterializedView, SubmitTask, DropTask, RoutineLoad, ExternalCatalog, ShowObjects>;
+
 struct Use {
     std::string db;
 };
@@ -342,8 +437,9 @@ struct Kill {
 /// Accepted and without effect here: GRANT, CREATE USER, ANALYZE, ...
 struct Accepted {};
 
-using Statement = std::variant<CreateTable, CreateTableLike, CreateDatabase, DropDatabase, DropTable, TruncateTable,
-                               AlterTable, CancelAlter, AlterDatabaseRename, Use, Set, Show, Query, Explain, Insert,
-                               Delete, Update, Transaction, Kill, RightsStatement, SessionStatement, Accepted>;
+using Statement =
+    std::variant<CreateTable, CreateTableLike, CreateDatabase, DropDatabase, DropTable, TruncateTable, AlterTable,
+                 CancelAlter, ObjectStatement, AlterDatabaseRename, Use, Set, Show, Query, Explain, Insert, Delete,
+                 Update, Transaction, Kill, RightsStatement, SessionStatement, Accepted>;
 
 } // namespace lodestar::sandbox::ast

@@ -134,6 +134,8 @@ Result<ast::Statement> dispatch(TokenCursor& in) {
     LS_TRY(std::optional<ast::Statement> session, parseSession(in));
     if (session)
         return std::move(*session);
+    if (std::optional<Result<ast::Statement>> object = parseObject(in))
+        return std::move(*object);
     const Token& first = in.peek();
     if (first.is("SELECT") || first.is("WITH") || first.is("(") || first.is("VALUES"))
         return ast::Statement(ast::Query{});

@@ -117,6 +117,8 @@ using Choice = std::optional<std::size_t>;
 [[nodiscard]] Result<std::optional<ast::Statement>> parseRights(TokenCursor& in);
 /// Likewise.
 [[nodiscard]] Result<std::optional<ast::Statement>> parseSession(TokenCursor& in);
+/// Views, tasks, routine loads, ...; nothing if the statement is about none of them.
+[[nodiscard]] std::optional<Result<ast::Statement>> parseObject(TokenCursor& in);
 [[nodiscard]] Result<ast::Statement> parseShow(TokenCursor& in);
 [[nodiscard]] Result<ast::Statement> parseDescribe(TokenCursor& in);
 [[nodiscard]] Result<ast::Statement> parseSet(TokenCursor& in);
