@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // FLOAT and DOUBLE values that the row engine refuses or changes, as values that it keeps: the neighbours of the
-// largest number and, for negative zero, the negative number next to it. NaN and the infinities sort and compare there
-// as StarRocks does it, infinity above all numbers but the largest one. A column that holds one of the neighbours
-// themselves would show it as NaN or infinity. Pure functions.
+// largest number and, for negative zero, one of the smallest negative numbers. NaN and the infinities sort and compare
+// there as StarRocks does it, infinity above all numbers but the largest one. A column that holds one of those numbers
+// itself would show it as NaN, infinity or -0. Pure functions.
 #include <string_view>
 namespace lodestar::sandbox {
 
