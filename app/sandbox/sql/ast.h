@@ -38,8 +38,8 @@ struct Column {
     std::optional<bool> nullable;
     ColumnDefault defaultValue;
     bool autoIncrement = false;
-    std::string generated;    ///< the expression of a generated column as the catalog prints it
-    ExpressionPtr expression; ///< the same, read
+    std::string generated;          ///< the expression of a generated column as the catalog prints it
+    ScalarExpressionPtr expression; ///< the same, read
     std::string comment;
     bool ofPartition = false; ///< added for a function in PARTITION BY
 };
@@ -74,7 +74,7 @@ struct PartitionItem {
 /// A column or a function of columns.
 struct PartitionElement {
     std::string column; ///< empty: a function
-    ExpressionPtr call;
+    ScalarExpressionPtr call;
 };
 
 struct PartitionBy {

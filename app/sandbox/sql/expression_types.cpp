@@ -175,7 +175,7 @@ public:
 
     Result<ColumnType> type(const ScalarExpression& e) const {
         std::vector<ColumnType> types;
-        for (const ExpressionPtr& child : e.children) {
+        for (const ScalarExpressionPtr& child : e.children) {
             LS_TRY(types.emplace_back(), type(*child));
         }
         switch (e.kind) {

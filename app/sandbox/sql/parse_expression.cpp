@@ -13,14 +13,14 @@ namespace {
 
 using Kind = ScalarExpression::Kind;
 
-ExpressionPtr make(ScalarExpression expression) {
+ScalarExpressionPtr make(ScalarExpression expression) {
     return std::make_shared<const ScalarExpression>(std::move(expression));
 }
-ExpressionPtr binary(Kind kind, std::string name, ExpressionPtr left, ExpressionPtr right) {
+ScalarExpressionPtr binary(Kind kind, std::string name, ScalarExpressionPtr left, ScalarExpressionPtr right) {
     return make({.kind = kind, .name = std::move(name), .children = {std::move(left), std::move(right)}});
 }
 
-Result<ExpressionPtr> valueExpression(TokenCursor& in, std::size_t level = 0);
+Result<ScalarExpressionPtr> valueExpression(TokenCursor& in, std::size_t level = 0);
 
 std::optional<std::string> acceptAny(TokenCursor& in, std::initializer_list<std::string_view> words) {
     for (const std::string_view word : words)
@@ -29,8 +29,8 @@ std::optional<std::string> acceptAny(TokenCursor& in, std::initializer_list<std:
     return std::nullopt;
 }
 
-Result<std::vector<ExpressionPtr>> expressionList(TokenCursor& in, std::string_view close) {
-    std::vector<ExpressionPtr> out;
+Result<std::vector<ScalarExpressionPtr>> expressionList(TokenCursor& in, std::string_view close) {
+    std::vector<ScalarExpressionPtr> out;
     if (in.accept(close))
         return out;
     do {
@@ -40,7 +40,7 @@ Result<std::vector<ExpressionPtr>> expressionList(TokenCursor& in, std::string_v
     return out;
 }
 
-Result<ExpressionPtr> castExpression(TokenCursor& in, std::string_view between) {
+Result<ScalarExpressionPtr> castExpression(TokenCursor& in, std::string_view between) {
     ScalarExpression out{.kind = Kind::cast};
     LS_CHECK(in.expect("("));
     LS_TRY(out.children.emplace_back(), parseExpression(in));
@@ -50,7 +50,7 @@ Result<ExpressionPtr> castExpression(TokenCursor& in, std::string_view between) 
     return make(std::move(out));
 }
 
-Result<ExpressionPtr> caseExpression(TokenCursor& in) {
+Result<ScalarExpressionPtr> caseExpression(TokenCursor& in) {
     ScalarExpression out{.kind = Kind::caseWhen};
     if (!in.ahead("WHEN")) {
         out.hasBase = true;
@@ -70,7 +70,7 @@ Result<ExpressionPtr> caseExpression(TokenCursor& in) {
     return make(std::move(out));
 }
 
-Result<ExpressionPtr> intervalExpression(TokenCursor& in) {
+Result<ScalarExpressionPtr> intervalExpression(TokenCursor& in) {
     static const std::set<std::string_view> kUnits{"YEAR",   "MONTH",  "WEEK",    "DAY",         "HOUR",
                                                    "MINUTE", "SECOND", "QUARTER", "MILLISECOND", "MICROSECOND"};
     ScalarExpression out{.kind = Kind::interval};
@@ -86,7 +86,7 @@ void spreadSlice(ScalarExpression& call) {
     const bool slice = call.name == "time_slice" || call.name == "date_slice";
     if (!slice || call.children.size() < 2 || call.children[1]->kind != Kind::interval)
         return;
-    const ExpressionPtr interval = call.children[1];
+    const ScalarExpressionPtr interval = call.children[1];
     std::string boundary = "floor";
     if (call.children.size() > 2)
         boundary = lowerCase(call.children[2]->name);
@@ -94,7 +94,7 @@ void spreadSlice(ScalarExpression& call) {
                      make({.kind = Kind::text, .name = boundary})};
 }
 
-Result<ExpressionPtr> callExpression(TokenCursor& in, std::string name) {
+Result<ScalarExpressionPtr> callExpression(TokenCursor& in, std::string name) {
     ScalarExpression out{.kind = Kind::call, .name = lowerCase(name)};
     LS_CHECK(in.expect("("));
     if (in.ahead("*")) {
@@ -138,7 +138,7 @@ bool isFunctionWord(std::string_view word) {
     return kWords.contains(word);
 }
 
-Result<ExpressionPtr> wordExpression(TokenCursor& in) {
+Result<ScalarExpressionPtr> wordExpression(TokenCursor& in) {
     const Token& token = in.peek();
     if (token.is("NULL") || token.is("TRUE") || token.is("FALSE")) {
         in.take();
@@ -172,7 +172,7 @@ Result<ExpressionPtr> wordExpression(TokenCursor& in) {
     return make({.kind = Kind::column, .name = std::move(name), .quoted = token.kind == TokenKind::quotedName});
 }
 
-Result<ExpressionPtr> operand(TokenCursor& in) {
+Result<ScalarExpressionPtr> operand(TokenCursor& in) {
     const Token& token = in.peek();
     switch (token.kind) {
     case TokenKind::text:
@@ -188,7 +188,7 @@ Result<ExpressionPtr> operand(TokenCursor& in) {
         break;
     }
     if (const auto sign = acceptAny(in, {"-", "+", "~", "!"})) {
-        LS_TRY(ExpressionPtr inner, parsePrimaryExpression(in));
+        LS_TRY(ScalarExpressionPtr inner, parsePrimaryExpression(in));
         if (*sign == "-" && (inner->kind == Kind::integer || inner->kind == Kind::decimal))
             return make({.kind = inner->kind, .name = '-' + inner->name});
         if (*sign == "!")
@@ -196,7 +196,7 @@ Result<ExpressionPtr> operand(TokenCursor& in) {
         return make({.kind = Kind::unary, .name = *sign, .children = {inner}});
     }
     if (in.accept("(")) {
-        LS_TRY(ExpressionPtr inner, parseExpression(in));
+        LS_TRY(ScalarExpressionPtr inner, parseExpression(in));
         LS_CHECK(in.expect(")"));
         return inner;
     }
@@ -217,16 +217,16 @@ constexpr std::array<std::array<std::string_view, 5>, 6> kLevels{
      {"*", "/", "%", "DIV", "MOD"},
      {"^"}}};
 
-Result<ExpressionPtr> valueExpression(TokenCursor& in, std::size_t level) {
+Result<ScalarExpressionPtr> valueExpression(TokenCursor& in, std::size_t level) {
     if (level == kLevels.size())
         return parsePrimaryExpression(in);
-    LS_TRY(ExpressionPtr left, valueExpression(in, level + 1));
+    LS_TRY(ScalarExpressionPtr left, valueExpression(in, level + 1));
     for (bool found = true; found;) {
         found = false;
         for (const std::string_view word : kLevels[level]) {
             if (word.empty() || !in.accept(word))
                 continue;
-            LS_TRY(ExpressionPtr right, valueExpression(in, level + 1));
+            LS_TRY(ScalarExpressionPtr right, valueExpression(in, level + 1));
             left = binary(Kind::arithmetic, word == "MOD" ? "%" : std::string(word), left, right);
             found = true;
             break;
@@ -235,8 +235,8 @@ Result<ExpressionPtr> valueExpression(TokenCursor& in, std::size_t level) {
     return left;
 }
 
-Result<ExpressionPtr> predicate(TokenCursor& in) {
-    LS_TRY(ExpressionPtr value, valueExpression(in));
+Result<ScalarExpressionPtr> predicate(TokenCursor& in) {
+    LS_TRY(ScalarExpressionPtr value, valueExpression(in));
     const bool negated = in.ahead("NOT") && (in.peek(1).is("IN") || in.peek(1).is("BETWEEN") || in.peek(1).is("LIKE") ||
                                              in.peek(1).is("RLIKE") || in.peek(1).is("REGEXP"));
     if (negated)
@@ -249,27 +249,27 @@ Result<ExpressionPtr> predicate(TokenCursor& in) {
         return make(std::move(out));
     }
     if (in.accept("BETWEEN")) {
-        LS_TRY(ExpressionPtr lower, valueExpression(in));
+        LS_TRY(ScalarExpressionPtr lower, valueExpression(in));
         LS_CHECK(in.expect("AND"));
-        LS_TRY(ExpressionPtr upper, valueExpression(in));
+        LS_TRY(ScalarExpressionPtr upper, valueExpression(in));
         return make({.kind = Kind::between, .children = {value, lower, upper}, .negated = negated});
     }
     if (const auto like = acceptAny(in, {"LIKE", "RLIKE", "REGEXP"})) {
-        LS_TRY(ExpressionPtr pattern, valueExpression(in));
+        LS_TRY(ScalarExpressionPtr pattern, valueExpression(in));
         return make({.kind = Kind::like, .name = *like, .children = {value, pattern}, .negated = negated});
     }
     return value;
 }
 
-Result<ExpressionPtr> comparison(TokenCursor& in) {
-    LS_TRY(ExpressionPtr left, predicate(in));
+Result<ScalarExpressionPtr> comparison(TokenCursor& in) {
+    LS_TRY(ScalarExpressionPtr left, predicate(in));
     for (;;) {
         if (in.accept("IS")) {
             const bool negated = in.accept("NOT");
             LS_CHECK(in.expect("NULL"));
             left = make({.kind = Kind::isNull, .children = {left}, .negated = negated});
         } else if (const auto op = acceptAny(in, {"<=>", "=", "<>", "!=", "<=", ">=", "<", ">"})) {
-            LS_TRY(ExpressionPtr right, predicate(in));
+            LS_TRY(ScalarExpressionPtr right, predicate(in));
             left = binary(Kind::compare, *op == "<>" ? "!=" : *op, left, right);
         } else {
             return left;
@@ -277,18 +277,18 @@ Result<ExpressionPtr> comparison(TokenCursor& in) {
     }
 }
 
-Result<ExpressionPtr> negation(TokenCursor& in) {
+Result<ScalarExpressionPtr> negation(TokenCursor& in) {
     (void)in.accept("BINARY");
     if (!in.accept("NOT"))
         return comparison(in);
-    LS_TRY(ExpressionPtr inner, negation(in));
+    LS_TRY(ScalarExpressionPtr inner, negation(in));
     return make({.kind = Kind::logic, .name = "NOT", .children = {inner}});
 }
 
-Result<ExpressionPtr> conjunction(TokenCursor& in) {
-    LS_TRY(ExpressionPtr left, negation(in));
+Result<ScalarExpressionPtr> conjunction(TokenCursor& in) {
+    LS_TRY(ScalarExpressionPtr left, negation(in));
     while (acceptAny(in, {"AND", "&&"})) {
-        LS_TRY(ExpressionPtr right, negation(in));
+        LS_TRY(ScalarExpressionPtr right, negation(in));
         left = binary(Kind::logic, "AND", left, right);
     }
     return left;
@@ -296,11 +296,11 @@ Result<ExpressionPtr> conjunction(TokenCursor& in) {
 
 } // namespace
 
-Result<ExpressionPtr> parsePrimaryExpression(TokenCursor& in) {
-    LS_TRY(ExpressionPtr out, operand(in));
+Result<ScalarExpressionPtr> parsePrimaryExpression(TokenCursor& in) {
+    LS_TRY(ScalarExpressionPtr out, operand(in));
     for (;;) {
         if (in.accept("[")) {
-            LS_TRY(ExpressionPtr index, valueExpression(in));
+            LS_TRY(ScalarExpressionPtr index, valueExpression(in));
             LS_CHECK(in.expect("]"));
             out = binary(Kind::element, {}, out, index);
         } else if (in.accept("->")) {
@@ -312,10 +312,10 @@ Result<ExpressionPtr> parsePrimaryExpression(TokenCursor& in) {
     }
 }
 
-Result<ExpressionPtr> parseExpression(TokenCursor& in) {
-    LS_TRY(ExpressionPtr left, conjunction(in));
+Result<ScalarExpressionPtr> parseExpression(TokenCursor& in) {
+    LS_TRY(ScalarExpressionPtr left, conjunction(in));
     while (acceptAny(in, {"OR", "||"})) {
-        LS_TRY(ExpressionPtr right, conjunction(in));
+        LS_TRY(ScalarExpressionPtr right, conjunction(in));
         left = binary(Kind::logic, "OR", left, right);
     }
     return left;

@@ -68,7 +68,7 @@ Result<void> batchStep(TokenCursor& in, ast::PartitionItem& item) {
         item.every = std::to_string(step);
         return {};
     }
-    LS_TRY(const ExpressionPtr value, parseExpression(in));
+    LS_TRY(const ScalarExpressionPtr value, parseExpression(in));
     if (value->kind == ScalarExpression::Kind::integer)
         item.every = value->name;
     else

@@ -67,7 +67,7 @@ Result<void> checkAdvance(const ast::PartitionBy& clause, const ScalarExpression
     return {};
 }
 
-Result<void> addGenerated(const ExpressionPtr& call, std::vector<ast::Column>& columns, PartitionPlan& plan) {
+Result<void> addGenerated(const ScalarExpressionPtr& call, std::vector<ast::Column>& columns, PartitionPlan& plan) {
     ExpressionScope scope;
     for (const ast::Column& c : columns)
         scope.columns.emplace_back(c.name, c.type);

@@ -61,7 +61,7 @@ Result<std::vector<const ast::Column*>> partitionColumns(const PartitionPlan& pl
 Result<void> partitionExpressions(const PartitionPlan& plan, const std::vector<ast::Column>& columns,
                                   TableModel model) {
     bool onValues = false;
-    for (const ExpressionPtr& expression : plan.expressions)
+    for (const ScalarExpressionPtr& expression : plan.expressions)
         forEachExpression(*expression, [&](const ScalarExpression& e) {
             if (e.kind != ScalarExpression::Kind::column)
                 return;

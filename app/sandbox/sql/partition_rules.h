@@ -12,8 +12,8 @@ struct PartitionPlan {
     enum class Kind : std::uint8_t { none, range, rangeExpression, list, columns, function };
     Kind kind = Kind::none;
     std::vector<std::string> columns;
-    ExpressionPtr function;                 ///< of rangeExpression and function
-    std::vector<ExpressionPtr> expressions; ///< behind the columns that were added for them
+    ScalarExpressionPtr function;                 ///< of rangeExpression and function
+    std::vector<ScalarExpressionPtr> expressions; ///< behind the columns that were added for them
 };
 
 /// The first step: every function but date_trunc and time_slice of a column becomes a generated column, which is

@@ -50,11 +50,11 @@ struct ScalarExpression {
     bool hasElse = false;
     bool star = false; ///< count(*)
 };
-using ExpressionPtr = std::shared_ptr<const ScalarExpression>;
+using ScalarExpressionPtr = std::shared_ptr<const ScalarExpression>;
 
-[[nodiscard]] Result<ExpressionPtr> parseExpression(TokenCursor& in);
+[[nodiscard]] Result<ScalarExpressionPtr> parseExpression(TokenCursor& in);
 /// One operand: what stands where a function call or a bracket may.
-[[nodiscard]] Result<ExpressionPtr> parsePrimaryExpression(TokenCursor& in);
+[[nodiscard]] Result<ScalarExpressionPtr> parsePrimaryExpression(TokenCursor& in);
 
 /// As StarRocks prints an expression that it has only read: k + 1, date_trunc('day', d).
 [[nodiscard]] std::string plainText(const ScalarExpression& expression);
@@ -71,7 +71,7 @@ struct ExpressionScope {
 template <typename Visit>
 void forEachExpression(const ScalarExpression& expression, const Visit& visit) {
     visit(expression);
-    for (const ExpressionPtr& child : expression.children)
+    for (const ScalarExpressionPtr& child : expression.children)
         forEachExpression(*child, visit);
 }
 [[nodiscard]] bool isAggregateFunction(std::string_view lowerName);
