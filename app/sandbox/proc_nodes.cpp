@@ -65,7 +65,9 @@ ResultSet databases(const Catalog& catalog) {
     std::vector<DatabaseDef> all = catalog.databases();
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
     for (const DatabaseDef& db : all)
-        add(std::to_string(db.id), db.name, catalog.tables(db.name).size());
+        add(std::to_string(db.id), db.name,
+            catalog.tables(db.name).size() + catalog.objects(ObjectKind::view, db.name).size() +
+                catalog.objects(ObjectKind::materializedView, db.name).size());
     return set;
 }
 

@@ -54,6 +54,7 @@ private:
         Backoff backoff;
         bool retryWait = false;
         bool copyAgain = false;  ///< begins anew once nothing is in flight
+        int drifts = 0;          ///< copies in a row that ended because the structure had changed
         bool reopen = false;     ///< goes on from its place once nothing is in flight
         SteadyTime waitsSince{}; ///< since when it waits for a feed
         std::shared_ptr<const LaneStructure> savedStructure;

@@ -168,11 +168,11 @@ void Coordinator::copyFailed(LaneSlot& slot, const Error& error) {
     constexpr int kUnknownColumn = 1054; // MySQL ER_BAD_FIELD_ERROR
     if (slot.lane->state() != LaneState::snapshot)
         return;
-    if (error.code == ErrorCode::schemaDrift || error.serverErrno == kUnknownColumn) {
-        const auto changed = changedWhileCopied(slot, true);
-        if (changed && *changed)
-            return beginAgain(slot, "its structure was changed while it was copied; the copy begins again");
-    }
+    // The failure may be one of an earlier copy that is told late; a structure that never fits ends the attempts.
+    constexpr int kDriftsMax = 20;
+    const bool drifted = error.code == ErrorCode::schemaDrift || error.serverErrno == kUnknownColumn;
+    if (drifted && ++slot.drifts <= kDriftsMax)
+        return beginAgain(slot, "its structure was changed while it was copied; the copy begins again");
     failLane(slot, error, false);
 }
 

@@ -53,6 +53,7 @@ void Coordinator::finishCopy(LaneSlot& slot) {
     lane.highWatermark = *high;
     lane.setState(LaneState::catchingUp);
     slot.record.copying = false;
+    slot.drifts = 0;
     slot.waitsSince = m_clock.steady();
     if (auto saved = saveLane(slot); !saved)
         return failRun(std::move(saved).error());
@@ -76,6 +77,7 @@ void Coordinator::keylessCopied(TableLane& lane, const value::Position& position
     lane.highWatermark = position;
     lane.setState(LaneState::catchingUp);
     slot.record.copying = false;
+    slot.drifts = 0;
     slot.waitsSince = m_clock.steady();
     if (auto saved = saveLane(slot); !saved)
         return failRun(std::move(saved).error());

@@ -48,7 +48,7 @@ constexpr Rejected kSyntax[] = {
     {"CREATE TABLE t (k BIGINT NOT NULL DEFAULT '1' AUTO_INCREMENT)", 1064, "Unexpected input 'AUTO_INCREMENT'"},
     {"CREATE TABLE t (k INT DEFAULT 5)", 1064, "Unexpected input '5'"},
     {"CREATE TABLE t (k INT, v BOOL)", 1064, "Unexpected input ')'"},
-    {"CREATE TABLE t (k INT, v DATETIME(6))", 1064, "Unexpected input '('"},
+    {"CREATE TABLE t (k INT, v DATETIME(6))", 1064, "Unexpected input '6'"},
     {"CREATE TABLE t (k INT, v INT UNSIGNED)", 1064, "Unexpected input 'UNSIGNED'"},
     {"CREATE TABLE t (k INT, v ENUM('a'))", 1064, "Unexpected input ''a''"},
     {"CREATE TABLE t (k INT, PRIMARY KEY(k))", 1064, "No viable statement for input ', PRIMARY'"},
