@@ -58,7 +58,7 @@ TEST_F(ReleaseTest, release25KnowsNothingOfWhatCameWith3) {
 
 TEST_F(ReleaseTest, release32HasFastSchemaEvolutionButRenamesNoColumn) {
     play("3.2.16");
-    accepts(table("a", "k BIGINT NOT NULL AUTO_INCREMENT, w INT, v INT AS (w + 1)", m_keyed));
+    accepts(table("a", "k BIGINT NOT NULL AUTO_INCREMENT, w INT, v BIGINT AS (w + 1)", m_keyed));
     accepts(table("t", "k INT NOT NULL, v MAP<INT, INT>, n INT", m_keyed));
     accepts("ALTER TABLE t ADD COLUMN c INT");
     EXPECT_EQ(sql().query("SHOW ALTER TABLE COLUMN").at(0).at(9), "FINISHED");
