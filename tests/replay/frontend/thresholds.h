@@ -10,10 +10,10 @@ struct Thresholds {
     double show;     ///< SHOW answers after what both accept
     double group;    ///< each group, all aspects together
 };
-inline constexpr Thresholds kStatementThresholds{99.0, 99.0, 98.0, 99.0, 30.0};
+inline constexpr Thresholds kStatementThresholds{99.5, 99.5, 98.5, 99.0, 91.0};
 /// How far the agreement may fall when every name, text and length is another one.
 inline constexpr double kOtherNamesMayLose = 1.0;
 /// columns.jsonl, all answers together.
-inline constexpr double kColumnThreshold = 85.0;
+inline constexpr double kColumnThreshold = 90.0;
 
 } // namespace lodestar::test
