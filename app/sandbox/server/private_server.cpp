@@ -63,14 +63,17 @@ Result<void> writePrivateFile(const fs::path& path, const std::string& text) {
                  "cannot write " + path.string() + ": " + std::strerror(reason)};
 }
 
-/// The data folder that the server at this port works on, or the client's error number while it does not answer.
-std::variant<unsigned, fs::path> answeringFolder(std::uint16_t port, const Secret& password) {
+/// The data folder that the server at this port, or without one at this socket, works on; or the client's error number
+/// while it does not answer.
+std::variant<unsigned, fs::path> answeringFolder(std::uint16_t port, const std::string& socket,
+                                                 const Secret& password) {
     std::unique_ptr<MYSQL, decltype(&mysql_close)> connection(mysql_init(nullptr), &mysql_close);
     const unsigned seconds = 5;
     mysql_options(connection.get(), MYSQL_OPT_CONNECT_TIMEOUT, &seconds);
     mysql_options(connection.get(), MYSQL_OPT_READ_TIMEOUT, &seconds);
-    if (mysql_real_connect(connection.get(), "127.0.0.1", "root", password.reveal().c_str(), nullptr, port, nullptr,
-                           0) == nullptr ||
+    const bool tcp = port != 0;
+    if (mysql_real_connect(connection.get(), tcp ? "127.0.0.1" : nullptr, "root", password.reveal().c_str(), nullptr,
+                           port, tcp ? nullptr : socket.c_str(), 0) == nullptr ||
         mysql_query(connection.get(), "SELECT @@datadir") != 0)
         return mysql_errno(connection.get());
     std::unique_ptr<MYSQL_RES, decltype(&mysql_free_result)> result(mysql_store_result(connection.get()),
@@ -90,7 +93,7 @@ Result<void> PrivateServer::available(ServerKind kind) {
 
 PrivateServer::PrivateServer(PrivateServerConfig config) : m_config(std::move(config)) {
     m_config.dir = fs::absolute(m_config.dir);
-    m_portWasFree = m_config.port == 0;
+    m_portWasFree = m_config.network && m_config.port == 0;
     mysql_server_init(0, nullptr, nullptr);
 }
 
@@ -113,19 +116,10 @@ Result<void> PrivateServer::start() {
     std::error_code failed;
     fs::remove_all(m_config.dir / "tmp", failed);
     fs::create_directories(m_config.dir / "tmp", failed);
-    m_socket = (m_config.dir / "mysql.sock").string();
-    if (m_socket.size() > kSocketPathBytesMax) {
-        if (m_ownSocketFolder.empty()) {
-            std::string pattern = (fs::temp_directory_path(failed) / "lodestar-XXXXXX").string();
-            if (::mkdtemp(pattern.data()) == nullptr)
-                return Error{ErrorCode::ioFailed, std::string("no folder for a socket: ") + std::strerror(errno)};
-            m_ownSocketFolder = pattern;
-        }
-        m_socket = (m_ownSocketFolder / "mysql.sock").string();
-    }
+    LS_CHECK(makeSocketPath());
     // Another process may take a picked port before the server binds it: then another one is picked.
     for (int attempt = 1;; ++attempt) {
-        if (m_config.port == 0) {
+        if (m_config.network && m_config.port == 0) {
             LS_TRY(m_config.port, pickPort());
         }
         auto started = launch(fresh);
@@ -134,6 +128,25 @@ Result<void> PrivateServer::start() {
         m_process.reset();
         m_config.port = 0;
     }
+}
+
+Result<void> PrivateServer::makeSocketPath() {
+    std::error_code failed;
+    m_socket = (m_config.dir / "mysql.sock").string();
+    // The server lets everybody write to its socket: without a network the folder is what keeps others out.
+    if (!m_config.network && ::chmod(m_config.dir.c_str(), 0700) != 0)
+        return Error{ErrorCode::ioFailed,
+                     "cannot close " + m_config.dir.string() + " to others: " + std::strerror(errno)};
+    if (m_socket.size() <= kSocketPathBytesMax)
+        return {};
+    if (m_ownSocketFolder.empty()) {
+        std::string pattern = (fs::temp_directory_path(failed) / "lodestar-XXXXXX").string(); // mkdtemp: mode 0700
+        if (::mkdtemp(pattern.data()) == nullptr)
+            return Error{ErrorCode::ioFailed, std::string("no folder for a socket: ") + std::strerror(errno)};
+        m_ownSocketFolder = pattern;
+    }
+    m_socket = (m_ownSocketFolder / "mysql.sock").string();
+    return {};
 }
 
 Result<void> PrivateServer::launch(bool fresh) {
@@ -165,7 +178,7 @@ Result<void> PrivateServer::waitUntilAnswering() {
         if (!running())
             return Error{ErrorCode::ioFailed, "the private server " + std::string(serverKindName(m_config.kind)) +
                                                   " ended while starting: " + lastErrors()};
-        const auto answer = answeringFolder(m_config.port, m_config.rootPassword);
+        const auto answer = answeringFolder(m_config.port, m_socket, m_config.rootPassword);
         std::error_code failed;
         if (const auto* folder = std::get_if<fs::path>(&answer);
             folder && fs::equivalent(*folder, dataFolder(), failed))
@@ -179,9 +192,10 @@ Result<void> PrivateServer::waitUntilAnswering() {
         }
         if (std::chrono::steady_clock::now() > deadline) {
             kill9();
-            return Error{ErrorCode::ioFailed, "the private server " + std::string(serverKindName(m_config.kind)) +
-                                                  " did not answer at port " + std::to_string(m_config.port) +
-                                                  " in time: " + lastErrors()};
+            return Error{ErrorCode::ioFailed,
+                         "the private server " + std::string(serverKindName(m_config.kind)) + " did not answer at " +
+                             (m_config.port != 0 ? "port " + std::to_string(m_config.port) : m_socket) +
+                             " in time: " + lastErrors()};
         }
         std::this_thread::sleep_for(20ms);
     }

@@ -19,6 +19,7 @@ struct PrivateServerConfig {
     std::filesystem::path dir; ///< created when missing; a data folder in it is used again
     std::uint16_t port = 0;    ///< 0: a free one, kept over restarts of this object
     Secret rootPassword;       ///< applied when the data folder is made
+    bool network = true;       ///< false: no TCP port, only the socket, which no other user can reach
     bool binlog = true;        ///< ROW format, full row image
     std::uint32_t serverId = 1;
     bool gtid = false; ///< gtid_mode of MySQL; MariaDB has GTIDs always
@@ -38,7 +39,7 @@ public:
     PrivateServer(const PrivateServer&) = delete;
     PrivateServer& operator=(const PrivateServer&) = delete;
 
-    /// Returns when the server answers a query over TCP. Does nothing if it runs.
+    /// Returns when the server answers a query, over TCP if it has a port. Does nothing if it runs.
     Result<void> start();
     /// Orderly end; safe to call when it does not run.
     Result<void> stop();
@@ -58,6 +59,7 @@ public:
     void setExtra(std::vector<std::string> lines) { m_config.extra = std::move(lines); }
 
 private:
+    Result<void> makeSocketPath();
     Result<void> launch(bool fresh);
     Result<void> waitUntilAnswering();
     [[nodiscard]] std::string lastErrors() const;

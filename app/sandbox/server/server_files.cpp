@@ -154,8 +154,12 @@ std::string optionFile(const PrivateServerConfig& config, const ServerInstall& i
     out << "[mysqld]\n"
         << "datadir=" << (config.dir / "data").string() << "\ntmpdir=" << (config.dir / "tmp").string()
         << "\nsocket=" << socketPath << "\npid-file=" << (config.dir / "server.pid").string()
-        << "\nlog-error=" << (config.dir / "server.log").string() << "\nport=" << config.port
-        << "\nbind-address=127.0.0.1\nskip-name-resolve\nserver_id=" << config.serverId
+        << "\nlog-error=" << (config.dir / "server.log").string();
+    if (config.network)
+        out << "\nport=" << config.port << "\nbind-address=127.0.0.1";
+    else
+        out << "\nskip-networking";
+    out << "\nskip-name-resolve\nserver_id=" << config.serverId
         << "\ncharacter-set-server=utf8mb4\nmax_connections=300\nmax_allowed_packet=64M\nperformance_schema=OFF\n"
         << "innodb_buffer_pool_size=" << config.bufferPoolMiB
         << "M\ninnodb_log_file_size=16M\n"

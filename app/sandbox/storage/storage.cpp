@@ -12,6 +12,7 @@ PrivateServerConfig serverConfig(const Storage::Config& config) {
     PrivateServerConfig server;
     server.kind = ServerKind::mariadb;
     server.dir = config.dir / "rows";
+    server.network = false;
     server.binlog = false;
     server.bufferPoolMiB = static_cast<std::uint32_t>(config.bufferPoolMib);
     // Rows may be lost when the machine loses power, not when a process is killed: nothing is flushed to the disk, but

@@ -5,6 +5,7 @@
 #include <csignal>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <mysql.h>
 namespace lodestar::test {
 using namespace std::chrono_literals;
 using sandbox::PrivateServer;
@@ -57,6 +58,25 @@ TEST_P(PrivateServerOfKind, twoServersHaveIdentitiesOfTheirOwn) {
     ASSERT_TRUE(other.start());
     EXPECT_NE(Sql(loginOf(other)).value("SELECT @@server_uuid"),
               Sql(loginOf(sourceServer(GetParam()))).value("SELECT @@server_uuid"));
+}
+
+TEST_P(PrivateServerOfKind, withoutANetworkAnswersAtItsSocketAloneInAFolderClosedToOthers) {
+    LS_NEED_SERVER(GetParam());
+    const TempFolder folder;
+    PrivateServer server({.kind = GetParam(), .dir = folder / "s", .network = false});
+    const auto started = server.start();
+    ASSERT_TRUE(started) << started.error().toString();
+    EXPECT_EQ(server.port(), 0);
+    EXPECT_EQ(std::filesystem::status(folder / "s").permissions(), std::filesystem::perms::owner_all);
+    const std::unique_ptr<MYSQL, decltype(&mysql_close)> connection(mysql_init(nullptr), &mysql_close);
+    ASSERT_NE(mysql_real_connect(connection.get(), nullptr, "root", "", nullptr, 0, server.socketPath().c_str(), 0),
+              nullptr)
+        << mysql_error(connection.get());
+    ASSERT_EQ(mysql_query(connection.get(), "SELECT @@skip_networking"), 0);
+    const std::unique_ptr<MYSQL_RES, decltype(&mysql_free_result)> result(mysql_store_result(connection.get()),
+                                                                          &mysql_free_result);
+    EXPECT_STREQ(mysql_fetch_row(result.get())[0], "1");
+    EXPECT_TRUE(server.stop());
 }
 
 TEST(PrivateServer, appliesFurtherOptionsAndSaysWhyItCannotStart) {
