@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/mapping/filled_columns_internal.h"
 #include "core/mapping/key_rules_internal.h"
 #include "core/mapping/type_rules.h"
 #include <algorithm>
@@ -32,7 +33,7 @@ std::uint64_t keyBytesMost(const SourceTable& table, const TablePlan& plan, cons
             sum += fixed;
             continue;
         }
-        std::uint64_t bytes = column.sourceColumn < 0 ? column.constant.size() : column.bytesMax;
+        std::uint64_t bytes = column.constant.empty() ? column.bytesMax : column.constant.size();
         if (column.sourceColumn >= 0 && column.form == ValueForm::text)
             bytes = std::min(bytes, textBytesOf(table.columns[static_cast<std::size_t>(column.sourceColumn)], rules));
         sum += bytes + (left > 0 ? 2 : 0);
@@ -162,16 +163,24 @@ void addKeyFindings(const SourceTable& table, TablePlan& plan, const MappingRule
                 "Choose Primary Key to follow every change.");
         return;
     }
-    if (chosen)
+    const bool hashed = std::any_of(plan.columns.begin(), plan.columns.end(),
+                                    [](const TargetColumn& column) { return column.fill == ColumnFill::rowHash; });
+    if (hashed)
+        addHashFindings(plan);
+    else if (chosen)
         addChosenKeyFindings(table, plan, key);
-    else if (!table.hasPrimaryKey())
+    else if (!table.hasPrimaryKey() && table.rowKeyIndex())
         add(plan, Severity::changedForm, "uniqueIndexAsKey", {},
             "The table has no primary key; its unique index " + table.rowKeyIndex()->name + " (" +
                 quotedNames(plan.keyColumns) + ") serves as key.",
             "Choose other key columns if that index may be dropped.");
-    if (plan.model != TableModel::primaryKey && plan.model != TableModel::uniqueKey)
+    if (plan.model == TableModel::uniqueKey)
+        add(plan, Severity::lossy, "uniqueModel", {},
+            "A Unique Key table takes no deletes: the first DELETE, or UPDATE of the key, stops the table.",
+            "Choose Primary Key to follow every change.");
+    if (plan.model == TableModel::aggregateKey)
         add(plan, Severity::lossy, "aggregateModel", {},
-            "An Aggregate Key table takes no deletes: the first DELETE stops the table.",
+            "An Aggregate Key table takes inserts only: the first UPDATE or DELETE stops the table.",
             "Choose Primary Key to follow every change.");
     addTextKeyFindings(table, plan);
     addPartitionFindings(plan);

@@ -13,13 +13,38 @@
 namespace lodestar::mapping {
 
 struct ColumnOverride {
-    std::optional<std::string> type; ///< StarRocks type as in DDL
-    std::optional<std::string> name; ///< in the target
-    bool skip = false;               ///< the column is not carried at all
+    std::optional<std::string> type;                     ///< StarRocks type as in DDL
+    std::optional<std::string> name;                     ///< in the target
+    bool skip = false;                                   ///< the column is not carried at all
+    std::optional<std::string> aggregate = std::nullopt; ///< of a value column of an Aggregate table; else REPLACE
     bool operator==(const ColumnOverride&) const = default;
 };
 
-/// Columns are named as in the source.
+/// A DATETIME column that the source does not have: the time at which Lodestar began the batch of the row, in whole
+/// seconds of `serverTimeZone`, the zone of every other moment of the target.
+struct LoadTimeColumn {
+    std::string name;   ///< in the target; empty: no such column
+    bool inKey = false; ///< as first key column: every change becomes a row of its own
+    bool operator==(const LoadTimeColumn&) const = default;
+};
+
+/// What serves as key where the source has no primary key and the user named no key columns.
+enum class KeylessPolicy : std::uint8_t {
+    uniqueIndex,  ///< a unique index over NOT NULL columns; without one: duplicateKey
+    duplicateKey, ///< none: Duplicate Key, inserts only
+    hashKey,      ///< a column with a hash of the whole row as Primary Key; equal rows become one
+};
+
+struct IndexChoice {
+    std::string name;   ///< empty: made from the column's
+    std::string column; ///< as in the source
+    IndexKind kind = IndexKind::bitmap;
+    std::map<std::string, std::string> properties; ///< of ngrambf and gin: "gram_num", "parser", ...
+    std::string comment;
+    bool operator==(const IndexChoice&) const = default;
+};
+
+/// Columns are named as in the source; `sort` and `distribution` also take the columns that Lodestar fills.
 struct TableOverride {
     std::optional<std::string> targetDatabase;
     std::optional<std::string> targetTable;
@@ -30,6 +55,10 @@ struct TableOverride {
     std::vector<std::string> key;           ///< empty: the key of the source
     std::vector<std::string> sort;          ///< empty: as the key
     std::vector<std::string> distribution;  ///< empty: by the key
+    bool randomDistribution = false;        ///< DISTRIBUTED BY RANDOM; wins over `distribution`
+    std::vector<IndexChoice> indexes;
+    std::optional<LoadTimeColumn> loadTime; ///< nullopt: as for every table
+    std::optional<KeylessPolicy> keyless;   ///< wins also over a unique index; nullopt: as for every table
     std::optional<std::string> comment;
     std::optional<ZeroDatePolicy> zeroDates;
     std::map<std::string, ColumnOverride> columns;
@@ -68,8 +97,10 @@ struct MappingRules {
     std::uint32_t unicodeBytes = 0;                  ///< bytes per character of every Unicode set; 0: by character set
     std::string shardColumn; ///< tables merged by a route get this first key column, holding "database.table"; empty:
                              ///< none
-    std::map<std::string, std::string> properties; ///< of every table
-    std::optional<std::uint32_t> buckets;          ///< of every table; nullopt: from the data size
+    LoadTimeColumn loadTime; ///< of every table
+    KeylessPolicy keyless = KeylessPolicy::uniqueIndex; ///< of every table; a usable unique index wins over hashKey
+    std::map<std::string, std::string> properties;      ///< of every table
+    std::optional<std::uint32_t> buckets;               ///< of every table; nullopt: from the data size
     std::uint32_t liveBackEnds = 0; ///< of the target cluster; 0: unknown. Sets replication_num to at most 3 of them
     bool operator==(const MappingRules&) const = default;
 };

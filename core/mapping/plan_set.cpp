@@ -62,8 +62,11 @@ void addShardColumn(TablePlan& plan, const std::string& name) {
     shard.bytesMax = std::max<std::uint32_t>(129, static_cast<std::uint32_t>(shard.constant.size()));
     shard.type = TargetType::varchar(shard.bytesMax).toString();
     shard.comment = "source table";
-    plan.columns.insert(plan.columns.begin(), std::move(shard));
-    plan.keyColumns.insert(plan.keyColumns.begin(), name);
+    // A load time in the key leads, so that what was loaded together lies together.
+    const bool behindTime =
+        !plan.columns.empty() && plan.columns.front().key && plan.columns.front().fill == ColumnFill::loadTime;
+    plan.columns.insert(plan.columns.begin() + behindTime, std::move(shard));
+    plan.keyColumns.insert(plan.keyColumns.begin() + behindTime, name);
     if (!plan.distributionColumns.empty())
         plan.distributionColumns.insert(plan.distributionColumns.begin(), name);
 }
@@ -146,7 +149,7 @@ Result<TablePlan> planAgain(const schema::SourceTable& table, const TablePlan& p
                             const TargetVersion& version) {
     LS_TRY(TablePlan plan, planTable(table, rules, version));
     for (const TargetColumn& column : previous.columns)
-        if (column.sourceColumn < 0 && !columnOf(plan, column.name))
+        if (column.sourceColumn < 0 && column.fill == ColumnFill::source && !columnOf(plan, column.name))
             addShardColumn(plan, column.name);
     for (TargetColumn& column : plan.columns) {
         const auto known = std::find_if(previous.columns.begin(), previous.columns.end(),

@@ -66,11 +66,31 @@ enum class LongTextPolicy : std::uint8_t { stop, cut /* at a character */, null 
 
 enum class ZeroDatePolicy : std::uint8_t { stop, null, yearZero /* 0000-01-01 */, epoch /* 1970-01-01 */ };
 
+/// Who gives a column its values.
+enum class ColumnFill : std::uint8_t {
+    source,   ///< TargetColumn::sourceColumn; without one: TargetColumn::constant
+    loadTime, ///< the time at which the batch began, whole seconds
+    rowHash,  ///< 32 hex digits over every column of the source row, the same by SELECT and by binlog
+};
+
+/// Secondary indexes of StarRocks; bloom filters are the property bloom_filter_columns.
+enum class IndexKind : std::uint8_t { bitmap, ngramBloomFilter, inverted };
+
+struct PlannedIndex {
+    std::string name;
+    std::string column; ///< target name
+    IndexKind kind = IndexKind::bitmap;
+    std::map<std::string, std::string> properties;
+    std::string comment;
+    bool operator==(const PlannedIndex&) const = default;
+};
+
 struct TargetColumn {
     std::string name;
     std::string type;      ///< as DDL spells it: "VARCHAR(160)", "DECIMAL(12,2)"
-    int sourceColumn = -1; ///< index into SourceTable::columns; -1: filled by Lodestar (shard column, load time)
-    std::string constant;  ///< with sourceColumn -1: the value of every row ("database.table" in a shard column)
+    int sourceColumn = -1; ///< index into SourceTable::columns; -1: filled by Lodestar (shard column, load time, hash)
+    ColumnFill fill = ColumnFill::source;
+    std::string constant; ///< with sourceColumn -1: the value of every row ("database.table" in a shard column)
     ValueForm form = ValueForm::text;
     bool nullable = true;
     bool nullArrives = true; ///< the source may deliver NULL
@@ -89,12 +109,13 @@ struct TablePlan {
     value::TableId source;
     value::TableId target;
     TableModel model = TableModel::primaryKey;
-    std::vector<TargetColumn> columns;             ///< keys first, in key order
-    std::vector<std::string> keyColumns;           ///< target names
-    std::vector<std::string> sortColumns;          ///< empty: same as key
-    std::string partitionBy;                       ///< the clause after PARTITION BY; empty: none
-    std::vector<std::string> distributionColumns;  ///< empty: RANDOM
-    std::optional<std::uint32_t> buckets;          ///< nullopt: let the server choose
+    std::vector<TargetColumn> columns;            ///< keys first, in key order
+    std::vector<std::string> keyColumns;          ///< target names
+    std::vector<std::string> sortColumns;         ///< empty: same as key
+    std::string partitionBy;                      ///< the clause after PARTITION BY; empty: none
+    std::vector<std::string> distributionColumns; ///< empty: RANDOM
+    std::optional<std::uint32_t> buckets;         ///< nullopt: let the server choose
+    std::vector<PlannedIndex> indexes;
     std::map<std::string, std::string> properties; ///< replication_num, ...
     std::string comment;
     ZeroDatePolicy zeroDates = ZeroDatePolicy::stop;

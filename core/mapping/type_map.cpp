@@ -2,6 +2,7 @@
 #include "core/mapping/type_map.h"
 #include "core/mapping/compiled_rules_internal.h"
 #include "core/mapping/default_value.h"
+#include "core/mapping/filled_columns_internal.h"
 #include "core/mapping/key_rules_internal.h"
 #include "core/mapping/names.h"
 #include "core/mapping/type_rules.h"
@@ -44,9 +45,12 @@ public:
         LS_CHECK(chooseColumns());
         LS_CHECK(chooseTarget());
         LS_CHECK(chooseKey());
+        reserveFilledNames();
         for (std::uint32_t column : m_order)
             LS_CHECK(addColumn(column));
-        if (m_plan.columns.empty())
+        const bool carriesNothing = m_plan.columns.empty();
+        addFilledColumns();
+        if (carriesNothing)
             note(Severity::impossible, "noColumns", {}, "No column of the table can be carried.",
                  "Leave the table out.", true);
         LS_CHECK(layOut());
@@ -65,7 +69,11 @@ private:
     Result<void> chooseColumns();
     Result<void> chooseTarget();
     Result<void> chooseKey();
+    bool keyOfSource();
     Result<void> addColumn(std::uint32_t index);
+    void reserveFilledNames();
+    void addFilledColumns();
+    void addIndexes();
     Result<void> layOut();
     Result<void> addPoint(TargetColumn target, const SourceColumn& source);
     Result<std::vector<std::string>> targetNames(const std::vector<std::string>& sources, const char* where);
@@ -83,6 +91,8 @@ private:
     std::vector<std::uint32_t> m_key;      ///< source columns
     std::vector<std::uint32_t> m_order;    ///< source columns in target order
     bool m_keyIsChosen = false;
+    std::string m_hashName; ///< of the hash column; empty: the table has none
+    LoadTimeColumn m_loadTime;
 };
 
 ColumnOverride Planner::overrideOf(const SourceColumn& column, const std::vector<std::size_t>& rules) const {
@@ -154,16 +164,18 @@ Result<void> Planner::chooseKey() {
         m_key.push_back(static_cast<std::uint32_t>(column));
     }
     m_keyIsChosen = !m_key.empty();
-    if (!m_keyIsChosen)
-        m_key = m_table.rowKey();
+    const bool hashed = !m_keyIsChosen && keyOfSource();
     const auto skipped = [&](std::uint32_t column) { return m_columns[column].skip; };
     if (std::any_of(m_key.begin(), m_key.end(), skipped)) {
         note(Severity::impossible, "keySkipped", {}, "A column of the key is left out of the mapping.",
              "Carry it, or choose another key.", true);
         std::erase_if(m_key, skipped);
     }
-    m_plan.model = m_override.model.value_or(m_key.empty() ? TableModel::duplicateKey : TableModel::primaryKey);
-    if (m_key.empty() && m_plan.model != TableModel::duplicateKey) {
+    m_plan.model =
+        m_override.model.value_or(m_key.empty() && !hashed ? TableModel::duplicateKey : TableModel::primaryKey);
+    if (hashed && m_plan.model != TableModel::duplicateKey)
+        m_hashName = kHashColumn;
+    else if (m_key.empty() && m_plan.model != TableModel::duplicateKey) {
         note(Severity::impossible, "modelNeedsKey", {}, "This table model needs a key, and the table has none.",
              "Choose the key columns, or Duplicate Key.", true);
         m_plan.model = TableModel::duplicateKey;
@@ -175,9 +187,40 @@ Result<void> Planner::chooseKey() {
     return {};
 }
 
+/// The key where the user named none; true where a hash of the row is to serve.
+bool Planner::keyOfSource() {
+    m_key = m_table.rowKey();
+    if (m_table.hasPrimaryKey())
+        return false;
+    const KeylessPolicy policy = m_override.keyless.value_or(m_rules.keyless);
+    if (policy == KeylessPolicy::uniqueIndex ||
+        (policy == KeylessPolicy::hashKey && !m_override.keyless && !m_key.empty()))
+        return false;
+    m_key.clear();
+    return policy == KeylessPolicy::hashKey;
+}
+
+/// The columns that Lodestar fills keep their names whatever columns the source gets later.
+void Planner::reserveFilledNames() {
+    m_loadTime = m_override.loadTime.value_or(m_rules.loadTime);
+    m_loadTime.name = targetColumnName(m_loadTime.name);
+}
+
+void Planner::addFilledColumns() {
+    if (!m_hashName.empty())
+        m_plan.columns.insert(m_plan.columns.begin(), hashColumn(m_hashName));
+    if (m_loadTime.name.empty())
+        return;
+    const bool inKey = m_loadTime.inKey && m_plan.model != TableModel::duplicateKey;
+    m_plan.columns.insert(m_loadTime.inKey ? m_plan.columns.begin() : m_plan.columns.end(),
+                          loadTimeColumn(m_loadTime.name, inKey));
+    addLoadTimeFindings(m_plan, m_loadTime);
+}
+
 std::string Planner::uniqueName(const SourceColumn& column, std::string wanted) {
     const auto taken = [&](const std::string& name) {
-        return std::any_of(m_plan.columns.begin(), m_plan.columns.end(),
+        return sameName(name, m_hashName) || sameName(name, m_loadTime.name) ||
+               std::any_of(m_plan.columns.begin(), m_plan.columns.end(),
                            [&](const TargetColumn& other) { return sameName(other.name, name); });
     };
     const std::string allowed = targetColumnName(wanted);
@@ -186,7 +229,9 @@ std::string Planner::uniqueName(const SourceColumn& column, std::string wanted) 
         name = allowed + '_' + std::to_string(n);
     if (name != wanted)
         note(Severity::changedForm, "renamedColumn", column.name,
-             "StarRocks refuses the column name \"" + wanted + "\" here; it becomes " + name + '.',
+             (allowed == wanted ? "Another column of the target is named \"" + wanted + '"'
+                                : "StarRocks refuses the column name \"" + wanted + '"') +
+                 "; this one becomes " + name + '.',
              "Choose another name for the column.");
     return name;
 }
@@ -237,6 +282,8 @@ Result<void> Planner::addColumn(std::uint32_t index) {
     target.fraction = source.fraction;
     target.defaultText = targetDefault(source, *type, fit.form);
     target.comment = source.comment;
+    if (m_plan.model == TableModel::aggregateKey && !target.key)
+        target.aggregate = choice.aggregate.value_or("REPLACE");
     addValueFindings(source, target, *type, m_plan);
     if (target.form == ValueForm::pointX)
         return addPoint(std::move(target), source);
@@ -261,7 +308,7 @@ Result<std::vector<std::string>> Planner::targetNames(const std::vector<std::str
     for (const std::string& name : sources) {
         const int source = m_table.columnIndex(name);
         const auto column = std::find_if(m_plan.columns.begin(), m_plan.columns.end(), [&](const TargetColumn& c) {
-            return source >= 0 && c.sourceColumn == source;
+            return source >= 0 ? c.sourceColumn == source : c.sourceColumn < 0 && sameName(c.name, name);
         });
         if (column == m_plan.columns.end())
             return badColumn(m_table, name, where);
@@ -310,9 +357,17 @@ Result<void> Planner::layOut() {
             if (column.key)
                 m_plan.keyColumns.push_back(column.name);
     LS_TRY(m_plan.sortColumns, targetNames(m_override.sort, "The sort key"));
-    LS_TRY(m_plan.distributionColumns, targetNames(m_override.distribution, "The distribution"));
+    if (!m_override.randomDistribution) {
+        LS_TRY(m_plan.distributionColumns, targetNames(m_override.distribution, "The distribution"));
+    }
     // RANDOM distribution came with 3.1, and only tables without a unique key may use it.
     const bool random = m_plan.model == TableModel::duplicateKey && m_version >= since::kRandomDistribution;
+    if (m_override.randomDistribution && !random)
+        note(Severity::impossible, "randomDistribution", {},
+             m_version < since::kRandomDistribution
+                 ? "StarRocks distributes rows at random from version 3.1 on."
+                 : "A table with this key is distributed by a hash of key columns, never at random.",
+             "Choose the columns of the distribution.", true);
     if (m_plan.distributionColumns.empty() && !random)
         m_plan.distributionColumns = m_plan.keyColumns;
     m_plan.partitionBy = m_override.partitionBy.value_or("");
@@ -329,11 +384,26 @@ Result<void> Planner::layOut() {
         m_plan.properties[name] = value;
     for (const auto& [name, value] : m_override.properties)
         m_plan.properties[name] = value;
-    if (m_plan.model == TableModel::aggregateKey)
-        for (TargetColumn& column : m_plan.columns)
-            if (!column.key)
-                column.aggregate = "REPLACE";
+    addIndexes();
     return {};
+}
+
+void Planner::addIndexes() {
+    for (const IndexChoice& choice : m_override.indexes) {
+        const auto column = std::find_if(m_plan.columns.begin(), m_plan.columns.end(), [&](const TargetColumn& c) {
+            return c.sourceColumn >= 0 &&
+                   sameName(m_table.columns[static_cast<std::size_t>(c.sourceColumn)].name, choice.column);
+        });
+        if (column == m_plan.columns.end()) {
+            note(Severity::exact, "unusedChoice", choice.column,
+                 "An index is chosen for the column " + choice.column +
+                     ", which the target does not have; it is left out.",
+                 "Remove the index from the mapping.");
+            continue;
+        }
+        m_plan.indexes.push_back({choice.name.empty() ? column->name + "_idx" : choice.name, column->name, choice.kind,
+                                  choice.properties, choice.comment});
+    }
 }
 
 } // namespace

@@ -160,6 +160,8 @@ TEST(PipelineFile, theDocumentedSectionOpens) {
     EXPECT_EQ(pipeline.source.tls.mode, source::TlsMode::verifyName);
     EXPECT_EQ(pipeline.mapping.columnRules.at(0).sourceType, "tinyint\\(1\\)");
     EXPECT_EQ(pipeline.mapping.tables.at({"shop", "orders"}).columns.at("amount").type, "DECIMAL(12,2)");
+    EXPECT_TRUE(pipeline.mapping.loadTime.inKey);
+    EXPECT_EQ(pipeline.mapping.tables.at({"shop", "orders"}).indexes.size(), 2u);
 }
 
 TEST(PipelineFile, storingTheIdTouchesNothingElse) {
@@ -203,6 +205,15 @@ Pipeline everything() {
     table.partitionBy = "date_trunc('day', `at`)";
     table.comment = "two\nlines";
     table.zeroDates = mapping::ZeroDatePolicy::epoch;
+    table.keyless = mapping::KeylessPolicy::hashKey;
+    table.loadTime = mapping::LoadTimeColumn{"timestamp", true};
+    table.randomDistribution = true;
+    table.indexes = {{"state_idx", "state", mapping::IndexKind::bitmap, {}, "few values"},
+                     {"", "note", mapping::IndexKind::ngramBloomFilter, {{"gram_num", "4"}}, ""}};
+    table.columns["total"].aggregate = "SUM";
+    pipeline.mapping.tables[{"shop", "plain"}].loadTime.emplace();
+    pipeline.mapping.loadTime.name = "load_time";
+    pipeline.mapping.keyless = mapping::KeylessPolicy::duplicateKey;
     table.columns["null"] = {"BIGINT", "nothing", false};
     table.columns["x: y"] = {{}, {}, true};
     pipeline.existingRows[{"shop", "orders"}] = sync::ExistingRows::replace;
