@@ -8,6 +8,7 @@
 #include "app/pipeline/pipeline_file.h"
 #include "app/session/session.h"
 #include "core/base/log.h"
+#include "core/state/folder_lock.h"
 #include "core/state/state_store.h"
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -93,6 +94,23 @@ int runTables(const pipeline::Pipeline& pipeline, const Output& output) {
     return kDone;
 }
 
+/// A process that was killed left what it wrote last; nothing of it goes on.
+void correctDeadStatus(nlohmann::ordered_json& status, const std::string& folder) {
+    const std::string state = status.value("state", "");
+    const bool lives = state == "starting" || state == "running" || state == "stopping";
+    if (!lives || state::FolderLock::held(folder))
+        return;
+    status["state"] = "killed";
+    status["caught_up"] = false;
+    for (auto& table : status["tables"]) {
+        const std::string was = table.value("state", "");
+        if (was == "failed" || was == "paused")
+            continue;
+        table["state"] = "waiting";
+        table["note"] = "the process ended without a stop; its position is kept";
+    }
+}
+
 int runStatus(const Arguments& arguments, const pipeline::Pipeline& pipeline, const Output& output) {
     const std::string folder = session::stateFolder(pipeline);
     auto store = state::StateStore::open(folder, pipeline.id, state::Access::look);
@@ -110,6 +128,7 @@ int runStatus(const Arguments& arguments, const pipeline::Pipeline& pipeline, co
         out = nlohmann::ordered_json::parse(*status, nullptr, false);
     if (out.is_discarded() || !out.is_object())
         out = nlohmann::ordered_json::object();
+    correctDeadStatus(out, folder);
     if (output.json()) {
         out["type"] = "status";
         out["state_folder"] = folder;

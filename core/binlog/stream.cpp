@@ -112,7 +112,15 @@ Result<void> BinlogStream::checkGtids(const value::Position& from, bool startsBy
                                                         ", @@global.gtid_executed), GTID_SUBTRACT("
                                                         "@@global.gtid_purged, " +
                                                         mine + ")"));
-    if (rows.text(0, std::size_t{0}) != "1")
+    const bool lacks = rows.text(0, std::size_t{0}) != "1";
+    // A server never loses what it wrote itself; another one may still be catching up.
+    if (lacks && from.serverUuid == m_server.uuid)
+        return Error(ErrorCode::sourceIdentityChanged,
+                     m_options.endpoint.toString() + " no longer knows transactions that were read from it (" +
+                         from.gtidSet + "): it was reset (RESET MASTER) or restored from an older copy",
+                     "Nothing was read. Copy the tables again")
+            .withRetry(ErrorRetry::afterOperator);
+    if (lacks)
         return Error(ErrorCode::sourceIdentityChanged,
                      m_options.endpoint.toString() + " lacks transactions that were read before (" + from.gtidSet + ")",
                      "It is another server, it was reset or restored, or it still catches up after a failover. Nothing "

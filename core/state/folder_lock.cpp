@@ -25,7 +25,14 @@ Result<FolderLock> FolderLock::take(const std::string& folder) {
         return Error(errno == ENOSPC ? ErrorCode::diskFull : ErrorCode::ioFailed,
                      "the file " + path + " cannot be opened: " + std::strerror(errno),
                      "Nothing was changed. Check the rights of the state folder, or choose another one with --state");
-    if (::flock(lock.m_descriptor, LOCK_EX | LOCK_NB) != 0) {
+    bool taken = false;
+    // held() of another process has it for a moment now and then.
+    for (int attempt = 0; attempt < 5 && !taken; ++attempt) {
+        if (attempt > 0)
+            ::usleep(10'000);
+        taken = ::flock(lock.m_descriptor, LOCK_EX | LOCK_NB) == 0;
+    }
+    if (!taken) {
         char holder[32] = {};
         const ssize_t length = ::pread(lock.m_descriptor, holder, sizeof holder - 1, 0);
         return Error(ErrorCode::stateLocked,
@@ -40,6 +47,16 @@ Result<FolderLock> FolderLock::take(const std::string& folder) {
     if (::ftruncate(lock.m_descriptor, 0) == 0 && ::pwrite(lock.m_descriptor, self.data(), self.size(), 0) < 0)
         errno = 0;
     return lock;
+}
+
+bool FolderLock::held(const std::string& folder) {
+    const int descriptor = ::open((folder + "/lock").c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return false;
+    // A shared lock, so that two who ask do not see each other.
+    const bool held = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0;
+    ::close(descriptor);
+    return held;
 }
 
 FolderLock::FolderLock(FolderLock&& other) noexcept : m_descriptor(std::exchange(other.m_descriptor, -1)) {}

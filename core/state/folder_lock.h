@@ -10,6 +10,8 @@ public:
     FolderLock() = default;
     /// Makes the folder when it is missing (mode 0700). Fails with stateLocked, naming the process, or ioFailed.
     static Result<FolderLock> take(const std::string& folder);
+    /// Whether a process holds the lock of the folder now; false too when there is no such folder.
+    [[nodiscard]] static bool held(const std::string& folder);
     FolderLock(FolderLock&& other) noexcept;
     FolderLock& operator=(FolderLock&& other) noexcept;
     ~FolderLock();

@@ -187,10 +187,22 @@ void Coordinator::shutDown(bool cut) {
                 break;
             }
     }
+    if (fatalError())
+        lanesStopped();
     secondTick();
     m_snapshots.reset();
     m_main.reset();
     m_catchUp.reset();
+}
+
+/// Nothing follows any more: what a table shows must not say otherwise. Its saved state is what it was.
+void Coordinator::lanesStopped() {
+    const std::string why = "stopped with the whole sync; its position is kept: " + fatalError()->toString();
+    for (auto& slot : m_slots) {
+        const LaneState state = slot->lane->state();
+        if (state != LaneState::failed && state != LaneState::paused)
+            slot->lane->setState(LaneState::waiting, why);
+    }
 }
 
 void Coordinator::probe(std::stop_token stop) {
@@ -223,11 +235,8 @@ void Coordinator::handleResult(SendResult result) {
     TableLane& lane = *result.lane;
     if (result.report) {
         lane.batchDone(result.batch, *result.report, result.ended);
-        if (slot->retryWait) {
-            slot->retryWait = false;
-            slot->backoff.reset();
-            m_events.add(EventKind::info, lane.source(), "loads succeed again");
-        }
+        if (slot->retryWait)
+            loadsSucceedAgain(*slot);
         if (auto lag = lane.takeLag())
             m_rates.addLag(m_clock.steady(), *lag);
         return;
@@ -248,14 +257,34 @@ void Coordinator::handleResult(SendResult result) {
             failLane(*slot, std::move(error), false);
             return;
         }
-        result.batch.retryAt = error.retry == ErrorRetry::now ? SteadyTime{} : m_clock.steady() + slot->backoff.next();
+        const bool unreachable = error.code == ErrorCode::targetUnreachable;
+        const auto wait = slot->backoff.next();
+        if (error.retry != ErrorRetry::now)
+            result.batch.retryAt = m_clock.steady() + (unreachable ? std::min(wait, kReconnectWait) : wait);
         slot->retryWait = true;
-        m_events.add(EventKind::warning, lane.source(), error.toString() + " It is tried again.");
+        // A cluster that is away is away for all tables.
+        m_events.addTrouble(unreachable ? std::nullopt : std::optional(lane.source()), error);
+        lane.setNote("loads fail and are tried again: " + error.toString());
         lane.batchReturned(std::move(result.batch));
         return;
     }
     lane.batchDropped(result.batch);
     failLane(*slot, std::move(error), false);
+}
+
+void Coordinator::loadsSucceedAgain(LaneSlot& slot) {
+    slot.retryWait = false;
+    slot.backoff.reset();
+    slot.lane->setNote({});
+    const auto tell = [&](const std::optional<value::TableId>& table, std::uint32_t times) {
+        if (times > 0)
+            m_events.add(EventKind::info, table,
+                         "loads succeed again, after " + std::to_string(times) +
+                             (times == 1 ? " failed attempt" : " failed attempts"));
+    };
+    tell(slot.lane->source(), m_events.troubleOver(slot.lane->source()));
+    tell(std::nullopt,
+         m_events.troubleOver(std::nullopt, [](ErrorCode c) { return c == ErrorCode::targetUnreachable; }));
 }
 
 void Coordinator::dispatch(bool drain) {
@@ -346,7 +375,7 @@ void Coordinator::secondTick() {
     metrics.loadsInFlight = m_inFlight;
     metrics.poolBytesUsed = m_pool.used();
     metrics.poolBytesMax = m_pool.bytesMax();
-    metrics.caughtUp = m_main && m_main->isIdle() &&
+    metrics.caughtUp = m_main && m_main->isIdle() && !fatalError() &&
                        std::none_of(m_slots.begin(), m_slots.end(), [](const auto& s) { return s->lane->pending(); });
     if (metrics.caughtUp && metrics.lag)
         metrics.lag = LagParts{};

@@ -92,6 +92,8 @@ private:
     // coordinator.cpp
     void drainResults();
     void handleResult(SendResult result);
+    void loadsSucceedAgain(LaneSlot& slot);
+    void lanesStopped();
     void dispatch(bool drain);
     void watchSnapshots();
     void finishCopy(LaneSlot& slot);

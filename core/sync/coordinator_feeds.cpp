@@ -131,11 +131,12 @@ void Coordinator::joinLanes() {
         [this](const Error& error) { feedTrouble(error); }, [this] { feedRecovered(); });
 }
 
-void Coordinator::feedTrouble(const Error& error) {
-    m_events.add(EventKind::warning, std::nullopt, error.toString() + " It is tried again until it succeeds.");
-}
+void Coordinator::feedTrouble(const Error& error) { m_events.addTrouble(std::nullopt, error); }
 
-void Coordinator::feedRecovered() { m_events.add(EventKind::info, std::nullopt, "the binlog is read again"); }
+void Coordinator::feedRecovered() {
+    m_events.troubleOver(std::nullopt, [](ErrorCode code) { return code != ErrorCode::targetUnreachable; });
+    m_events.add(EventKind::info, std::nullopt, "the binlog is read again");
+}
 
 /// Every lane of the main feed plus `lanes`, from the smallest place that one of them has not taken yet.
 void Coordinator::startMainFeed(const std::vector<LaneSlot*>& lanes) {

@@ -40,7 +40,7 @@ Result<void> Coordinator::prepare(std::stop_token stop) {
         }
         if (!isTemporary(found.error()) || backoff.attempts() >= 5)
             return std::move(found).error();
-        m_events.add(EventKind::warning, std::nullopt, found.error().toString() + " It is tried again.");
+        m_events.addTrouble(std::nullopt, found.error());
         if (!m_clock.sleepFor(backoff.next(), stop))
             return cancelled();
     }
@@ -73,9 +73,7 @@ Result<void> Coordinator::prepare(std::stop_token stop) {
     listener.failed = [this](TableLane& lane, Error error) {
         post([this, &lane, error = std::move(error)] { copyFailed(*slotOf(lane), error); });
     };
-    listener.trouble = [this](TableLane& lane, const Error& error) {
-        m_events.add(EventKind::warning, lane.source(), error.toString() + " It is tried again.");
-    };
+    listener.trouble = [this](TableLane& lane, const Error& error) { m_events.addTrouble(lane.source(), error); };
     m_snapshots = std::make_unique<SnapshotRunner>(m_source, m_target, m_journal, m_pool, m_clock, m_spec.options,
                                                    m_labelStem, std::move(listener));
     LS_CHECK(settleLeftovers(restored, stop));
@@ -179,7 +177,7 @@ Result<void> Coordinator::settleLeftovers(const Restored& restored, std::stop_to
             }
             if (!isTemporary(error))
                 return error;
-            m_events.add(EventKind::warning, slot->lane->source(), error.toString() + " It is tried again.");
+            m_events.addTrouble(slot->lane->source(), error);
             if (!m_clock.sleepFor(backoff.next(), stop))
                 return cancelled();
         }

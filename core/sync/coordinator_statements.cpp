@@ -112,10 +112,9 @@ bool Coordinator::statement(const std::vector<TableLane*>& lanes, std::uint32_t 
             continue;
         auto done = applyStatement(*lane, parsed, statement, stop);
         // A target that cannot be reached now is asked again: what was done of a change is passed over.
-        for (Backoff backoff; !done && isTemporary(done.error());
+        for (Backoff backoff(kReconnectWait); !done && isTemporary(done.error());
              done = applyStatement(*lane, parsed, statement, stop)) {
-            if (backoff.attempts() == 0)
-                m_events.add(EventKind::warning, lane->source(), done.error().toString() + " It is tried again.");
+            m_events.addTrouble(lane->source(), done.error());
             if (!m_clock.sleepFor(backoff.next(), stop))
                 return false;
         }

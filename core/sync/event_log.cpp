@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/event_log.h"
 #include "core/sync/metrics.h"
+#include <algorithm>
 #include <utility>
 namespace lodestar::sync {
 
@@ -43,6 +44,48 @@ void EventLog::add(std::optional<value::TableId> table, Error error) {
     push(std::move(event));
 }
 
+void EventLog::addTrouble(std::optional<value::TableId> table, const Error& error) {
+    constexpr std::chrono::minutes kQuiet{1};
+    Event event;
+    {
+        std::lock_guard lock(m_mutex);
+        std::vector<Trouble>& troubles = m_troubles[table];
+        auto known =
+            std::find_if(troubles.begin(), troubles.end(), [&](const Trouble& t) { return t.code == error.code; });
+        if (known == troubles.end())
+            known = troubles.insert(known, Trouble{error.code, 0, 0, {}});
+        ++known->times;
+        ++known->untold;
+        const SteadyTime now = m_clock.steady();
+        if (known->times > 1 && now - known->told < kQuiet)
+            return;
+        known->told = now;
+        event.count = std::exchange(known->untold, 0);
+    }
+    event.kind = EventKind::warning;
+    event.table = std::move(table);
+    event.text = error.toString() + " It is tried again.";
+    push(std::move(event));
+}
+
+std::uint32_t EventLog::troubleOver(const std::optional<value::TableId>& table,
+                                    const std::function<bool(ErrorCode)>& which) {
+    std::lock_guard lock(m_mutex);
+    const auto found = m_troubles.find(table);
+    if (found == m_troubles.end())
+        return 0;
+    std::uint32_t times = 0;
+    std::erase_if(found->second, [&](const Trouble& trouble) {
+        if (!which(trouble.code))
+            return false;
+        times += trouble.times;
+        return true;
+    });
+    if (found->second.empty())
+        m_troubles.erase(found);
+    return times;
+}
+
 void EventLog::push(Event event) {
     std::function<void()> wake;
     {
@@ -51,7 +94,7 @@ void EventLog::push(Event event) {
         if (!m_unread.empty()) {
             Event& last = m_unread.back();
             if (last.kind == event.kind && last.table == event.table && last.text == event.text) {
-                ++last.count;
+                last.count += event.count;
                 last.time = event.time;
                 return;
             }

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -35,18 +36,32 @@ public:
     void setWake(std::function<void()> wake);
     void add(EventKind kind, std::optional<value::TableId> table, std::string text);
     void add(std::optional<value::TableId> table, Error error);
+    /// A failure that is tried again. It is told at once, and as long as the same one comes back, once a minute with
+    /// the count of what came in between.
+    void addTrouble(std::optional<value::TableId> table, const Error& error);
+    /// Troubles of the table (of these codes) are over: the next one is told at once. Returns how many there were.
+    std::uint32_t troubleOver(
+        const std::optional<value::TableId>& table,
+        const std::function<bool(ErrorCode)>& which = [](ErrorCode) { return true; });
     /// Everything since the last call.
     [[nodiscard]] std::vector<Event> drain();
 
 private:
+    struct Trouble {
+        ErrorCode code{};
+        std::uint32_t times = 0;  ///< since it began
+        std::uint32_t untold = 0; ///< since it was told last
+        SteadyTime told{};
+    };
     void push(Event event);
     Clock& m_clock;
     const std::size_t m_unreadMax;
     std::mutex m_mutex;
-    std::deque<Event> m_unread;   // guarded by m_mutex
-    std::uint64_t m_nextId = 1;   // guarded by m_mutex
-    bool m_wakePending = false;   // guarded by m_mutex
-    std::function<void()> m_wake; // guarded by m_mutex
+    std::deque<Event> m_unread;                                               // guarded by m_mutex
+    std::uint64_t m_nextId = 1;                                               // guarded by m_mutex
+    std::map<std::optional<value::TableId>, std::vector<Trouble>> m_troubles; // guarded by m_mutex
+    bool m_wakePending = false;                                               // guarded by m_mutex
+    std::function<void()> m_wake;                                             // guarded by m_mutex
 };
 
 } // namespace lodestar::sync

@@ -2,7 +2,6 @@
 #include "core/sync/feed_runner.h"
 #include "core/sync/retry.h"
 #include <pthread.h>
-#include <string>
 #include <utility>
 namespace lodestar::sync {
 
@@ -39,15 +38,15 @@ std::optional<Error> FeedRunner::error() const {
 }
 
 void FeedRunner::run(std::stop_token stop) {
-    Backoff backoff;
-    std::string told; // an outage of hours is one warning, not one for every attempt
+    Backoff backoff(kReconnectWait);
+    bool troubled = false;
     while (!stop.stop_requested()) {
         const value::Position from = m_router.restartPosition();
         Result<void> ended;
         auto opened = m_source.openFeed(from, m_reader);
         if (opened) {
             ChangeFeed* feed = opened->get();
-            if (!std::exchange(told, {}).empty())
+            if (std::exchange(troubled, false))
                 m_onRecovered();
             {
                 std::lock_guard lock(m_mutex);
@@ -74,10 +73,8 @@ void FeedRunner::run(std::stop_token stop) {
         }
         if (!(m_router.restartPosition() == from))
             backoff.reset();
-        if (std::string text = error.toString(); text != told) {
-            told = std::move(text);
-            m_onTrouble(error);
-        }
+        troubled = true;
+        m_onTrouble(error);
         m_clock.sleepFor(backoff.next(), stop);
     }
 }

@@ -15,8 +15,8 @@ namespace lodestar::sync {
 
 class FeedRunner final {
 public:
-    /// `reader`: see Source::openFeed. `onTrouble` gets what a user should see while the runner tries again, the same
-    /// words once; `onRecovered` is called when the source is reached after that. Both on the runner's thread.
+    /// `reader`: see Source::openFeed. `onTrouble` gets each failure that is tried again; `onRecovered` is called when
+    /// the source is reached after that. Both on the runner's thread.
     FeedRunner(std::uint32_t feed, std::uint32_t reader, Source& source, std::vector<TableLane*> lanes,
                value::Position start, MemoryPool& pool, StatementHandler& handler, Clock& clock,
                std::function<void(const Error&)> onTrouble, std::function<void()> onRecovered);

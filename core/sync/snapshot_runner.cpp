@@ -142,7 +142,7 @@ Result<std::optional<ChunkRange>> SnapshotRunner::planNext(Copy& copy, std::stop
 
 void SnapshotRunner::work(std::stop_token stop) {
     std::unique_ptr<RowReader> reader;
-    Backoff backoff;
+    Backoff backoff(kReconnectWait);
     while (auto task = nextTask(stop)) {
         Copy& copy = *task->copy;
         TableLane& lane = *copy.lane;

@@ -81,6 +81,12 @@ void TableLane::setState(LaneState state, std::string note) {
         m_snapshotDone = true;
 }
 
+void TableLane::setNote(std::string note) {
+    std::lock_guard lock(m_mutex);
+    if (m_state != LaneState::failed && m_state != LaneState::paused)
+        m_note = std::move(note);
+}
+
 void TableLane::fail(Error error, bool keepUnsent) {
     std::lock_guard lock(m_mutex);
     failLocked(std::move(error), keepUnsent);

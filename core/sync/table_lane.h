@@ -47,6 +47,7 @@ public:
     [[nodiscard]] LaneState state() const;
     [[nodiscard]] std::string note() const;
     void setState(LaneState state, std::string note = {});
+    void setNote(std::string note); ///< of a lane that works; a paused or failed one keeps its reason
     /// Shows the reason and takes nothing more. What is not sent is dropped; with keepUnsent it still goes, as it lies
     /// before the row that failed.
     void fail(Error error, bool keepUnsent = false);
