@@ -4,6 +4,7 @@
 // and, in tests, by a fake. Every function may be called from several threads at once and looks at its stop token
 // between two exchanges with a server.
 #include "app/bridge/design.h"
+#include "app/bridge/exchange_values.h"
 #include "app/bridge/sync_run.h"
 #include "core/base/check.h"
 #include "core/base/result.h"
@@ -24,6 +25,7 @@ struct EndReport {
     std::vector<Check> checks;
     std::string summary;            ///< "MySQL 8.0.36 · 10.0.4.12:3306"; empty if the server did not answer
     mapping::TargetVersion version; ///< of a target
+    std::string versionText;        ///< of a target, as it names itself
     std::uint32_t liveBackEnds = 0; ///< of a target; 0: unknown
 };
 
@@ -60,7 +62,8 @@ struct Plans {
 class Backend {
 public:
     virtual ~Backend() = default;
-    /// Gives a design that came from no file an identity of its own, under which its sync finds its state again.
+    /// Gives a design that came from no pipeline file an identity of its own, under which its sync finds its state
+    /// again.
     virtual void adopt(Design& design) = 0;
     [[nodiscard]] virtual Result<Design> loadDesign(const std::string& path) = 0;
     /// Passwords are not written; `design.rest` is renewed for the next saving.
@@ -76,6 +79,12 @@ public:
     /// Creates the databases and tables that are missing. One outcome per table that was tried.
     [[nodiscard]] virtual Result<std::vector<CreateOutcome>> createTables(const TargetForm& target, const Plans& plans,
                                                                           std::stop_token stop) = 0;
+    /// The design as another tool reads it, and what that tool will not do the same way.
+    [[nodiscard]] virtual Result<ExportedTexts> exportDesign(const Design& design, const Plans& plans,
+                                                             const ExportRequest& request, std::stop_token stop) = 0;
+    /// `where` names the text in errors. The design has no identity yet (adopt).
+    [[nodiscard]] virtual Result<ImportedDesign> importDesign(ImportFormat format, const std::string& text,
+                                                              const std::string& where, std::stop_token stop) = 0;
     /// A run of the design, not started yet.
     [[nodiscard]] virtual Result<std::unique_ptr<SyncRun>> openRun(const Design& design, const Plans& plans,
                                                                    std::stop_token stop) = 0;

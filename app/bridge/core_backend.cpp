@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bridge/core_backend.h"
+#include "app/bridge/core_exchange.h"
 #include "app/bridge/core_sync_run.h"
 #include "app/bridge/core_values_internal.h"
 #include "app/pipeline/pipeline_file.h"
@@ -40,7 +41,10 @@ std::string nodesText(const warehouse::ClusterInfo& info) {
 } // namespace
 
 void CoreBackend::adopt(Design& design) {
+    // An import brings options that the window does not show; they stay.
     pipeline::Pipeline pipeline;
+    if (const auto* known = static_cast<const pipeline::Pipeline*>(design.rest.get()))
+        pipeline = *known;
     pipeline.id = pipeline::newPipelineId();
     design.rest = std::make_shared<const pipeline::Pipeline>(std::move(pipeline));
 }
@@ -99,6 +103,7 @@ EndReport CoreBackend::checkTarget(const Design& design, const Plans* plans, std
     if (auto connection = warehouse::StarRocksConnection::open(pipeline.target)) {
         if (const auto info = warehouse::readClusterInfo(**connection)) {
             report.version = info->version;
+            report.versionText = info->versionText;
             report.liveBackEnds = info->liveBackEnds();
             report.summary =
                 "StarRocks " +
@@ -188,6 +193,16 @@ Result<std::vector<CreateOutcome>> CoreBackend::createTables(const TargetForm& f
             break;
     }
     return out;
+}
+
+Result<ExportedTexts> CoreBackend::exportDesign(const Design& design, const Plans& plans, const ExportRequest& request,
+                                                std::stop_token) {
+    return bridge::exportDesign(design, plans, request);
+}
+
+Result<ImportedDesign> CoreBackend::importDesign(ImportFormat format, const std::string& text, const std::string& where,
+                                                 std::stop_token) {
+    return bridge::importDesign(format, text, where);
 }
 
 Result<std::unique_ptr<SyncRun>> CoreBackend::openRun(const Design& design, const Plans& plans, std::stop_token) {

@@ -22,6 +22,10 @@ public:
                                             std::stop_token stop) override;
     Result<std::vector<CreateOutcome>> createTables(const TargetForm& target, const Plans& plans,
                                                     std::stop_token stop) override;
+    Result<ExportedTexts> exportDesign(const Design& design, const Plans& plans, const ExportRequest& request,
+                                       std::stop_token stop) override;
+    Result<ImportedDesign> importDesign(ImportFormat format, const std::string& text, const std::string& where,
+                                        std::stop_token stop) override;
     Result<std::unique_ptr<SyncRun>> openRun(const Design& design, const Plans& plans, std::stop_token stop) override;
 };
 

@@ -27,6 +27,13 @@ void Workspace::useDesign(const Design& design) {
     emit designReplaced();
 }
 
+void Workspace::importDesign(const Design& design) {
+    useDesign(design);
+    touch();
+}
+
+void Workspace::setCurrentTarget(const std::optional<value::TableId>& target) { m_currentTarget = target; }
+
 void Workspace::fillPasswords(const Secret& source, const Secret& target) {
     m_design.source.password = source;
     m_design.target.password = target;

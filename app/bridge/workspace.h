@@ -30,6 +30,8 @@ public:
     [[nodiscard]] Result<void> save(const QString& path);
     /// Takes a design that has no file yet (the sample).
     void useDesign(const Design& design);
+    /// The same for one that another tool's file was made into: it is not saved yet.
+    void importDesign(const Design& design);
     /// Passwords that came from the store of secrets: no change of the design, and no test is forgotten.
     void fillPasswords(const Secret& source, const Secret& target);
     void setSource(const SourceForm& source);
@@ -59,6 +61,10 @@ public:
     [[nodiscard]] std::shared_ptr<const Plans> plans() const { return m_plans; }
     [[nodiscard]] const std::optional<Error>& plansError() const { return m_plansError; }
     [[nodiscard]] bool planning() const { return m_planJob.running(); }
+
+    /// The target table that the pages look at; one that is not planned any more is none.
+    void setCurrentTarget(const std::optional<value::TableId>& target);
+    [[nodiscard]] const std::optional<value::TableId>& currentTarget() const { return m_currentTarget; }
 
     // The target's tables.
     void compareTarget();
@@ -112,6 +118,7 @@ private:
     std::size_t m_selectedCount = 0;
     std::shared_ptr<const Plans> m_plans;
     std::optional<Error> m_plansError;
+    std::optional<value::TableId> m_currentTarget;
     std::map<value::TableId, Comparison> m_comparisons;
     SessionController m_session;
     JobSlot m_sourceJob, m_targetTestJob, m_catalogJob, m_selectJob, m_planJob, m_targetJob, m_startJob;

@@ -2,6 +2,8 @@
 // Every page of the window: names for whoever does not see it, room for long names, no page that needs a mouse.
 #include "tests/ui/window_fixture.h"
 #include "ui/common/data_tree.h"
+#include "ui/exchange/export_dialog.h"
+#include "ui/exchange/import_dialog.h"
 #include "ui/mapping/targets_model.h"
 #include "ui/shell/navigation_rail.h"
 #include "ui/tables/rule_dialog.h"
@@ -82,9 +84,13 @@ private slots:
             const QStringList nameless = namelessIn(shop.window.get());
             QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u", "_s)));
         }
-        const ui::RuleDialog dialog(shop.workspace.catalog(), u"shop.*"_s);
-        const QStringList nameless = namelessIn(&dialog);
-        QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u", "_s)));
+        const ui::RuleDialog rule(shop.workspace.catalog(), u"shop.*"_s);
+        const ui::ExportDialog exports(shop.workspace, shop.settings);
+        const ui::ImportDialog imports(shop.workspace, shop.settings);
+        for (const QDialog* dialog : std::initializer_list<const QDialog*>{&rule, &exports, &imports}) {
+            const QStringList nameless = namelessIn(dialog);
+            QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u", "_s)));
+        }
     }
 
     void everyActionIsInAMenuAndShortcutsAreUnique() {

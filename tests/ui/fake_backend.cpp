@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/fake_backend.h"
+#include "app/bridge/core_exchange.h"
 #include "core/schema/column_type.h"
 #include <algorithm>
 #include <chrono>
@@ -151,6 +152,16 @@ Result<std::vector<bridge::CreateOutcome>> FakeBackend::createTables(const bridg
         outcomes.push_back({plan.target, std::nullopt});
     ++created;
     return outcomes;
+}
+
+Result<bridge::ExportedTexts> FakeBackend::exportDesign(const bridge::Design& design, const bridge::Plans& plans,
+                                                        const bridge::ExportRequest& request, std::stop_token) {
+    return bridge::exportDesign(design, plans, request);
+}
+
+Result<bridge::ImportedDesign> FakeBackend::importDesign(bridge::ImportFormat format, const std::string& text,
+                                                         const std::string& where, std::stop_token) {
+    return bridge::importDesign(format, text, where);
 }
 
 Result<std::unique_ptr<bridge::SyncRun>> FakeBackend::openRun(const bridge::Design&, const bridge::Plans&,

@@ -35,6 +35,10 @@ public:
                                                     std::stop_token stop) override;
     Result<std::vector<bridge::CreateOutcome>> createTables(const bridge::TargetForm& target,
                                                             const bridge::Plans& plans, std::stop_token stop) override;
+    Result<bridge::ExportedTexts> exportDesign(const bridge::Design& design, const bridge::Plans& plans,
+                                               const bridge::ExportRequest& request, std::stop_token stop) override;
+    Result<bridge::ImportedDesign> importDesign(bridge::ImportFormat format, const std::string& text,
+                                                const std::string& where, std::stop_token stop) override;
     Result<std::unique_ptr<bridge::SyncRun>> openRun(const bridge::Design& design, const bridge::Plans& plans,
                                                      std::stop_token stop) override;
 

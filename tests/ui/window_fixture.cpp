@@ -44,13 +44,15 @@ void WindowFixture::openShop() {
     });
 }
 
-void WindowFixture::picture(const QString& name) {
+void WindowFixture::picture(const QString& name) { picture(*window, name); }
+
+void WindowFixture::picture(QWidget& widget, const QString& name) {
     QApplication::processEvents();
     const QString target = qEnvironmentVariable("LODESTAR_PICTURES");
     if (target.isEmpty())
         return;
     QDir().mkpath(target);
-    const bool saved = window->grab().save(QDir(target).filePath(name + u".png"_s));
+    const bool saved = widget.grab().save(QDir(target).filePath(name + u".png"_s));
     LS_ASSERT(saved);
 }
 

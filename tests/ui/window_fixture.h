@@ -21,6 +21,7 @@ public:
     void openShop();
     /// Saves a picture of the window as NAME.png.
     void picture(const QString& name);
+    void picture(QWidget& widget, const QString& name);
 
     FakeBackend* backend;
     QTemporaryDir folder;

@@ -22,7 +22,11 @@ const QSet<QString>& keywords() {
         u"COLUMN"_s,      u"DROP"_s,       u"MODIFY"_s,    u"AFTER"_s,     u"GRANT"_s,
         u"TO"_s,          u"ON"_s,         u"SET"_s,       u"GLOBAL"_s,    u"AUTO_INCREMENT"_s,
         u"REPLACE"_s,     u"SUM"_s,        u"AS"_s,        u"SELECT"_s,    u"INSERT"_s,
-        u"INTO"_s,        u"USE"_s};
+        u"INTO"_s,        u"USE"_s,        u"WITH"_s,      u"BEGIN"_s,     u"END"_s,
+        u"STATEMENT"_s,   u"ENFORCED"_s,   u"TEMPORARY"_s, u"INCLUDING"_s, u"EXCLUDING"_s,
+        u"ALL"_s,         u"TABLES"_s,     u"ROUTINE"_s,   u"LOAD"_s,      u"FROM"_s,
+        u"KAFKA"_s,       u"COLUMNS"_s,    u"INDEX"_s,     u"USING"_s,     u"RENAME"_s,
+        u"SWAP"_s,        u"OPTIONS"_s,    u"LIKE"_s,      u"WHERE"_s};
     return words;
 }
 
@@ -43,9 +47,57 @@ QTextCharFormat colored(const QColor& color) {
 
 } // namespace
 
-SqlHighlighter::SqlHighlighter(QTextDocument* document) : QSyntaxHighlighter(document) {}
+CodeHighlighter::CodeHighlighter(QTextDocument* document) : QSyntaxHighlighter(document) {}
 
-void SqlHighlighter::highlightBlock(const QString& text) {
+void CodeHighlighter::setLanguage(CodeLanguage language) {
+    if (language == m_language)
+        return;
+    m_language = language;
+    rehighlight();
+}
+
+void CodeHighlighter::highlightBlock(const QString& text) {
+    switch (m_language) {
+    case CodeLanguage::sql:
+        return highlightSql(text);
+    case CodeLanguage::yaml:
+        return highlightYaml(text);
+    case CodeLanguage::json:
+        return highlightJson(text);
+    case CodeLanguage::plain:
+        return;
+    }
+}
+
+void CodeHighlighter::highlightYaml(const QString& text) {
+    // A comment, the key of a pair, a string, a reference to a secret.
+    static const QRegularExpression token(
+        uR"((^\s*#.*$|\s#.*$)|(^\s*(?:-\s+)?[\w.\-]+(?=\s*:(?:\s|$)))|("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')|(\$\{[^}]*\}))"_s);
+    auto found = token.globalMatch(text);
+    while (found.hasNext()) {
+        const QRegularExpressionMatch match = found.next();
+        const QColor color = match.hasCaptured(1)   ? theme().comment
+                             : match.hasCaptured(2) ? theme().typeName
+                             : match.hasCaptured(3) ? theme().string
+                                                    : theme().keyword;
+        setFormat(int(match.capturedStart()), int(match.capturedLength()), colored(color));
+    }
+}
+
+void CodeHighlighter::highlightJson(const QString& text) {
+    static const QRegularExpression token(uR"(("(?:[^"\\]|\\.)*")(\s*:)?|(\b(?:true|false|null)\b))"_s);
+    auto found = token.globalMatch(text);
+    while (found.hasNext()) {
+        const QRegularExpressionMatch match = found.next();
+        const QColor color = match.hasCaptured(3)   ? theme().keyword
+                             : match.hasCaptured(2) ? theme().typeName
+                                                    : theme().string;
+        const int group = match.hasCaptured(3) ? 3 : 1;
+        setFormat(int(match.capturedStart(group)), int(match.capturedLength(group)), colored(color));
+    }
+}
+
+void CodeHighlighter::highlightSql(const QString& text) {
     // One pass: comment, quoted name, string, word with an optional length.
     static const QRegularExpression token(
         uR"((--.*$)|(`[^`]*`)|("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(\b[A-Za-z_]+\b(?:\([0-9, ]+\))?))"_s);
@@ -69,7 +121,7 @@ void SqlHighlighter::highlightBlock(const QString& text) {
 }
 
 CodeView::CodeView(const QString& accessibleName, QWidget* parent)
-    : QPlainTextEdit(parent), m_highlighter(new SqlHighlighter(document())) {
+    : QPlainTextEdit(parent), m_highlighter(new CodeHighlighter(document())) {
     setObjectName(u"code"_s);
     setAccessibleName(accessibleName);
     setReadOnly(true);

@@ -1,18 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Read-only text of SQL statements with the colours of the theme.
+// Read-only text of statements and configurations with the colours of the theme.
 #include <QPlainTextEdit>
 #include <QSyntaxHighlighter>
 namespace lodestar::ui {
 
-/// Keywords, types, quoted names, strings and comments of StarRocks DDL.
-class SqlHighlighter final : public QSyntaxHighlighter {
+enum class CodeLanguage { sql, yaml, json, plain };
+
+/// SQL: keywords, types, quoted names, strings and comments of StarRocks and Flink. YAML and JSON: keys, strings, and
+/// comments.
+class CodeHighlighter final : public QSyntaxHighlighter {
     Q_OBJECT
 public:
-    explicit SqlHighlighter(QTextDocument* document);
+    explicit CodeHighlighter(QTextDocument* document);
+    void setLanguage(CodeLanguage language);
 
 protected:
     void highlightBlock(const QString& text) override;
+
+private:
+    void highlightSql(const QString& text);
+    void highlightYaml(const QString& text);
+    void highlightJson(const QString& text);
+    CodeLanguage m_language = CodeLanguage::sql;
 };
 
 class CodeView final : public QPlainTextEdit {
@@ -21,12 +31,13 @@ public:
     explicit CodeView(const QString& accessibleName, QWidget* parent = nullptr);
     /// Replaces the text and keeps the scroll position.
     void setCode(const QString& text);
+    void setLanguage(CodeLanguage language) { m_highlighter->setLanguage(language); }
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    SqlHighlighter* m_highlighter;
+    CodeHighlighter* m_highlighter;
 };
 
 } // namespace lodestar::ui

@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 MappingPage::MappingPage(bridge::Workspace& workspace, settings::Settings& settings, ActionRegistry& actions,
                          QWidget* parent)
     : Page(parent), m_workspace(workspace), m_settings(settings), m_targets(new TargetsModel(this)),
-      m_columns(new ColumnPlanModel(this)), m_ddl(new DdlCard(workspace, settings, actions)) {
+      m_columns(new ColumnPlanModel(this)), m_ddl(new DdlCard(actions)) {
     addActions(actions);
     auto* split = new QSplitter(Qt::Horizontal);
     split->setHandleWidth(10);
@@ -29,7 +29,6 @@ MappingPage::MappingPage(bridge::Workspace& workspace, settings::Settings& setti
     split->addWidget(buildTargets());
     split->addWidget(buildGrid());
     split->addWidget(m_ddl);
-    connect(m_ddl, &DdlCard::said, this, &MappingPage::said);
     split->setStretchFactor(1, 3);
     split->setStretchFactor(2, 2);
     split->setSizes({236, 596, 368});
@@ -67,6 +66,7 @@ void MappingPage::addActions(ActionRegistry& actions) {
                               .menu = MenuPlace::edit,
                               .toolTip = tr("The column is not carried to the target"),
                               .checkable = true});
+    m_export = actions.action(u"file.export"_s);
     m_back = actions.action(u"go.backToTables"_s);
     m_next = actions.action(u"go.sync"_s);
     connect(m_compare, &QAction::triggered, this, [this] { m_workspace.compareTarget(); });
@@ -142,8 +142,8 @@ QWidget* MappingPage::buildGrid() {
 
 PageTools MappingPage::tools() const {
     if (m_creates)
-        return {{m_back}, {m_compare, m_create, m_next}, m_create};
-    return {{m_back}, {m_compare, m_next}, m_next};
+        return {{m_back}, {m_export, m_compare, m_create, m_next}, m_create};
+    return {{m_back}, {m_export, m_compare, m_next}, m_next};
 }
 
 bool MappingPage::done() const {
@@ -196,6 +196,7 @@ void MappingPage::showPlans() {
 void MappingPage::showTarget() {
     const int at = row();
     m_reset->setEnabled(at >= 0);
+    m_workspace.setCurrentTarget(at >= 0 ? std::optional(m_targets->plan(at).target) : std::nullopt);
     m_ddl->show(m_targets->plans(), at >= 0 ? std::optional(std::size_t(at)) : std::nullopt);
     m_formCard->setVisible(at >= 0);
     if (at < 0) {

@@ -51,6 +51,7 @@ private:
     QAction* m_back;
     QAction* m_next;
     bool m_creates = true; ///< there are tables to create; else the next page is the primary action
+    QAction* m_export;
     QAction* m_compare;
     QAction* m_create;
     QAction* m_reset;

@@ -39,13 +39,14 @@ void ActionRegistry::fill(QMenuBar& bar) const {
                                                  {MenuPlace::tools, tr("&Tools")}, {MenuPlace::help, tr("&Help")}};
     for (const auto& [place, title] : menus) {
         QMenu* menu = bar.addMenu(title);
-        for (const Placed& placed : m_placed) {
-            if (placed.spec.menu != place)
-                continue;
-            if (placed.spec.separatorBefore)
-                menu->addSeparator();
-            menu->addAction(placed.action);
-        }
+        for (const bool last : {false, true})
+            for (const Placed& placed : m_placed) {
+                if (placed.spec.menu != place || placed.spec.last != last)
+                    continue;
+                if (placed.spec.separatorBefore)
+                    menu->addSeparator();
+                menu->addAction(placed.action);
+            }
     }
 }
 

@@ -23,6 +23,7 @@ struct ActionSpec {
     QString icon = {}; ///< of resources/icons, without ending; empty: none
     bool separatorBefore = false;
     bool checkable = false;
+    bool last = false; ///< at the end of its menu, whatever is added later
 };
 
 class ActionRegistry final : public QObject {

@@ -100,7 +100,8 @@ void MainWindow::addActions() {
                                     .text = tr("&Quit"),
                                     .menu = MenuPlace::file,
                                     .shortcut = QKeySequence::Quit,
-                                    .separatorBefore = true});
+                                    .separatorBefore = true,
+                                    .last = true});
     connect(quit, &QAction::triggered, this, &QWidget::close);
     QAction* aboutAction =
         m_actions->add({.id = u"help.about"_s, .text = tr("&About Lodestar"), .menu = MenuPlace::help});
