@@ -96,9 +96,7 @@ Result<Exported> exportDatax(const ExportInput& input) {
     Exported out;
     remarkBatch(pipeline, out.remarks);
     out.remarks.push_back(
-        {"password", "the files hold ${" + passwordVariable(pipeline, true) + "} and ${" +
-                         passwordVariable(pipeline, false) +
-                         "}: fill them in with envsubst, or start datax.py with -p \"-DNAME=value\""});
+        {"password", "fill it in with " + substitution(pipeline) + ", or start datax.py with -p \"-DNAME=value\""});
     for (std::size_t i = 0; i < input.plans.size(); ++i) {
         const mapping::TablePlan& plan = input.plans[i];
         const Columns columns = columnsOf(input.tables[i], plan, out.remarks);

@@ -79,6 +79,10 @@ std::string passwordVariable(const pipeline::Pipeline& pipeline, bool source) {
     return source ? "LODESTAR_SOURCE_PASSWORD" : "LODESTAR_TARGET_PASSWORD";
 }
 
+std::string substitution(const pipeline::Pipeline& pipeline) {
+    return "envsubst '${" + passwordVariable(pipeline, true) + "} ${" + passwordVariable(pipeline, false) + "}'";
+}
+
 std::string originLines(const ExportInput& input, std::string_view mark, std::string_view what) {
     const pipeline::Pipeline& pipeline = input.pipeline;
     std::string out = std::string(mark) + std::string(what) + " of the pipeline " +

@@ -49,6 +49,17 @@ std::string createTable(const std::string& name, const std::vector<Line>& lines,
            optionLines(options) + ");\n";
 }
 
+/// The connector takes names for Java expressions and its table list for a list with commas.
+std::string namePattern(const std::string& name) {
+    std::string out;
+    for (const char c : name) {
+        if (std::string_view("\\$^+*?()[]{}|").find(c) != std::string_view::npos)
+            out += '\\';
+        out += c;
+    }
+    return out;
+}
+
 std::string addresses(const std::vector<warehouse::HostPort>& list, const char* separator) {
     std::string out;
     for (const warehouse::HostPort& address : list)
@@ -61,6 +72,13 @@ public:
     explicit Script(const ExportInput& input) : m_input(input), m_pipeline(input.pipeline) {}
 
     void add(const schema::SourceTable& table, const mapping::TablePlan& plan) {
+        for (const schema::SourceColumn& column : table.columns)
+            if (column.name.find('`') != std::string::npos) {
+                m_remarks.push_back(
+                    {table.id.toString() + '.' + column.name,
+                     "the mysql-cdc connector stops at a name with a backtick, so the table is left out"});
+                return;
+            }
         std::vector<Line> source;
         std::vector<Line> sink;
         std::string columns;
@@ -95,8 +113,7 @@ public:
         if (m_tables == 0)
             return Error(ErrorCode::unsupported, "no selected table can be carried by Flink SQL");
         remarkOwnOptions(m_pipeline, m_remarks);
-        m_remarks.push_back({"password", "the file holds ${" + passwordVariable(m_pipeline, true) + "} and ${" +
-                                             passwordVariable(m_pipeline, false) + "}: fill them in with envsubst"});
+        m_remarks.push_back({"password", "fill it in with " + substitution(m_pipeline)});
         m_remarks.push_back({"schema changes", "Flink SQL carries rows only; no change of columns reaches the target"});
         m_remarks.push_back({"tables", "they must be there: create them with starrocks-create.all.sql first"});
         m_remarks.push_back({"server-time-zone",
@@ -141,8 +158,8 @@ private:
             {"port", std::to_string(m_pipeline.source.port)},
             {"username", m_pipeline.source.user},
             {"password", "${" + passwordVariable(m_pipeline, true) + '}'},
-            {"database-name", plan.source.database},
-            {"table-name", plan.source.table}};
+            {"database-name", namePattern(plan.source.database)},
+            {"table-name", namePattern(plan.source.table)}};
         std::vector<std::string> key;
         if (plan.model != mapping::TableModel::duplicateKey)
             for (const mapping::TargetColumn& column : plan.columns)

@@ -23,6 +23,8 @@ namespace lodestar::exchange {
 
 /// The name of the variable that stands for a password: the one the pipeline names, or the usual one.
 [[nodiscard]] std::string passwordVariable(const pipeline::Pipeline& pipeline, bool source);
+/// The command that puts the passwords into a file, and touches no other dollar sign in it.
+[[nodiscard]] std::string substitution(const pipeline::Pipeline& pipeline);
 /// Lines of a text file that say where it comes from, each with `mark` in front ("# ", "-- ").
 [[nodiscard]] std::string originLines(const ExportInput& input, std::string_view mark, std::string_view what);
 /// What every other tool does its own way: the options under `lodestar` that are not at their default.

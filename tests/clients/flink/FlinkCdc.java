@@ -47,6 +47,7 @@ public class FlinkCdc {
             System.out.println("failed: the job ended by itself");
         } catch (Throwable thrown) {
             System.out.println("failed:" + causes(thrown));
+            thrown.printStackTrace();
         }
         System.out.flush();
         System.exit(status);

@@ -51,34 +51,17 @@ TEST(Dataworks, roundTripKeepsEverythingButTheEndpoints) {
 }
 
 TEST(Datax, importSaysWhatItCannotDo) {
-    const Imported in = test::imported(Format::datax, R"json({"job": {
+    const Imported in = test::imported(Format::datax, R"job({"job": {
       "setting": {"speed": {"channel": 1, "byte": 1048576}, "errorLimit": {"record": 10, "percentage": 0.02}},
       "content": [{
         "reader": {"name": "mysqlreader", "parameter": {"username": "root", "password": "pw",
           "column": ["k1", "`k2`", "now()", "'x'"], "splitPk": "k1", "where": "k1 > 10",
-          "connection": [{"table": ["table1", "table2"], "jdbcUrl": ["jdbc:mysql://127.0.0.1:3306/datax_test1?useSSL=false"]}]
-}
-}
-, "writer" : {
-    "name" : "starrockswriter", "parameter" : {
-        "username" : "w",
-                     "password" : "",
-                                  "database" : "d",
-                                               "table" : "t",
-                                                         "column" : [ "k1", "k2", "loaded", "c" ],
-                                                                    "preSql" : [ "truncate table t", "select 1" ],
-                                                                               "postSql" : ["analyze table t"],
-                                                                                           "jdbcUrl"
-            : "jdbc:mysql://172.28.17.100:9030/",
-              "loadUrl" : ["172.28.17.100:8030"],
-                          "loadProps" : {"column_separator" : "\\x01", "max_filter_ratio" : 0.5},
-                                        "maxBatchRows" : 100,
-                                        "strategyOnError" : "batchDirtyData"
-    }
-}
-}]
-}
-})json");
+          "connection": [{"table": ["table1", "table2"], "jdbcUrl": ["jdbc:mysql://127.0.0.1:3306/datax_test1?useSSL=false"]}]}},
+        "writer": {"name": "starrockswriter", "parameter": {"username": "w", "password": "", "database": "d",
+          "table": "t", "column": ["k1", "k2", "loaded", "c"], "preSql": ["truncate table t", "select 1"],
+          "postSql": ["analyze table t"], "jdbcUrl": "jdbc:mysql://172.28.17.100:9030/",
+          "loadUrl": ["172.28.17.100:8030"], "loadProps": {"column_separator": "\\x01", "max_filter_ratio": 0.5},
+          "maxBatchRows": 100, "strategyOnError": "batchDirtyData"}}}]}})job");
     EXPECT_EQ(in.pipeline.selection.includeText(), "datax_test1.table1, datax_test1.table2");
     EXPECT_EQ(in.pipeline.source.port, 3306);
     EXPECT_EQ(in.pipeline.mapping.tables.at({"datax_test1", "table2"}).targetTable, "t");

@@ -15,7 +15,7 @@ test::Design shop() {
                      column("flags", "bit(8)"), column("total", "decimal(12,2)"), column("day", "date"),
                      column("at", "datetime(6)"), column("stamp", "timestamp(3)"), column("took", "time"),
                      column("kind", "enum('a','b')"), column("tags", "set('x','y')"), column("attrs", "json"),
-                     column("place", "point"), column("photo", "blob"), column("y", "year"), column("d`q\"", "text"),
+                     column("place", "point"), column("photo", "blob"), column("y", "year"), column("d\"q", "text"),
                      column("f", "float")},
                     {"id"});
     auto log = test::table({column("at", "datetime", false), column("line", "text")}, {});
@@ -23,6 +23,10 @@ test::Design shop() {
     auto lines =
         test::table({column("order_id", "bigint"), column("no", "int"), column("item", "char(8)")}, {"order_id", "no"});
     lines.id.table = "lines";
+    auto odd = test::table({column("id", "int"), column("d`q\"", "text")}, {"id"});
+    odd.id.table = "odd$name";
+    auto names = test::table({column("id", "int"), column("a.b c", "text")}, {"id"});
+    names.id.table = "names$";
     return {test::pipelineOf(R"(
 source: {type: mysql, name: shop_db, hostname: db.example, username: reader, password: '${env:MYSQL_PASSWORD}', tables: 'shop.\.*'}
 sink: {type: starrocks, name: ods_sr, jdbc-url: 'jdbc:mysql://fe1:9030', load-url: 'fe1:8030', username: loader, password: '${env:STARROCKS_PASSWORD}', table.create.properties.replication_num: 1, table.create.num-buckets: 8}
@@ -30,7 +34,7 @@ route:
   - {source-table: 'shop.\.*', sink-table: ods.<>, replace-symbol: <>}
 pipeline: {name: shop}
 )"),
-            {std::move(orders), std::move(lines), std::move(log)}};
+            {std::move(orders), std::move(lines), std::move(log), std::move(odd), std::move(names)}};
 }
 
 std::string goldenPath(const std::string& name) {

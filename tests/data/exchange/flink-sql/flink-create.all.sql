@@ -6,7 +6,8 @@
 -- differs: shop.orders.place: it arrives as GeoJSON, not as WKT
 -- differs: shop.orders.photo: blob has no way to VARBINARY(65535) in Flink SQL; the column is left out
 -- differs: shop.log: it has no key: rows are copied at least once, and UPDATE and DELETE cannot be mirrored
--- differs: password: the file holds ${MYSQL_PASSWORD} and ${STARROCKS_PASSWORD}: fill them in with envsubst
+-- differs: shop.odd$name.d`q": the mysql-cdc connector stops at a name with a backtick, so the table is left out
+-- differs: password: fill it in with envsubst '${MYSQL_PASSWORD} ${STARROCKS_PASSWORD}'
 -- differs: schema changes: Flink SQL carries rows only; no change of columns reaches the target
 -- differs: tables: they must be there: create them with starrocks-create.all.sql first
 -- differs: server-time-zone: set it in the source tables to the zone of the MySQL server if that is not the zone of the Flink machines
@@ -31,7 +32,7 @@ CREATE TABLE IF NOT EXISTS `default_catalog`.`shop`.`orders_src` (
   `attrs` STRING NULL,
   `place` STRING NULL,
   `y` INT NULL,
-  `d``q"` STRING NULL,
+  `d"q` STRING NULL,
   `f` FLOAT NULL,
   PRIMARY KEY (`id`) NOT ENFORCED
 ) WITH (
@@ -58,7 +59,7 @@ CREATE TABLE IF NOT EXISTS `default_catalog`.`ods`.`orders_sink` (
   `attrs` STRING NULL,
   `place` STRING NULL,
   `y` SMALLINT NULL,
-  `d_q"` STRING NULL,
+  `d"q` STRING NULL,
   `f` FLOAT NULL,
   PRIMARY KEY (`id`) NOT ENFORCED
 ) WITH (
@@ -143,11 +144,44 @@ CREATE TABLE IF NOT EXISTS `default_catalog`.`ods`.`log_sink` (
   'sink.properties.strict_mode' = 'true'
 );
 
+CREATE TABLE IF NOT EXISTS `default_catalog`.`shop`.`names$_src` (
+  `id` INT NOT NULL,
+  `a.b c` STRING NULL,
+  PRIMARY KEY (`id`) NOT ENFORCED
+) WITH (
+  'connector' = 'mysql-cdc',
+  'hostname' = 'db.example',
+  'port' = '3306',
+  'username' = 'reader',
+  'password' = '${MYSQL_PASSWORD}',
+  'database-name' = 'shop',
+  'table-name' = 'names\$'
+);
+
+CREATE TABLE IF NOT EXISTS `default_catalog`.`ods`.`names$_sink` (
+  `id` INT NOT NULL,
+  `a.b c` STRING NULL,
+  PRIMARY KEY (`id`) NOT ENFORCED
+) WITH (
+  'connector' = 'starrocks',
+  'jdbc-url' = 'jdbc:mysql://fe1:9030',
+  'load-url' = 'fe1:8030',
+  'username' = 'loader',
+  'password' = '${STARROCKS_PASSWORD}',
+  'database-name' = 'ods',
+  'table-name' = 'names$',
+  'sink.max-retries' = '10',
+  'sink.buffer-flush.interval-ms' = '1000',
+  'sink.properties.format' = 'json',
+  'sink.properties.strip_outer_array' = 'true',
+  'sink.properties.strict_mode' = 'true'
+);
+
 EXECUTE STATEMENT SET
 BEGIN
 
-INSERT INTO `default_catalog`.`ods`.`orders_sink` (`id`, `customer`, `paid`, `total`, `day`, `at`, `stamp`, `took`, `kind`, `tags`, `attrs`, `place`, `y`, `d_q"`, `f`)
-SELECT CAST(`id` AS STRING), `customer`, `paid`, `total`, `day`, `at`, CAST(`stamp` AS TIMESTAMP(6)), CAST(`took` AS STRING), `kind`, `tags`, `attrs`, `place`, CAST(`y` AS SMALLINT), `d``q"`, `f`
+INSERT INTO `default_catalog`.`ods`.`orders_sink` (`id`, `customer`, `paid`, `total`, `day`, `at`, `stamp`, `took`, `kind`, `tags`, `attrs`, `place`, `y`, `d"q`, `f`)
+SELECT CAST(`id` AS STRING), `customer`, `paid`, `total`, `day`, `at`, CAST(`stamp` AS TIMESTAMP(6)), CAST(`took` AS STRING), `kind`, `tags`, `attrs`, `place`, CAST(`y` AS SMALLINT), `d"q`, `f`
 FROM `default_catalog`.`shop`.`orders_src`;
 
 INSERT INTO `default_catalog`.`ods`.`lines_sink` (`order_id`, `no`, `item`)
@@ -157,5 +191,9 @@ FROM `default_catalog`.`shop`.`lines_src`;
 INSERT INTO `default_catalog`.`ods`.`log_sink` (`at`, `line`)
 SELECT CAST(`at` AS TIMESTAMP(6)), `line`
 FROM `default_catalog`.`shop`.`log_src`;
+
+INSERT INTO `default_catalog`.`ods`.`names$_sink` (`id`, `a.b c`)
+SELECT `id`, `a.b c`
+FROM `default_catalog`.`shop`.`names$_src`;
 
 END;

@@ -14,7 +14,6 @@ CREATE DATABASE IF NOT EXISTS `ods`;
 -- changed form: tags: The members of the SET are stored as text, joined by commas.
 -- changed form: attrs: StarRocks stores JSON in its own form: the order of keys, repeated keys and the text of numbers may change. The JSON value null would become NULL; a row with it stops the table.
 -- changed form: place: StarRocks has no column type for shapes; they are stored as WKT, without the SRID.
--- changed form: d`q": StarRocks refuses the column name "d`q"" here; it becomes d_q".
 CREATE TABLE IF NOT EXISTS `ods`.`orders` (
   `id`       LARGEINT         NOT NULL,
   `customer` VARCHAR(160)     NULL,
@@ -31,7 +30,7 @@ CREATE TABLE IF NOT EXISTS `ods`.`orders` (
   `place`    VARCHAR(1048576) NULL,
   `photo`    VARBINARY(65535) NULL,
   `y`        SMALLINT         NULL,
-  `d_q"`     VARCHAR(65535)   NULL,
+  `d"q`      VARCHAR(65535)   NULL,
   `f`        FLOAT            NULL
 ) ENGINE = OLAP
 PRIMARY KEY (`id`)
@@ -61,6 +60,29 @@ CREATE TABLE IF NOT EXISTS `ods`.`log` (
 ) ENGINE = OLAP
 DUPLICATE KEY (`at`, `line`)
 DISTRIBUTED BY RANDOM BUCKETS 8
+PROPERTIES (
+  "replication_num" = "1"
+);
+
+-- shop.odd$name -> ods.odd$name
+-- changed form: d`q": StarRocks refuses the column name "d`q"" here; it becomes d_q".
+CREATE TABLE IF NOT EXISTS `ods`.`odd$name` (
+  `id`   INT            NOT NULL,
+  `d_q"` VARCHAR(65535) NULL
+) ENGINE = OLAP
+PRIMARY KEY (`id`)
+DISTRIBUTED BY HASH (`id`) BUCKETS 8
+PROPERTIES (
+  "replication_num" = "1"
+);
+
+-- shop.names$ -> ods.names$
+CREATE TABLE IF NOT EXISTS `ods`.`names$` (
+  `id`    INT            NOT NULL,
+  `a.b c` VARCHAR(65535) NULL
+) ENGINE = OLAP
+PRIMARY KEY (`id`)
+DISTRIBUTED BY HASH (`id`) BUCKETS 8
 PROPERTIES (
   "replication_num" = "1"
 );
