@@ -16,30 +16,45 @@ double median(std::vector<double> values) {
     return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
 }
 
+Settings& chosen() {
+    static Settings one;
+    return one;
+}
+
 /// Runs the rounds and prints the figure; whether the goal is met.
-bool measure(const Benchmark& benchmark, int rounds) {
+bool measure(const Benchmark& benchmark) {
+    const int rounds = std::min(chosen().rounds, benchmark.roundsMax);
     std::vector<double> values;
     std::vector<double> limits;
     std::vector<double> ratios;
     std::map<std::string, std::vector<double>> also;
+    int metToo = 0;
     for (int i = 0; i < rounds; ++i) {
         const Sample sample = benchmark.round();
         values.push_back(sample.value);
         limits.push_back(sample.limit);
         ratios.push_back(benchmark.smallerIsBetter ? sample.limit / sample.value : sample.value / sample.limit);
+        metToo += sample.metToo ? 1 : 0;
         for (const auto& [name, value] : sample.also)
             also[name].push_back(value);
     }
     const double value = median(values);
     const double ratio = median(ratios);
-    const bool met = benchmark.smallerIsBetter ? value <= benchmark.goal : value >= benchmark.goal;
+    const bool byRatio = benchmark.goalOf == GoalOf::ratio;
+    const bool first = byRatio                     ? ratio >= benchmark.goal
+                       : benchmark.smallerIsBetter ? value <= benchmark.goal
+                                                   : value >= benchmark.goal;
+    const bool met = first && metToo * 2 > rounds;
     nlohmann::ordered_json line{{"name", benchmark.name},
                                 {"value", value},
                                 {"unit", benchmark.unit},
                                 {"limit_name", benchmark.limitName},
                                 {"limit_value", median(limits)},
                                 {"ratio", ratio},
+                                {"ratio_min", *std::min_element(ratios.begin(), ratios.end())},
+                                {"ratio_max", *std::max_element(ratios.begin(), ratios.end())},
                                 {"goal", benchmark.goal},
+                                {"goal_of", byRatio ? "ratio" : "value"},
                                 {"met", met},
                                 {"rounds", values}};
     std::string more;
@@ -51,13 +66,20 @@ bool measure(const Benchmark& benchmark, int rounds) {
     }
     std::printf("%s\n", line.dump().c_str());
     std::fflush(stdout);
-    std::fprintf(stderr, "%-26s %12.6g %-9s goal %-9.6g %-6s %.2f of %s%s\n", benchmark.name.c_str(), value,
-                 benchmark.unit.c_str(), benchmark.goal, met ? "met" : "MISSED", ratio, benchmark.limitName.c_str(),
-                 more.c_str());
+    std::fprintf(stderr, "%-24s %10.6g %-8s %6.2f of %s %.6g (%.2f to %.2f); goal %s %.6g %s%s\n",
+                 benchmark.name.c_str(), value, benchmark.unit.c_str(), ratio, benchmark.limitName.c_str(),
+                 median(limits), *std::min_element(ratios.begin(), ratios.end()),
+                 *std::max_element(ratios.begin(), ratios.end()),
+                 byRatio                     ? "ratio >="
+                 : benchmark.smallerIsBetter ? "<="
+                                             : ">=",
+                 benchmark.goal, met ? "met" : "MISSED", more.c_str());
     return met;
 }
 
 } // namespace
+
+const Settings& settings() { return chosen(); }
 
 double cpuSeconds(pid_t process) {
     clockid_t clock{};
@@ -68,26 +90,27 @@ double cpuSeconds(pid_t process) {
 }
 
 int benchMain(int argc, char** argv, const std::vector<Benchmark>& benchmarks) {
-    int rounds = 3;
     std::set<std::string> wanted;
     for (int i = 1; i < argc; ++i) {
         const std::string argument = argv[i];
         if (argument == "--list") {
             for (const Benchmark& benchmark : benchmarks)
-                std::printf("%s\n", benchmark.name.c_str());
+                std::printf("%s%s\n", benchmark.byName ? "-" : "", benchmark.name.c_str());
             return 0;
         }
         if (argument == "--rounds" && i + 1 < argc)
-            rounds = std::max(1, std::atoi(argv[++i]));
+            chosen().rounds = std::max(1, std::atoi(argv[++i]));
+        else if (argument == "--rows" && i + 1 < argc)
+            chosen().rows = static_cast<std::uint32_t>(std::clamp(std::atoi(argv[++i]), 20'000, 20'000'000));
         else
             wanted.insert(argument);
     }
     bool good = true;
     for (const Benchmark& benchmark : benchmarks) {
-        if (!wanted.empty() && !wanted.contains(benchmark.name))
+        if (wanted.empty() ? benchmark.byName : !wanted.contains(benchmark.name))
             continue;
         try {
-            good = measure(benchmark, rounds) && good;
+            good = measure(benchmark) && good;
         } catch (const std::exception& error) {
             std::fprintf(stderr, "%s failed: %s\n", benchmark.name.c_str(), error.what());
             good = false;

@@ -4,6 +4,7 @@
 // JSON each. A round gives value and limit; the ratio is built within the round, and the median over the rounds counts,
 // since a shared machine's speed drifts between rounds and not between a value and its limit.
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
@@ -15,7 +16,10 @@ struct Sample {
     double value = 0;
     double limit = 0;
     std::map<std::string, double> also; ///< further figures of the round, unit in the name
+    bool metToo = true;                 ///< a second condition, on one of those
 };
+
+enum class GoalOf : std::uint8_t { value, ratio };
 
 struct Benchmark {
     std::string name;
@@ -24,10 +28,22 @@ struct Benchmark {
     double goal = 0;
     bool smallerIsBetter = false;
     std::function<Sample()> round; ///< throws std::exception where it cannot measure
+    GoalOf goalOf = GoalOf::value;
+    bool byName = false; ///< takes minutes or needs programs of others: runs only when it is named
+    int roundsMax = 100; ///< where one round takes long and holds many measurements
 };
 
-/// NAME.. [--rounds N] [--list]. Prints {name, value, unit, limit_name, limit_value, ratio, goal, met, rounds, ...} per
-/// benchmark on standard output and a line for people on standard error. 1 if a goal is missed or a round fails.
+/// How much is measured; set from the command line before the first round.
+struct Settings {
+    int rounds = 3;
+    std::uint32_t rows = 2'000'000; ///< of a snapshot table; the other work grows and shrinks with it
+    [[nodiscard]] double scale() const { return rows / 2e6; }
+};
+[[nodiscard]] const Settings& settings();
+
+/// NAME.. [--rounds N] [--rows N] [--list]. Prints {name, value, unit, limit_name, limit_value, ratio, ratio_min,
+/// ratio_max, goal, goal_of, met, rounds, ...} per benchmark on standard output and a line for people on standard
+/// error. 1 if a goal is missed or a round fails. --list marks those that run only by name with a leading "-".
 int benchMain(int argc, char** argv, const std::vector<Benchmark>& benchmarks);
 
 class StopWatch {
