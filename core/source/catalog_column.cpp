@@ -7,6 +7,7 @@ namespace lodestar::source {
 namespace {
 
 constexpr std::uint32_t kQuotedDefaultsSince = 100207; // MariaDB Knowledge Base, "Information Schema COLUMNS Table"
+constexpr std::uint32_t kHexDefaultsSince = 80000;     // MySQL data dictionary
 
 std::string upper(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'a' && c <= 'z' ? c - 32 : c; });
@@ -41,6 +42,25 @@ void dropLeadingZeros(schema::SourceColumn& column) {
     std::string& text = *column.defaultText;
     while (text.size() > 1 && text[0] == '0' && text[1] != '.')
         text.erase(0, 1);
+}
+
+/// MySQL 8.0 prints the default of a column in character set binary as 0x and the digits of its bytes.
+void readHexDefault(schema::SourceColumn& column) {
+    using schema::TypeKind;
+    const bool bytes =
+        column.charset == "binary" || (column.kind >= TypeKind::binary && column.kind <= TypeKind::longBlob) ||
+        (column.charset.empty() && (column.kind == TypeKind::enumeration || column.kind == TypeKind::set));
+    if (!bytes || column.defaultIsExpression || !column.defaultText->starts_with("0x"))
+        return;
+    std::string text;
+    for (std::size_t i = 2; i + 1 < column.defaultText->size(); i += 2) {
+        unsigned byte = 0;
+        const char* digits = column.defaultText->data() + i;
+        if (std::from_chars(digits, digits + 2, byte, 16).ptr != digits + 2)
+            return;
+        text += static_cast<char>(byte);
+    }
+    column.defaultText = std::move(text);
 }
 
 void takeMariaDbDefault(const std::string& text, schema::SourceColumn& column) {
@@ -89,6 +109,8 @@ Result<schema::SourceColumn> catalogColumn(schema::Family family, std::uint32_t 
     column.defaultIsExpression =
         has("DEFAULT_GENERATED") || (temporal && upper(*row.defaultText).starts_with("CURRENT_TIMESTAMP"));
     dropLeadingZeros(column);
+    if (family == schema::Family::mysql && serverVersion >= kHexDefaultsSince)
+        readHexDefault(column);
     return column;
 }
 

@@ -42,6 +42,14 @@ TEST(CatalogColumn, tellsExpressionsFromValues) {
     EXPECT_FALSE(onMySql({.columnType = "varchar(40)", .defaultText = "uuid()"}).defaultIsExpression);
 }
 
+TEST(CatalogColumn, readsTheHexDefaultsOfMySql8) {
+    EXPECT_EQ(onMySql({.columnType = "enum('page','file')", .defaultText = "0x70616765"}).defaultText, "page");
+    EXPECT_EQ(onMySql({.columnType = "varbinary(9)", .defaultText = "0x4100"}).defaultText, std::string("A\0", 2));
+    EXPECT_EQ(onMySql({.columnType = "varchar(9)", .defaultText = "0x41", .charset = "latin1"}).defaultText, "0x41");
+    EXPECT_EQ(onMariaDb({.columnType = "varbinary(9)", .defaultText = "'0x41'", .charset = "binary"}).defaultText,
+              "0x41");
+}
+
 TEST(CatalogColumn, doesNotTakeADefaultForAGeneratedColumn) {
     const auto expression = onMySql({.columnType = "varchar(40)", .defaultText = "x", .extra = "DEFAULT_GENERATED"});
     EXPECT_FALSE(expression.generated);
