@@ -30,20 +30,6 @@ std::string neededContentOf(const fs::path& path) {
     return contentOf(path);
 }
 
-std::vector<std::string> statementsOf(const std::string& sql, const schema::SqlDialect& dialect) {
-    const auto tokens = schema::tokensOf(schema::withoutComments(sql, dialect), dialect);
-    if (!tokens)
-        throw std::runtime_error(tokens.error().toString());
-    std::vector<std::string> out;
-    std::size_t begin = 0;
-    for (const schema::Token& token : *tokens)
-        if (token.kind == schema::Token::Kind::symbol && token.text == ";") {
-            out.push_back(sql.substr(begin, token.begin - begin));
-            begin = token.end;
-        }
-    return out;
-}
-
 std::vector<std::string> linesOf(const std::string& text) {
     std::vector<std::string> out;
     std::istringstream lines(text);
@@ -68,6 +54,20 @@ const char* severityName(mapping::Severity severity) {
 }
 
 } // namespace
+
+std::vector<std::string> sqlStatements(const std::string& sql, const schema::SqlDialect& dialect) {
+    const auto tokens = schema::tokensOf(schema::withoutComments(sql, dialect), dialect);
+    if (!tokens)
+        throw std::runtime_error(tokens.error().toString());
+    std::vector<std::string> out;
+    std::size_t begin = 0;
+    for (const schema::Token& token : *tokens)
+        if (token.kind == schema::Token::Kind::symbol && token.text == ";") {
+            out.push_back(sql.substr(begin, token.begin - begin));
+            begin = token.end;
+        }
+    return out;
+}
 
 bool TypesCase::runsOn(schema::Family family, std::uint32_t version) const {
     return only.empty() || std::any_of(only.begin(), only.end(), [&](const std::string& line) {
@@ -97,15 +97,15 @@ TypesCase loadTypesCase(const std::string& name) {
     TypesCase one;
     one.name = name;
     one.only = linesOf(contentOf(folder / "only_versions"));
-    one.statements = statementsOf(neededContentOf(folder / "source.sql"), one.dialect());
+    one.statements = sqlStatements(neededContentOf(folder / "source.sql"), one.dialect());
     one.expectedSql = neededContentOf(folder / "expected.sql");
     one.expectedFindings = neededContentOf(folder / "expected_findings");
     one.pipelineText = contentOf(folder / "pipeline.yaml");
-    one.rows = statementsOf(contentOf(folder / "rows.sql"), one.dialect());
-    one.changes = statementsOf(contentOf(folder / "changes.sql"), one.dialect());
-    one.refused = statementsOf(contentOf(folder / "refused.sql"), one.dialect());
+    one.rows = sqlStatements(contentOf(folder / "rows.sql"), one.dialect());
+    one.changes = sqlStatements(contentOf(folder / "changes.sql"), one.dialect());
+    one.refused = sqlStatements(contentOf(folder / "refused.sql"), one.dialect());
     one.refusals = linesOf(contentOf(folder / "expected_refusal"));
-    one.compare = statementsOf(contentOf(folder / "compare.sql"), one.dialect());
+    one.compare = sqlStatements(contentOf(folder / "compare.sql"), one.dialect());
     return one;
 }
 

@@ -25,6 +25,8 @@ struct TypesCase {
     [[nodiscard]] schema::SqlDialect dialect() const;
 };
 
+/// The statements of a file, each of which ends with a semicolon. Throws std::runtime_error.
+[[nodiscard]] std::vector<std::string> sqlStatements(const std::string& sql, const schema::SqlDialect& dialect);
 [[nodiscard]] std::vector<std::string> typesCaseNames();
 /// Throws std::runtime_error when a file is missing or not readable.
 [[nodiscard]] TypesCase loadTypesCase(const std::string& name);

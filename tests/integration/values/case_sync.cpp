@@ -68,9 +68,7 @@ CasePipeline::CasePipeline(const std::string& text, std::string password) : m_pa
 void CasePipeline::start() {
     const std::vector<std::string> arguments{"sync", (m_folder / "pipeline.yaml").string(), "--state",
                                              (m_folder / "state").string(), "--until-caught-up"};
-    m_run = std::make_unique<ProgramRun>(
-        "lodestar-cli", arguments,
-        std::vector<std::pair<std::string, std::string>>{{"TEST_SOURCE_PASSWORD", m_password}});
+    m_run = std::make_unique<ProgramRun>("lodestar-cli", arguments, environment());
 }
 
 ProgramResult CasePipeline::wait() {
@@ -79,6 +77,14 @@ ProgramResult CasePipeline::wait() {
     result.output = m_run->output();
     result.errors = m_run->errors();
     return result;
+}
+
+ProgramResult CasePipeline::run(const std::vector<std::string>& command) {
+    std::vector<std::string> arguments = command;
+    arguments.insert(arguments.begin() + 1, (m_folder / "pipeline.yaml").string());
+    if (command.front() == "sync")
+        arguments.insert(arguments.end(), {"--state", (m_folder / "state").string()});
+    return runProgram("lodestar-cli", arguments, std::chrono::seconds(300), environment());
 }
 
 std::vector<ProgramResult> syncAll(std::vector<std::unique_ptr<CasePipeline>>& pipelines) {

@@ -41,8 +41,13 @@ public:
     void start();
     /// Its end; throws when it takes too long.
     ProgramResult wait();
+    /// Another command with the file, {"ddl"}, from start to end.
+    ProgramResult run(const std::vector<std::string>& command);
 
 private:
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>> environment() const {
+        return {{"TEST_SOURCE_PASSWORD", m_password}};
+    }
     TempFolder m_folder;
     std::string m_password;
     std::unique_ptr<ProgramRun> m_run;

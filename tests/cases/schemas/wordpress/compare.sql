@@ -1,0 +1,6 @@
+SELECT `ID`, DATE_FORMAT(post_date, '%Y-%m-%d %H:%i:%s'), IF(MONTH(post_date_gmt) = 0, NULL, DATE_FORMAT(post_date_gmt, '%Y-%m-%d %H:%i:%s')), post_content, post_title, menu_order, DATE_FORMAT(post_modified, '%Y-%m-%d %H:%i:%s'), IF(MONTH(post_modified_gmt) = 0, NULL, DATE_FORMAT(post_modified_gmt, '%Y-%m-%d %H:%i:%s')), comment_count FROM wp_posts;
+SELECT `ID`, DATE_FORMAT(post_date, '%Y-%m-%d %H:%i:%s'), DATE_FORMAT(post_date_gmt, '%Y-%m-%d %H:%i:%s'), post_content, post_title, menu_order, DATE_FORMAT(post_modified, '%Y-%m-%d %H:%i:%s'), DATE_FORMAT(post_modified_gmt, '%Y-%m-%d %H:%i:%s'), comment_count FROM wp_posts;
+SELECT link_id, link_url, link_name, IF(MONTH(link_updated) = 0, NULL, DATE_FORMAT(link_updated, '%Y-%m-%d %H:%i:%s')), link_notes FROM wp_links;
+SELECT link_id, link_url, link_name, DATE_FORMAT(link_updated, '%Y-%m-%d %H:%i:%s'), link_notes FROM wp_links;
+SELECT action_id, hook, status, IF(MONTH(scheduled_date_gmt) = 0, NULL, DATE_FORMAT(scheduled_date_gmt, '%Y-%m-%d %H:%i:%s')), IF(MONTH(last_attempt_gmt) = 0, NULL, DATE_FORMAT(last_attempt_gmt, '%Y-%m-%d %H:%i:%s')), args FROM wp_actionscheduler_actions;
+SELECT action_id, hook, status, DATE_FORMAT(scheduled_date_gmt, '%Y-%m-%d %H:%i:%s'), DATE_FORMAT(last_attempt_gmt, '%Y-%m-%d %H:%i:%s'), args FROM wp_actionscheduler_actions;
