@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/load/body_encoder.h"
 #include "core/load/text_scan.h"
+#include "core/value/temporal_text.h"
 #include <algorithm>
+#include <array>
 namespace lodestar::load {
 namespace {
 
@@ -49,20 +51,35 @@ std::string nullRefusal(const CellView& cell) {
 
 } // namespace
 
-BodyEncoder::BodyEncoder(const mapping::TablePlan& plan, const schema::SourceTable& table, Limits limits)
-    : m_plan(plan), m_table(table), m_limits(limits) {}
+BodyEncoder::BodyEncoder(const mapping::TablePlan& plan, const schema::SourceTable& table, Limits limits,
+                         const Clock& clock)
+    : m_plan(plan), m_table(table), m_limits(limits), m_clock(clock) {}
 
 Result<std::unique_ptr<BodyEncoder>> BodyEncoder::create(const mapping::TablePlan& plan,
-                                                         const schema::SourceTable& table, Limits limits) {
-    std::unique_ptr<BodyEncoder> encoder(new BodyEncoder(plan, table, limits));
+                                                         const schema::SourceTable& table, Limits limits,
+                                                         const Clock& clock) {
+    std::unique_ptr<BodyEncoder> encoder(new BodyEncoder(plan, table, limits, clock));
     LS_CHECK(encoder->prepare());
     return encoder;
 }
 
-Result<void> BodyEncoder::addConstant(const mapping::TargetColumn& column) {
-    const std::string& text = column.constant;
-    if (text.empty() && !column.key)
+void BodyEncoder::Filled::setText(std::string_view text) {
+    std::copy(text.begin(), text.end(), csv.begin());
+    std::copy(text.begin(), text.end(), json.end() - 1 - static_cast<std::ptrdiff_t>(text.size())); // before its quote
+}
+
+Result<void> BodyEncoder::addFilled(const mapping::TargetColumn& column) {
+    std::string text = column.constant;
+    if (column.fill == mapping::ColumnFill::rowHash) {
+        m_hash = std::make_unique<RowHash>(m_table);
+        text.assign(RowHash::kDigits, '0');
+    } else if (column.fill == mapping::ColumnFill::loadTime) {
+        text = loadTimeNow();
+        m_withLoadTime = true;
+        m_loadTimeInKey = column.key;
+    } else if (text.empty() && !column.key) {
         return {}; // not named in the headers: the target's default applies
+    }
     std::string copy(text.size(), '\0');
     const bool special = copyForCsv(copy.data(), text).special;
     if (text.empty() || special || text == "\\N" || !isUtf8(text) ||
@@ -70,10 +87,42 @@ Result<void> BodyEncoder::addConstant(const mapping::TargetColumn& column) {
         return Error(ErrorCode::unsupported, "column " + column.name + " of " + m_plan.target.toString() +
                                                  " has no source column and no text that can be sent")
             .withScope(ErrorScope::table);
-    m_constants.push_back({text, jsonText(column.name) + ':' + jsonText(text), column.name});
+    m_filled.push_back({column.fill, text, jsonText(column.name) + ':' + jsonText(text), column.name});
     if (column.key)
-        m_constantKeyBytes += text.size() + 2;
+        m_filledKeyBytes += column.fill == mapping::ColumnFill::loadTime ? 8 : text.size() + 2;
     return {};
+}
+
+/// "YYYY-MM-DD HH:MM:SS" in the zone of the plan.
+std::string BodyEncoder::loadTimeNow() const {
+    const auto utc = std::chrono::floor<std::chrono::seconds>(m_clock.now()).time_since_epoch().count();
+    const std::int64_t local = utc + m_zone.offsetAt(utc);
+    const CivilDate date = civilFromDays(local / 86400);
+    value::Temporal moment{};
+    moment.year = static_cast<std::uint16_t>(date.year);
+    moment.month = static_cast<std::uint8_t>(date.month);
+    moment.day = static_cast<std::uint8_t>(date.day);
+    moment.hour = static_cast<std::uint16_t>(local / 3600 % 24);
+    moment.minute = static_cast<std::uint8_t>(local / 60 % 60);
+    moment.second = static_cast<std::uint8_t>(local % 60);
+    std::string text(value::kTemporalTextMax, '\0');
+    text.resize(static_cast<std::size_t>(value::writeDateTime(text.data(), moment, 0) - text.data()));
+    return text;
+}
+
+/// What belongs to this row or, with its first row, to the body. False if the row image lacks a column of the hash.
+bool BodyEncoder::fillRow(std::span<const CellView> cells) {
+    std::array<char, RowHash::kDigits> digits;
+    if (m_hash && !m_hash->write(cells, digits)) {
+        m_reason = "the binlog does not hold every column (binlog_row_image is not FULL), and the key is a hash of all";
+        return false;
+    }
+    for (Filled& field : m_filled)
+        if (field.fill == mapping::ColumnFill::rowHash)
+            field.setText({digits.data(), digits.size()});
+        else if (field.fill == mapping::ColumnFill::loadTime && m_rows == 0)
+            field.setText(loadTimeNow());
+    return true;
 }
 
 Result<void> BodyEncoder::prepare() {
@@ -85,9 +134,9 @@ Result<void> BodyEncoder::prepare() {
     std::size_t keyTexts = 0;
     for (const mapping::TargetColumn& column : m_plan.columns) {
         if (column.key)
-            m_constantEndsKey = column.sourceColumn < 0;
+            m_filledEndsKey = column.sourceColumn < 0;
         if (column.sourceColumn < 0) {
-            LS_CHECK(addConstant(column));
+            LS_CHECK(addFilled(column));
             continue;
         }
         if (static_cast<std::size_t>(column.sourceColumn) >= m_table.columns.size())
@@ -112,11 +161,11 @@ Result<void> BodyEncoder::prepare() {
         return Error(ErrorCode::unsupported, "the plan of " + m_plan.source.toString() + " has no column")
             .withScope(ErrorScope::table);
     m_withOp = m_plan.model == TableModel::primaryKey;
-    std::vector<std::string> constantNames;
-    for (const Constant& constant : m_constants)
-        constantNames.push_back(constant.column);
-    m_checkKey = m_withOp && keyTexts > 0 && keyBytes + m_constantKeyBytes > m_limits.keyBytesMax;
-    LS_TRY(m_headers, makeBodyHeaders(m_plan, m_columns, constantNames, m_withOp));
+    std::vector<std::string> filledNames;
+    for (const Filled& field : m_filled)
+        filledNames.push_back(field.column);
+    m_checkKey = m_withOp && keyTexts > 0 && keyBytes + m_filledKeyBytes > m_limits.keyBytesMax;
+    LS_TRY(m_headers, makeBodyHeaders(m_plan, m_columns, filledNames, m_withOp));
     if (!m_headers.csvFits)
         m_usual = BodyFormat::json; // keys name the columns there, so that no header is needed
     m_format = m_usual;
@@ -142,7 +191,12 @@ Error BodyEncoder::modelRefusal(RowOp op) const {
         .withRetry(ErrorRetry::afterOperator);
 }
 
-bool BodyEncoder::keyChanged(std::span<const CellView> before, std::span<const CellView> after) const {
+bool BodyEncoder::keyChanged(std::span<const CellView> before, std::span<const CellView> after) {
+    if (m_hash) {
+        std::array<char, RowHash::kDigits> one;
+        std::array<char, RowHash::kDigits> other;
+        return !m_hash->write(before, one) || !m_hash->write(after, other) || one != other;
+    }
     return std::any_of(m_columns.begin(), m_columns.end(), [&](const ColumnWriter& column) {
         return column.key && !sameCell(before[column.source], after[column.source]);
     });
@@ -170,7 +224,7 @@ Result<AppendOutcome> BodyEncoder::append(RowOp op, std::span<const CellView> be
         }
         return written;
     };
-    if (needsBefore && (op == RowOp::remove || keyChanged(before, after))) {
+    if (needsBefore && !m_loadTimeInKey && (op == RowOp::remove || keyChanged(before, after))) {
         if (op == RowOp::update && m_plan.model == TableModel::uniqueKey)
             return modelRefusal(RowOp::remove);
         if (const Written written = part(before, true); written != Written::ok) {
@@ -192,6 +246,8 @@ Result<AppendOutcome> BodyEncoder::append(RowOp op, std::span<const CellView> be
 
 Written BodyEncoder::appendRow(std::span<const CellView> cells, bool remove) {
     m_refusedColumn = nullptr;
+    if ((m_hash || m_withLoadTime) && !fillRow(cells))
+        return Written::refused;
     if (m_checkKey && !keyFits(cells))
         return Written::refused;
     const Written written = m_format == BodyFormat::csv ? writeCsv(cells, remove) : writeJson(cells, remove);
@@ -234,7 +290,7 @@ Written BodyEncoder::writeCsv(std::span<const CellView> cells, bool remove) {
             return written;
         }
     }
-    for (const Constant& field : m_constants) {
+    for (const Filled& field : m_filled) {
         m_body.put(kSeparator);
         m_body.put(field.csv);
     }
@@ -270,7 +326,7 @@ Written BodyEncoder::writeJson(std::span<const CellView> cells, bool remove) {
             return written;
         }
     }
-    for (const Constant& field : m_constants) {
+    for (const Filled& field : m_filled) {
         m_body.put(',');
         m_body.put(field.json);
     }
@@ -283,7 +339,7 @@ Written BodyEncoder::writeJson(std::span<const CellView> cells, bool remove) {
 /// The size of an encoded key (StarRocks, PrimaryKeyEncoder): fixed widths; a text that is not the last column costs
 /// two bytes and one more per NUL byte in it.
 bool BodyEncoder::keyFits(std::span<const CellView> cells) {
-    std::size_t bytes = m_constantKeyBytes;
+    std::size_t bytes = m_filledKeyBytes;
     std::size_t lastText = 0;
     for (const ColumnWriter& column : m_columns) {
         if (!column.key)
@@ -302,7 +358,7 @@ bool BodyEncoder::keyFits(std::span<const CellView> cells) {
         }
         m_body.truncate(before);
     }
-    bytes -= m_constantEndsKey ? 2 : lastText;
+    bytes -= m_filledEndsKey ? 2 : lastText;
     if (bytes <= m_limits.keyBytesMax)
         return true;
     m_reason = "the key has " + std::to_string(bytes) + " bytes, StarRocks takes " +

@@ -11,10 +11,12 @@
 // (valueNotCarried, scope row) that names table, row key, column and value. The row then is not in the body.
 //
 // One encoder per table lane; not thread-safe. Does not allocate per cell.
+#include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/load/body_buffer.h"
 #include "core/load/body_headers.h"
 #include "core/load/column_writer.h"
+#include "core/load/row_hash.h"
 #include "core/load/time_zone.h"
 #include "core/mapping/table_plan.h"
 #include "core/schema/table.h"
@@ -48,16 +50,17 @@ struct Body {
 
 class BodyEncoder final {
 public:
-    /// A column without source and without constant is left to the target's default. Fails with unsupported,
-    /// schemaDrift or invalidOption (time zone), scope table.
+    /// A column without source and without constant is left to the target's default; `clock` gives the load time, taken
+    /// with the first row of a body. Fails with unsupported, schemaDrift or invalidOption (time zone), scope table.
     static Result<std::unique_ptr<BodyEncoder>> create(const mapping::TablePlan& plan, const schema::SourceTable& table,
-                                                       Limits limits);
+                                                       Limits limits, const Clock& clock = systemClock());
     BodyEncoder(const BodyEncoder&) = delete;
     BodyEncoder& operator=(const BodyEncoder&) = delete;
 
     /// Cells in the order of the source table's columns. An update whose key changed becomes a delete of the old row
-    /// and an upsert of the new one, in this order. Fails with valueNotCarried (scope row), with tableNeedsKey (scope
-    /// table) for an update or delete that the table's model cannot take, or with schemaDrift (scope table).
+    /// and an upsert of the new one, in this order. With the load time in the key a delete writes nothing: no earlier
+    /// row has this time. Fails with valueNotCarried (scope row), with tableNeedsKey (scope table) for an update or
+    /// delete that the table's model cannot take, or with schemaDrift (scope table).
     Result<AppendOutcome> append(value::RowOp op, std::span<const value::CellView> before,
                                  std::span<const value::CellView> after);
 
@@ -78,22 +81,26 @@ public:
     [[nodiscard]] const mapping::TablePlan& plan() const { return m_plan; }
 
 private:
-    struct Constant {
+    /// A field that no source column fills. What changes keeps its length: digits of a hash, a moment.
+    struct Filled {
+        mapping::ColumnFill fill = mapping::ColumnFill::source;
         std::string csv;
         std::string json; ///< with key
         std::string column;
+        void setText(std::string_view text);
     };
-    BodyEncoder(const mapping::TablePlan& plan, const schema::SourceTable& table, Limits limits);
+    BodyEncoder(const mapping::TablePlan& plan, const schema::SourceTable& table, Limits limits, const Clock& clock);
     Result<void> prepare();
-    Result<void> addConstant(const mapping::TargetColumn& column);
+    Result<void> addFilled(const mapping::TargetColumn& column);
+    bool fillRow(std::span<const value::CellView> cells);
+    [[nodiscard]] std::string loadTimeNow() const;
     [[nodiscard]] bool modelTakes(value::RowOp op) const;
     [[nodiscard]] Error modelRefusal(value::RowOp op) const;
     Written appendRow(std::span<const value::CellView> cells, bool remove);
     Written writeCsv(std::span<const value::CellView> cells, bool remove);
     Written writeJson(std::span<const value::CellView> cells, bool remove);
     Written missing(const ColumnWriter& column, const value::CellView& cell, bool remove);
-    [[nodiscard]] bool keyChanged(std::span<const value::CellView> before,
-                                  std::span<const value::CellView> after) const;
+    [[nodiscard]] bool keyChanged(std::span<const value::CellView> before, std::span<const value::CellView> after);
     bool keyFits(std::span<const value::CellView> cells);
     [[nodiscard]] Error refusal(std::span<const value::CellView> cells) const;
 
@@ -102,11 +109,15 @@ private:
     const Limits m_limits;
     TimeZone m_zone;
     std::vector<ColumnWriter> m_columns;
-    std::vector<Constant> m_constants;
+    const Clock& m_clock;
+    std::vector<Filled> m_filled;
+    std::unique_ptr<RowHash> m_hash; ///< of plans whose key it is
+    bool m_withLoadTime = false;
+    bool m_loadTimeInKey = false;
     bool m_withOp = false;
     bool m_checkKey = false;
-    std::size_t m_constantKeyBytes = 0; ///< of constants in the key, each with its two bytes of end
-    bool m_constantEndsKey = false;
+    std::size_t m_filledKeyBytes = 0; ///< of filled fields in the key, each text with its two bytes of end
+    bool m_filledEndsKey = false;
     BodyFormat m_usual = BodyFormat::csv;
     BodyHeaders m_headers;
 

@@ -3,6 +3,7 @@
 // What becomes of one source table in StarRocks: the target table, how each value travels, and what the user must know.
 // Plain values; made by planTable() (type_map.h) and read by ddl, load, sync and the window.
 #include "core/value/table_id.h"
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -123,6 +124,11 @@ struct TablePlan {
     std::string serverTimeZone = "UTC"; ///< zone in which TIMESTAMP values are written
     std::vector<Finding> findings;
     [[nodiscard]] bool keyless() const { return model == TableModel::duplicateKey; }
+    /// A row that is sent twice would count twice: there is no key, or a column sums up.
+    [[nodiscard]] bool rowsCountOnce() const {
+        return keyless() || std::any_of(columns.begin(), columns.end(),
+                                        [](const TargetColumn& column) { return column.aggregate == "SUM"; });
+    }
     [[nodiscard]] Severity worst() const {
         Severity worst = Severity::exact;
         for (const Finding& finding : findings)

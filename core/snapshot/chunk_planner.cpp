@@ -52,11 +52,6 @@ ChunkPlanner::ChunkPlanner(source::MySqlConnection& connection, const schema::So
 Result<std::unique_ptr<ChunkPlanner>> ChunkPlanner::create(source::MySqlConnection& connection,
                                                            const schema::SourceTable& table, const ChunkLimits& limits,
                                                            const Chunk* after) {
-    if (!table.rowKeyIndex())
-        return Error(ErrorCode::unsupported, "The table " + table.id.toString() +
-                                                 " has no primary key and no unique key over NOT NULL columns, so it "
-                                                 "cannot be copied in pieces")
-            .withScope(ErrorScope::table);
     std::unique_ptr<ChunkPlanner> planner(new ChunkPlanner(connection, table));
     LS_CHECK(planner->start(limits, after));
     return planner;

@@ -26,7 +26,7 @@ struct ChunkLimits {
 
 class ChunkPlanner final {
 public:
-    /// Fails with ErrorCode::unsupported for a table without a key: read it with ExactRead.
+    /// A table without a key is one chunk; where its rows may not come twice, read it with ExactRead instead.
     /// `after` continues behind an earlier chunk of the same table.
     [[nodiscard]] static Result<std::unique_ptr<ChunkPlanner>> create(source::MySqlConnection& connection,
                                                                       const schema::SourceTable& table,

@@ -113,6 +113,7 @@ json targetColumnJson(const mapping::TargetColumn& c) {
             {"type", c.type},
             {"source", c.sourceColumn},
             {"constant", c.constant},
+            {"fill", static_cast<int>(c.fill)},
             {"form", static_cast<int>(c.form)},
             {"nullable", c.nullable},
             {"nullArrives", c.nullArrives},
@@ -132,6 +133,7 @@ mapping::TargetColumn targetColumnOf(const json& v) {
     v.at("type").get_to(c.type);
     v.at("source").get_to(c.sourceColumn);
     v.at("constant").get_to(c.constant);
+    c.fill = static_cast<mapping::ColumnFill>(v.value("fill", 0));
     c.form = static_cast<mapping::ValueForm>(v.at("form").get<int>());
     v.at("nullable").get_to(c.nullable);
     v.at("nullArrives").get_to(c.nullArrives);

@@ -17,7 +17,7 @@ TableLane::TableLane(std::uint32_t id, LaneStructure structure, const SyncOption
                      Clock& clock)
     : m_id(id), m_notBefore(startTime(options.startup)), m_options(options), m_pool(pool), m_clock(clock),
       m_structure(std::make_shared<const LaneStructure>(std::move(structure))),
-      m_keyless(m_structure->planned.plan.keyless()) {
+      m_keyless(m_structure->planned.plan.rowsCountOnce()) {
     makeBuilderLocked();
 }
 
@@ -57,7 +57,7 @@ void TableLane::replan(LaneStructure structure) {
     std::lock_guard lock(m_mutex);
     LS_ASSERT(openRowsLocked() == 0);
     m_structure = std::make_shared<const LaneStructure>(std::move(structure));
-    m_keyless = m_structure->planned.plan.keyless();
+    m_keyless = m_structure->planned.plan.rowsCountOnce();
     makeBuilderLocked();
 }
 

@@ -157,12 +157,15 @@ TEST_P(ChunkCover, boundsChunksByBytesToo) {
     EXPECT_GT(planner->rowsPerChunk(), 50U);
 }
 
-TEST_P(ChunkCover, refusesATableWithoutAKey) {
-    m_database->sql().exec("CREATE TABLE t (k INT, UNIQUE KEY (k))");
-    const auto planner = snapshot::ChunkPlanner::create(*m_connection, describe("t"), {});
-    ASSERT_FALSE(planner);
-    EXPECT_EQ(planner.error().code, ErrorCode::unsupported);
-    EXPECT_EQ(planner.error().scope, ErrorScope::table);
+TEST_P(ChunkCover, aTableWithoutAKeyIsOneChunk) {
+    m_database->sql().exec("CREATE TABLE t (k INT, UNIQUE KEY (k))", "INSERT INTO t VALUES (1),(NULL),(NULL)");
+    auto planner = orThrow(snapshot::ChunkPlanner::create(*m_connection, describe("t"), {}));
+    const auto chunk = orThrow(planner->nextChunk());
+    ASSERT_TRUE(chunk);
+    EXPECT_TRUE(chunk->last);
+    EXPECT_TRUE(chunk->lower.empty());
+    EXPECT_TRUE(chunk->upper.empty());
+    EXPECT_FALSE(orThrow(planner->nextChunk()));
 }
 
 /// A read that does not use the key's index would read the table once for every chunk.
