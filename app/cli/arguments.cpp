@@ -45,7 +45,7 @@ std::optional<Arguments> parseArguments(int argc, char** argv, int& exitCode) {
                    "End when everything committed before the call is visible in StarRocks")
         ->excludes(snapshotOnly);
     sync->add_option("--existing-rows", arguments.existingRows, "What to do with target tables that already hold rows")
-        ->check(CLI::IsMember({"refuse", "truncate", "merge"}));
+        ->check(CLI::IsMember({"refuse", "replace", "truncate", "merge"}));
     sync->add_flag("--start-over", arguments.startOver,
                    "Forget the saved positions and copy again; target tables that hold rows need --existing-rows");
     sync->add_option("--state", arguments.stateFolder, "State folder instead of $XDG_STATE_HOME/lodestar/<id>");

@@ -53,6 +53,8 @@ int runSync(const Arguments& arguments, const pipeline::Pipeline& pipeline, sess
             const session::Cluster& cluster, Output& output) {
     const std::string folder = session::stateFolder(pipeline);
     sync::SyncSpec spec = session::makeSpec(pipeline, std::move(plans), cluster, folder);
+    if (arguments.existingRows == "replace")
+        spec.options.existingRows = sync::ExistingRows::replace;
     if (arguments.existingRows == "truncate")
         spec.options.existingRows = sync::ExistingRows::truncate;
     if (arguments.existingRows == "merge")
@@ -66,8 +68,8 @@ int runSync(const Arguments& arguments, const pipeline::Pipeline& pipeline, sess
             Error(ErrorCode::invalidOption,
                   "--start-over copies again into tables that already hold rows, and it is not said what to do "
                   "with those",
-                  "Nothing was changed. Add --existing-rows truncate (empty them first) or merge (load over "
-                  "what is there)"));
+                  "Nothing was changed. Add --existing-rows replace (keep their rows until the copy is complete), "
+                  "truncate (empty them first) or merge (load over what is there)"));
         return kUsage;
     }
     std::vector<value::TableId> copiedAgain;

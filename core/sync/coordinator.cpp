@@ -301,7 +301,7 @@ void Coordinator::dispatch(bool drain) {
                 return;
             }
             ++m_inFlight;
-            m_senders->send(*slot->lane, slot->lane->planned()->plan.target, std::move(*batch));
+            m_senders->send(*slot->lane, slot->lane->loadTarget(), std::move(*batch));
         }
     }
 }

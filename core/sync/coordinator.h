@@ -56,6 +56,7 @@ private:
         bool copyAgain = false;  ///< begins anew once nothing is in flight
         int drifts = 0;          ///< copies in a row that ended because the structure had changed
         bool reopen = false;     ///< goes on from its place once nothing is in flight
+        SteadyTime endCopyAt{};  ///< the end of its copy failed and is tried again then
         SteadyTime waitsSince{}; ///< since when it waits for a feed
         std::shared_ptr<const LaneStructure> savedStructure;
     };
@@ -74,10 +75,16 @@ private:
     Result<LaneStructure> structureFor(const LaneSlot& slot, const PlannedTable& planned);
     Result<bool> refreshStructure(LaneSlot& slot); ///< true: it was another one
     Result<bool> changedWhileCopied(LaneSlot& slot, bool atAll);
+    Result<void> openTarget(LaneSlot& slot, bool copies);
     Result<void> clearTarget(LaneSlot& slot);
     [[nodiscard]] bool sharesTarget(const LaneSlot& slot) const;
     Result<void> beginCopy(LaneSlot& slot, const value::Position& low);
     Result<void> resumeCopy(LaneSlot& slot);
+    // coordinator_replace.cpp
+    [[nodiscard]] ExistingRows existingRowsOf(const LaneSlot& slot) const;
+    Result<void> prepareBeside(LaneSlot& slot);
+    Result<bool> besideIsThere(const LaneSlot& slot);
+    Result<void> takePlace(LaneSlot& slot);
     // coordinator_commands.cpp
     void doPauseAll();
     void doResumeAll();

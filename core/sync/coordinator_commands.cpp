@@ -124,7 +124,7 @@ Result<void> Coordinator::takePipelinePlan(LaneSlot& slot) {
         if (planned.table.id != source)
             continue;
         LS_TRY(std::string ruleText, ruleTextFor(planned.table));
-        slot.lane->replan({planned, {}, {}, std::move(ruleText), false});
+        slot.lane->replan({planned, {}, {}, std::move(ruleText), false, {}, {}});
         slot.record.target = planned.plan.target;
         if (auto failure = slot.lane->failure())
             return std::move(*failure);
@@ -149,9 +149,23 @@ Result<void> Coordinator::copyAgain(LaneSlot& slot) {
         if (!changed || attempt == 5)
             break;
     }
-    const mapping::TablePlan& plan = slot.lane->planned()->plan;
-    const auto own = m_spec.existingRows.find(slot.lane->source());
-    const ExistingRows rows = own == m_spec.existingRows.end() ? m_spec.options.existingRows : own->second;
+    const mapping::TablePlan plan = slot.lane->planned()->plan;
+    const ExistingRows rows = existingRowsOf(slot);
+    if (!slot.lane->structure()->beside.empty()) { // of a copy that did not end
+        LS_CHECK(m_target.dropTable(slot.lane->loadTarget()));
+        LaneStructure plain = *slot.lane->structure();
+        plain.beside.clear();
+        plain.besideIdentity.clear();
+        slot.lane->replan(std::move(plain));
+    }
+    slot.record.planText = ruleTextOf(plan);
+    if (rows == ExistingRows::replace && !slot.lane->sharedTarget) {
+        LS_TRY(const bool filled, m_target.hasRowsIfThere(plan.target));
+        if (filled) {
+            LS_CHECK(prepareBeside(slot));
+            return beginCopy(slot, low);
+        }
+    }
     const bool keepsRows = rows == ExistingRows::merge && !slot.lane->keyless();
     if (!slot.lane->sharedTarget && !keepsRows) {
         LS_TRY(const bool filled, m_target.hasRowsIfThere(plan.target));
@@ -159,7 +173,6 @@ Result<void> Coordinator::copyAgain(LaneSlot& slot) {
             LS_CHECK(m_target.truncate(plan.target));
     }
     LS_CHECK(m_target.growTable(plan, {}));
-    slot.record.planText = ruleTextOf(plan);
     return beginCopy(slot, low);
 }
 

@@ -11,6 +11,8 @@ constexpr std::chrono::milliseconds kGather{1500};
 // A catch-up feed meets the main one when it is this close; the rest is read again by the main feed and passed over.
 constexpr std::uint64_t kMeetBytes = 4 << 20;
 
+bool isTemporary(const Error& error) { return error.retry == ErrorRetry::now || error.retry == ErrorRetry::backoff; }
+
 bool follows(LaneState state) { return state == LaneState::catchingUp || state == LaneState::streaming; }
 
 const value::Position& smaller(const value::Position& a, const value::Position& b) {
@@ -38,15 +40,22 @@ void Coordinator::watchSnapshots() {
 
 void Coordinator::finishCopy(LaneSlot& slot) {
     TableLane& lane = *slot.lane;
+    if (m_clock.steady() < slot.endCopyAt)
+        return;
     m_snapshots->remove(lane);
     auto changed = changedWhileCopied(slot, false);
     auto high = m_source.highWatermark();
     if (high && !changed)
         high = std::move(changed).error();
+    if (high && !*changed)
+        if (auto placed = takePlace(slot); !placed)
+            high = std::move(placed).error();
     if (!high) {
-        if (high.error().retry == ErrorRetry::never || high.error().retry == ErrorRetry::afterOperator)
-            failLane(slot, std::move(high).error(), false);
-        return; // asked again at the next turn
+        if (!isTemporary(high.error()))
+            return failLane(slot, std::move(high).error(), false);
+        slot.endCopyAt = m_clock.steady() + kReconnectWait;
+        m_events.addTrouble(lane.source(), high.error());
+        return;
     }
     if (*changed)
         return beginAgain(slot, "its structure was changed while it was copied; the copy begins again");
@@ -72,6 +81,13 @@ void Coordinator::keylessCopied(TableLane& lane, const value::Position& position
     if (const auto changed = changedWhileCopied(slot, true); !changed || *changed)
         return beginAgain(slot, changed ? "its structure was changed while it was copied; the copy begins again"
                                         : "its structure could not be read after the copy, which begins again");
+    if (auto placed = takePlace(slot); !placed) {
+        // Committed rows must not be copied twice: the lane goes on behind them, and the swap is tried again first.
+        slot.record.copying = false;
+        lane.setPosition(position);
+        lane.highWatermark = position;
+        return failLane(slot, std::move(placed).error(), false);
+    }
     lane.setPosition(position);
     lane.setSnapshotRows(rows);
     lane.highWatermark = position;

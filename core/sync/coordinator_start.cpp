@@ -90,7 +90,7 @@ Result<void> Coordinator::prepare(std::stop_token stop) {
 Result<LaneStructure> Coordinator::structureFor(const LaneSlot& slot, const PlannedTable& planned) {
     if (slot.record.structure.empty()) {
         LS_TRY(std::string ruleText, ruleTextFor(planned.table));
-        return LaneStructure{planned, {}, {}, std::move(ruleText), false};
+        return LaneStructure{planned, {}, {}, std::move(ruleText), false, {}, {}};
     }
     LS_TRY(LaneStructure saved, structureOf(slot.record.structure));
     saved.planned.table.rowsEstimate = planned.table.rowsEstimate;
@@ -186,7 +186,7 @@ Result<void> Coordinator::settleLeftovers(const Restored& restored, std::stop_to
 }
 
 Result<void> Coordinator::settleOne(const LoadRecord& record, LaneSlot& slot, std::stop_token stop) {
-    const value::TableId table = slot.lane->planned()->plan.target;
+    const value::TableId table = slot.lane->loadTarget();
     if (record.twoPhase) {
         LoadRecord copy = record;
         LS_TRY(const bool committed, settleTwoPhase(m_target, m_journal, copy, table, m_clock, stop));
@@ -240,13 +240,15 @@ void Coordinator::openLane(LaneSlot& slot, std::stop_token stop) {
     } else if (record.applied.empty()) {
         opened = openNewLane(slot, stop);
     } else {
+        opened = takePlace(slot);
         lane.setPosition(record.applied);
         slot.waitsSince = m_clock.steady();
         if (record.state == laneStateName(LaneState::paused))
             lane.setState(LaneState::paused, "paused before the last stop");
         else
             lane.setState(LaneState::catchingUp);
-        opened = m_target.ensureTable(lane.planned()->plan);
+        if (opened)
+            opened = m_target.ensureTable(lane.planned()->plan);
     }
     if (!opened)
         failLane(slot, std::move(opened).error(), false);
@@ -268,9 +270,7 @@ Result<void> Coordinator::openNewLane(LaneSlot& slot, std::stop_token stop) {
         if (!changed || !copies || attempt == kStructureAttempts)
             break;
     }
-    LS_CHECK(m_target.ensureTable(lane.planned()->plan));
-    if (copies)
-        LS_CHECK(clearTarget(slot));
+    LS_CHECK(openTarget(slot, copies));
     slot.record.planText = ruleTextOf(lane.planned()->plan);
     slot.record.target = lane.planned()->plan.target;
     if (!copies) {
@@ -402,6 +402,20 @@ bool Coordinator::sharesTarget(const LaneSlot& slot) const {
     });
 }
 
+/// The table that a new lane loads into is there and holds nothing that must not be.
+Result<void> Coordinator::openTarget(LaneSlot& slot, bool copies) {
+    const mapping::TablePlan& plan = slot.lane->planned()->plan;
+    if (!copies)
+        return m_target.ensureTable(plan);
+    if (existingRowsOf(slot) == ExistingRows::replace && !sharesTarget(slot)) {
+        LS_TRY(const bool filled, m_target.hasRowsIfThere(plan.target));
+        if (filled)
+            return prepareBeside(slot);
+    }
+    LS_CHECK(m_target.ensureTable(plan));
+    return clearTarget(slot);
+}
+
 Result<void> Coordinator::clearTarget(LaneSlot& slot) {
     const mapping::TablePlan& plan = slot.lane->planned()->plan;
     if (sharesTarget(slot))
@@ -409,8 +423,7 @@ Result<void> Coordinator::clearTarget(LaneSlot& slot) {
     LS_TRY(const bool filled, m_target.hasRows(plan.target));
     if (!filled)
         return {};
-    const auto own = m_spec.existingRows.find(slot.lane->source());
-    switch (own == m_spec.existingRows.end() ? m_spec.options.existingRows : own->second) {
+    switch (existingRowsOf(slot)) {
     case ExistingRows::truncate:
         m_events.add(EventKind::info, slot.lane->source(), "the target held rows and was emptied, as chosen");
         return m_target.truncate(plan.target);
@@ -428,8 +441,8 @@ Result<void> Coordinator::clearTarget(LaneSlot& slot) {
     return Error(ErrorCode::targetTableNotEmpty,
                  "the table " + plan.target.toString() + " already holds rows, and " + slot.lane->source().toString() +
                      " was not copied by this pipeline before",
-                 "Nothing was changed. Choose truncate (empty it first) or merge (keep what is there) for existing rows"
-                 ", or empty the table yourself")
+                 "Nothing was changed. Choose replace (keep its rows until the copy is complete), truncate (empty it "
+                 "first) or merge (keep what is there) for existing rows, or empty the table yourself")
         .withScope(ErrorScope::table)
         .withRetry(ErrorRetry::afterOperator)
         .withStatement("TRUNCATE TABLE `" + plan.target.database + "`.`" + plan.target.table + "`");
@@ -453,7 +466,16 @@ Result<void> Coordinator::beginCopy(LaneSlot& slot, const value::Position& low) 
 Result<void> Coordinator::resumeCopy(LaneSlot& slot) {
     TableLane& lane = *slot.lane;
     const value::Position low = slot.record.applied;
-    LS_CHECK(m_target.ensureTable(lane.planned()->plan));
+    if (lane.structure()->beside.empty()) {
+        LS_CHECK(m_target.ensureTable(lane.planned()->plan));
+    } else {
+        LS_TRY(const bool there, besideIsThere(slot));
+        if (!there) {
+            lane.setState(LaneState::waiting, "what was copied before is gone from the target; the copy begins again");
+            slot.copyAgain = true;
+            return {};
+        }
+    }
     if (lane.keyless())
         return beginCopy(slot, {});
     LS_TRY(std::vector<ChunkRange> done, m_journal.chunksDone(lane.id()));

@@ -225,7 +225,7 @@ Result<void> Coordinator::applyMade(TableLane& lane, const schema::SourceTable& 
     LS_CHECK(m_target.growTable(plan, stop));
     m_events.add(EventKind::schema, lane.source(), "made anew at the source; the target was emptied");
     const value::BinlogOffset after{statement.start->binlog.file, statement.start->binlog.offset + 1};
-    return keepStructure(lane, {{std::move(table), std::move(plan)}, {}, after, std::move(ruleText), false});
+    return keepStructure(lane, {{std::move(table), std::move(plan)}, {}, after, std::move(ruleText), false, {}, {}});
 }
 
 Result<void> Coordinator::applyRename(TableLane& lane, const schema::ParsedStatement& parsed,

@@ -78,7 +78,9 @@ Result<void> Coordinator::applyStructure(TableLane& lane, const schema::SourceTa
                                 std::move(evolved->retired),
                                 behind(statement),
                                 std::move(ruleText),
-                                before->dropped});
+                                before->dropped,
+                                {},
+                                {}});
 }
 
 /// The copy of an online schema change takes the table's name. It holds the same rows in another structure.

@@ -204,7 +204,9 @@ std::string textOf(const LaneStructure& structure) {
                  {"file", structure.from.file},
                  {"offset", structure.from.offset},
                  {"rules", structure.ruleText},
-                 {"dropped", structure.dropped}});
+                 {"dropped", structure.dropped},
+                 {"beside", structure.beside},
+                 {"besideIdentity", structure.besideIdentity}});
 }
 
 Result<LaneStructure> structureOf(std::string_view text) {
@@ -217,6 +219,8 @@ Result<LaneStructure> structureOf(std::string_view text) {
         v.at("offset").get_to(out.from.offset);
         v.at("rules").get_to(out.ruleText);
         v.at("dropped").get_to(out.dropped);
+        out.beside = v.value("beside", ""); // an older state has none
+        out.besideIdentity = v.value("besideIdentity", "");
         return out;
     } catch (const json::exception& failed) {
         return damaged(failed.what());

@@ -20,6 +20,14 @@ struct LaneStructure {
     /// rules were changed.
     std::string ruleText;
     bool dropped = false; ///< at the source, as far as the log was read
+    /// The table that a copy fills beside the target, in its database, until both names are swapped; empty: the copy
+    /// goes into the target.
+    std::string beside;
+    std::string besideIdentity; ///< of that table, which keeps it when its name is swapped
+    /// Where loads of the lane go now.
+    [[nodiscard]] value::TableId loadTarget() const {
+        return {planned.plan.target.database, beside.empty() ? planned.plan.target.table : beside};
+    }
 };
 
 /// JSON for the state store; without the findings of the plan.

@@ -181,6 +181,11 @@ public:
     virtual Result<bool> hasRows(const value::TableId& target) = 0;
     virtual Result<bool> hasRowsIfThere(const value::TableId& target) = 0; ///< false too if there is no such table
     virtual Result<void> truncate(const value::TableId& target) = 0;
+    /// What tells a table from every other one and stays when it gets another name; empty: there is no such table.
+    /// Fails with unsupported when the target cannot tell.
+    virtual Result<std::string> tableIdentity(const value::TableId&) {
+        return Error(ErrorCode::unsupported, "this target does not tell tables from each other");
+    }
     /// Swaps the names of two tables and drops `other`, which then holds the old rows.
     virtual Result<void> swapAndDrop(const value::TableId& target, const value::TableId& other) = 0;
     virtual Result<void> dropTable(const value::TableId& target) = 0;

@@ -250,7 +250,7 @@ Result<value::Position> SnapshotRunner::copyKeylessOnce(RowReader& reader, Table
     numbering.number = lane.nextBatchNumber();
     record.batch = numbering.number;
     record.label = makeLabel(m_labelStem, lane.id(), numbering);
-    TwoPhaseLoad load(m_target, m_journal, m_clock, record, planned->plan.target);
+    TwoPhaseLoad load(m_target, m_journal, m_clock, record, lane.loadTarget());
     bool begun = false;
     std::uint64_t rowsSent = 0;
     std::optional<Error> failure;

@@ -179,6 +179,11 @@ Result<void> StarRocksTarget::truncate(const value::TableId& target) {
         [&](warehouse::StarRocksConnection& connection) { return warehouse::truncateTable(connection, target); });
 }
 
+Result<std::string> StarRocksTarget::tableIdentity(const value::TableId& target) {
+    return ask(
+        [&](warehouse::StarRocksConnection& connection) { return warehouse::readTableNumber(connection, target); });
+}
+
 Result<void> StarRocksTarget::swapAndDrop(const value::TableId& target, const value::TableId& other) {
     return ask([&](warehouse::StarRocksConnection& connection) -> Result<void> {
         LS_CHECK(warehouse::swapTables(connection, target, other));

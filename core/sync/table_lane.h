@@ -41,6 +41,7 @@ public:
     /// Structure and plan that rows are read and written with; replaced only while no feed or reader uses the lane.
     [[nodiscard]] std::shared_ptr<const LaneStructure> structure() const;
     [[nodiscard]] std::shared_ptr<const PlannedTable> planned() const;
+    [[nodiscard]] value::TableId loadTarget() const { return structure()->loadTarget(); }
     void replan(LaneStructure structure);
 
     // State

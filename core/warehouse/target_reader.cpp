@@ -87,6 +87,13 @@ Result<bool> hasRows(StarRocksConnection& connection, const value::TableId& id) 
     return !rows.rows.empty();
 }
 
+Result<std::string> readTableNumber(StarRocksConnection& connection, const value::TableId& id) {
+    LS_TRY(const ResultTable rows,
+           connection.query("SELECT TABLE_ID FROM information_schema.tables_config WHERE TABLE_SCHEMA = " +
+                            quotedLiteral(id.database) + " AND TABLE_NAME = " + quotedLiteral(id.table)));
+    return rows.rows.empty() ? std::string() : rows.text(0, "TABLE_ID");
+}
+
 Result<bool> databaseExists(StarRocksConnection& connection, const std::string& database) {
     LS_TRY(const ResultTable rows,
            connection.query("SELECT SCHEMA_NAME FROM information_schema.schemata WHERE SCHEMA_NAME = " +

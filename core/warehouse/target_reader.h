@@ -22,6 +22,9 @@ namespace lodestar::warehouse {
 [[nodiscard]] Result<void> readDesign(StarRocksConnection& connection, ddl::TargetTable& table);
 /// Whether at least one row is visible. Needs SELECT; fails with tableNotFound.
 [[nodiscard]] Result<bool> hasRows(StarRocksConnection& connection, const value::TableId& id);
+/// The number that StarRocks gave the table when it was made; it stays with the table when names are swapped. Empty:
+/// there is no such table (StarRocks fe-core TablesConfigSystemTable: TABLE_ID).
+[[nodiscard]] Result<std::string> readTableNumber(StarRocksConnection& connection, const value::TableId& id);
 [[nodiscard]] Result<bool> databaseExists(StarRocksConnection& connection, const std::string& database);
 
 } // namespace lodestar::warehouse
