@@ -4,7 +4,8 @@
 namespace lodestar::bridge {
 namespace {
 constexpr int kThreads = 6;
-}
+constexpr std::size_t kUndoMax = 100;
+} // namespace
 
 Workspace::Workspace(std::unique_ptr<Backend> backend, std::chrono::milliseconds numbersEvery, QObject* parent)
     : QObject(parent), m_backend(std::move(backend)), m_pool(kThreads), m_session(numbersEvery), m_sourceJob(m_pool),
@@ -22,6 +23,8 @@ void Workspace::useDesign(const Design& design) {
     m_backend->adopt(m_design);
     m_path.clear();
     m_modified = false;
+    m_undo.clear();
+    m_redo.clear();
     forgetSource();
     forgetTarget();
     emit designReplaced();
@@ -44,6 +47,8 @@ Result<void> Workspace::open(const QString& path) {
     m_design = std::move(loaded);
     m_path = path;
     m_modified = false;
+    m_undo.clear();
+    m_redo.clear();
     forgetSource();
     forgetTarget();
     emit designReplaced();
@@ -100,9 +105,51 @@ void Workspace::setRules(const RuleTexts& rules) {
 void Workspace::setMapping(const mapping::MappingRules& rules) {
     if (rules == m_design.mapping)
         return;
-    m_design.mapping = rules;
+    if (m_undo.size() == kUndoMax)
+        m_undo.erase(m_undo.begin());
+    m_undo.push_back(m_design.mapping);
+    m_redo.clear();
+    useMapping(rules);
+}
+
+void Workspace::useMapping(mapping::MappingRules rules) {
+    m_design.mapping = std::move(rules);
     touch();
     plan();
+}
+
+void Workspace::undoMapping() {
+    if (m_undo.empty())
+        return;
+    m_redo.push_back(m_design.mapping);
+    mapping::MappingRules rules = std::move(m_undo.back());
+    m_undo.pop_back();
+    useMapping(std::move(rules));
+}
+
+void Workspace::redoMapping() {
+    if (m_redo.empty())
+        return;
+    m_undo.push_back(m_design.mapping);
+    mapping::MappingRules rules = std::move(m_redo.back());
+    m_redo.pop_back();
+    useMapping(std::move(rules));
+}
+
+mapping::MappingRules Workspace::effectiveRules(const mapping::MappingRules& rules) const {
+    mapping::MappingRules effective = rules;
+    effective.liveBackEnds = m_targetReport.liveBackEnds;
+    return effective;
+}
+
+Result<Plans> Workspace::planNow(const std::vector<std::size_t>& tables, const mapping::MappingRules& rules) const {
+    Plans plans;
+    plans.version = m_targetReport.version;
+    for (const std::size_t at : tables)
+        if (m_plans && at < m_plans->tables.size())
+            plans.tables.push_back(m_plans->tables[at]);
+    LS_TRY(plans.set, mapping::planTables(plans.tables, effectiveRules(rules), plans.version));
+    return plans;
 }
 
 void Workspace::setExistingRows(const std::vector<value::TableId>& tables, ExistingRows choice) {
@@ -246,8 +293,7 @@ void Workspace::select() {
 void Workspace::plan() {
     if (!m_catalog)
         return;
-    mapping::MappingRules rules = m_design.mapping;
-    rules.liveBackEnds = m_targetReport.liveBackEnds;
+    mapping::MappingRules rules = effectiveRules(m_design.mapping);
     const mapping::TargetVersion version = m_targetReport.version;
     m_planJob.run(
         this,

@@ -38,6 +38,15 @@ public:
     void setTarget(const TargetForm& target);
     void setRules(const RuleTexts& rules);
     void setMapping(const mapping::MappingRules& rules);
+    /// Takes the last change of the mapping back, or makes it again; a hundred are kept.
+    void undoMapping();
+    void redoMapping();
+    [[nodiscard]] bool canUndoMapping() const { return !m_undo.empty(); }
+    [[nodiscard]] bool canRedoMapping() const { return !m_redo.empty(); }
+    /// What some tables of the present plans would become by other rules, at once: for an edit whose effect is shown
+    /// before every table is planned anew. The cost is that of the tables named.
+    [[nodiscard]] Result<Plans> planNow(const std::vector<std::size_t>& tables,
+                                        const mapping::MappingRules& rules) const;
     void setExistingRows(const std::vector<value::TableId>& tables, ExistingRows choice);
 
     // Both ends.
@@ -100,6 +109,8 @@ private:
     void forgetTarget();
     void select();
     void plan();
+    void useMapping(mapping::MappingRules rules);
+    [[nodiscard]] mapping::MappingRules effectiveRules(const mapping::MappingRules& rules) const;
     void keepComparisons(const std::vector<Comparison>& found);
 
     std::unique_ptr<Backend> m_backend;
@@ -119,6 +130,7 @@ private:
     std::shared_ptr<const Plans> m_plans;
     std::optional<Error> m_plansError;
     std::optional<value::TableId> m_currentTarget;
+    std::vector<mapping::MappingRules> m_undo, m_redo;
     std::map<value::TableId, Comparison> m_comparisons;
     SessionController m_session;
     JobSlot m_sourceJob, m_targetTestJob, m_catalogJob, m_selectJob, m_planJob, m_targetJob, m_startJob;

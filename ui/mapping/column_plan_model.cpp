@@ -94,6 +94,8 @@ QString ColumnPlanModel::display(const Row& row, int column) const {
         return from ? text::of(from->columnType) : tr("added by Lodestar");
     case TargetType:
         return target ? text::of(target->type) : tr("left out");
+    case Aggregate:
+        return target ? text::of(target->aggregate) : QString();
     case Null:
         return target && target->nullable ? tr("yes", "nullable") : QString();
     case Finding:
@@ -118,6 +120,12 @@ Tone ColumnPlanModel::tone(const Row& row, int column) const {
     return finding->severity == Severity::impossible ? Tone::bad : Tone::warn;
 }
 
+QString ColumnPlanModel::editText(const Row& row, int column) const {
+    if (column == Name)
+        return row.target < 0 ? QString() : text::of(m_plan.columns[std::size_t(row.target)].name);
+    return display(row, column);
+}
+
 QVariant ColumnPlanModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid())
         return {};
@@ -126,8 +134,14 @@ QVariant ColumnPlanModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return display(row, index.column());
     case Qt::EditRole:
-        return index.column() == TargetType ? display(row, TargetType) : QVariant();
+        return editText(row, index.column());
+    case Qt::CheckStateRole:
+        if (index.column() != Name)
+            return {};
+        return row.target >= 0 ? Qt::Checked : Qt::Unchecked;
     case Qt::ToolTipRole:
+        if (index.column() == Name && row.target >= 0 && isKey(index.row()))
+            return tr("%1: a key column is always carried").arg(display(row, Name));
         return index.column() == Finding ? findings(index.row()) : display(row, index.column());
     case Qt::DecorationRole: {
         const mapping::Finding* finding = index.column() == Finding ? worst(row) : nullptr;
@@ -139,9 +153,12 @@ QVariant ColumnPlanModel::data(const QModelIndex& index, int role) const {
     case PillRole:
         return index.column() == Key && isKey(index.row());
     case MonoRole:
-        return index.column() == SourceType || index.column() == TargetType;
+        return index.column() == SourceType || index.column() == TargetType || index.column() == Aggregate;
     case ChoiceRole:
-        return index.column() == TargetType && row.target >= 0 && row.source >= 0;
+        if (row.target < 0 || row.source < 0)
+            return false;
+        return index.column() == TargetType ||
+               (index.column() == Aggregate && !m_plan.columns[std::size_t(row.target)].aggregate.empty());
     case ToneRole:
         return int(tone(row, index.column()));
     default:
@@ -151,18 +168,36 @@ QVariant ColumnPlanModel::data(const QModelIndex& index, int role) const {
 
 Qt::ItemFlags ColumnPlanModel::flags(const QModelIndex& index) const {
     Qt::ItemFlags flags = QAbstractTableModel::flags(index);
-    if (index.isValid() && data(index, ChoiceRole).toBool())
+    if (!index.isValid())
+        return flags;
+    const Row& row = m_rows[std::size_t(index.row())];
+    if (data(index, ChoiceRole).toBool() || (index.column() == Name && row.target >= 0 && row.source >= 0))
         flags |= Qt::ItemIsEditable;
+    if (index.column() == Name)
+        flags |= Qt::ItemIsUserCheckable;
     return flags;
 }
 
 bool ColumnPlanModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+    if (!index.isValid())
+        return false;
+    const schema::SourceColumn* column = source(index.row());
+    if (role == Qt::CheckStateRole && index.column() == Name && column && !isKey(index.row())) {
+        emit carriedChosen(text::of(column->name), value.toInt() == Qt::Checked);
+        return true;
+    }
     if (role != Qt::EditRole || !flags(index).testFlag(Qt::ItemIsEditable))
         return false;
-    const QString type = value.toString().trimmed();
-    if (type.isEmpty() || type == data(index, Qt::EditRole).toString())
+    const QString text = value.toString().trimmed();
+    if (text.isEmpty() || text == data(index, Qt::EditRole).toString())
         return false;
-    emit typeChosen(text::of(source(index.row())->name), type);
+    const QString name = text::of(column->name);
+    if (index.column() == Name)
+        emit renamed(name, text);
+    else if (index.column() == Aggregate)
+        emit aggregateChosen(name, text.toUpper());
+    else
+        emit typeChosen(name, text);
     return true;
 }
 
@@ -176,6 +211,8 @@ QVariant ColumnPlanModel::headerData(int section, Qt::Orientation orientation, i
         return tr("MySQL type");
     case TargetType:
         return tr("StarRocks type");
+    case Aggregate:
+        return tr("Aggregate");
     case Null:
         return tr("Null", "column header: nullable");
     case Finding:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The columns of one planned table: what they are in MySQL, what they become, and what the user must know. Columns that
-// are left out stand at the end. An edit of the type is reported; the plan that follows brings the new value.
+// are left out stand at the end. Edits are reported; the plan that follows brings the new value.
 #include <QAbstractTableModel> // first: moc 6.4 cannot read <compare> before any other header
 
 #include "core/mapping/table_plan.h"
@@ -14,7 +14,7 @@ namespace lodestar::ui {
 class ColumnPlanModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Key, Name, SourceType, TargetType, Null, Finding, ColumnCount };
+    enum Column { Key, Name, SourceType, TargetType, Aggregate, Null, Finding, ColumnCount };
     using QAbstractTableModel::QAbstractTableModel;
     void setPlan(const schema::SourceTable& table, const mapping::TablePlan& plan);
     void clear();
@@ -32,6 +32,9 @@ public:
 
 signals:
     void typeChosen(const QString& sourceColumn, const QString& type);
+    void renamed(const QString& sourceColumn, const QString& name);
+    void aggregateChosen(const QString& sourceColumn, const QString& function);
+    void carriedChosen(const QString& sourceColumn, bool carried);
 
 private:
     struct Row {
@@ -41,6 +44,7 @@ private:
     };
     [[nodiscard]] QString display(const Row& row, int column) const;
     [[nodiscard]] Tone tone(const Row& row, int column) const;
+    [[nodiscard]] QString editText(const Row& row, int column) const;
     [[nodiscard]] const mapping::Finding* worst(const Row& row) const;
     schema::SourceTable m_table;
     mapping::TablePlan m_plan;

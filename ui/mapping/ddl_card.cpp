@@ -26,18 +26,18 @@ DdlCard::DdlCard(ActionRegistry& actions, QWidget* parent)
     connect(m_copy, &QAction::triggered, this, [this] { QApplication::clipboard()->setText(m_code->toPlainText()); });
 }
 
-void DdlCard::show(const std::shared_ptr<const bridge::Plans>& plans, std::optional<std::size_t> target) {
+void DdlCard::show(const mapping::TablePlan& plan, const mapping::TargetVersion& version, std::size_t count) {
     for (QAction* action : {m_copy, m_exportOne})
-        action->setEnabled(target.has_value());
-    if (!target) {
-        m_code->setCode({});
-        setRemark({});
-        return;
-    }
-    const mapping::TablePlan& plan = plans->set.targets.at(*target);
-    const std::uint64_t count = plans->set.targets.size();
-    m_code->setCode(text::of(ddl::createTableSql(plan, plans->version)));
+        action->setEnabled(true);
+    m_code->setCode(text::of(ddl::createTableSql(plan, version)));
     setRemark(count == 1 ? tr("1 statement") : tr("one of %1 statements").arg(text::number(count)));
+}
+
+void DdlCard::clear() {
+    for (QAction* action : {m_copy, m_exportOne})
+        action->setEnabled(false);
+    m_code->setCode({});
+    setRemark({});
 }
 
 } // namespace lodestar::ui

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The CREATE TABLE statement of the chosen table, to be copied, and the way to the export of one or all of them.
-#include "app/bridge/workspace.h"
-#include "ui/common/card.h"
+#include "ui/common/card.h" // first: moc 6.4 cannot read <compare> before any other header
+
+#include "core/mapping/table_plan.h"
 #include "ui/shell/action_registry.h"
-#include <optional>
 namespace lodestar::ui {
 
 class CodeView;
@@ -13,8 +13,9 @@ class DdlCard final : public Card {
     Q_OBJECT
 public:
     explicit DdlCard(ActionRegistry& actions, QWidget* parent = nullptr);
-    /// One of the targets of the plans; nullopt: none is chosen.
-    void show(const std::shared_ptr<const bridge::Plans>& plans, std::optional<std::size_t> target);
+    /// One of `count` targets.
+    void show(const mapping::TablePlan& plan, const mapping::TargetVersion& version, std::size_t count);
+    void clear();
 
 private:
     QAction* m_copy;

@@ -3,18 +3,18 @@
 // The third step: what each table becomes, its DDL, and creating it in the target.
 #include "app/bridge/workspace.h"
 #include "app/settings/settings.h"
+#include "ui/common/theme.h"
 #include "ui/shell/action_registry.h"
 #include "ui/shell/page.h"
-class QLabel;
-class QPushButton;
 namespace lodestar::ui {
 
 class Card;
-class ColumnPlanModel;
+class ColumnsCard;
 class DataTree;
 class DdlCard;
 class DesignForm;
 class TargetsModel;
+struct DesignView;
 
 class MappingPage final : public Page {
     Q_OBJECT
@@ -32,19 +32,21 @@ signals:
 private:
     void addActions(ActionRegistry& actions);
     QWidget* buildTargets();
-    QWidget* buildGrid();
+    QWidget* buildDesign();
     void showPlans();
     void showTarget();
-    void showFindings();
-    void showExistingRows();
+    void showDesign();
     void showTargetState();
     void changeOverride(const mapping::TableOverride& change);
-    void chooseType(const QString& column, const QString& type);
-    void leaveOut(bool out);
-    void reset();
+    void chooseExistingRows(bridge::ExistingRows choice);
+    void chooseShardColumn(const QString& column);
+    void openRules();
     void reportCreated(const std::vector<bridge::CreateOutcome>& outcomes);
     [[nodiscard]] int row() const;
-    [[nodiscard]] std::vector<mapping::Alternative> alternatives(const QModelIndex& index) const;
+    [[nodiscard]] const mapping::TablePlan& plan() const;
+    [[nodiscard]] mapping::TableOverride chosen() const;
+    [[nodiscard]] std::optional<bridge::ExistingRows> existingRows() const;
+    [[nodiscard]] QStringList tableNotes(Tone& tone) const;
 
     bridge::Workspace& m_workspace;
     settings::Settings& m_settings;
@@ -55,17 +57,16 @@ private:
     QAction* m_compare;
     QAction* m_create;
     QAction* m_reset;
-    QAction* m_leaveOut;
+    QAction* m_rules;
     TargetsModel* m_targets;
-    ColumnPlanModel* m_columns;
     Card* m_targetsCard;
     DataTree* m_targetsView;
-    Card* m_gridCard;
-    DataTree* m_grid;
-    QLabel* m_findings;
+    ColumnsCard* m_columns;
     DesignForm* m_form;
     QWidget* m_formCard;
     DdlCard* m_ddl;
+    /// The chosen table by an edit that is not part of the plans yet.
+    std::optional<mapping::TablePlan> m_edited;
 };
 
 } // namespace lodestar::ui

@@ -88,6 +88,23 @@ void MainWindow::addActions() {
                                              .menu = MenuPlace::view});
     connect(backToMapping, &QAction::triggered, this, [this] { goTo(2); });
     addThemeActions();
+    QAction* undo = m_actions->add({.id = u"edit.undo"_s,
+                                    .text = tr("&Undo Change of the Mapping"),
+                                    .menu = MenuPlace::edit,
+                                    .shortcut = QKeySequence::Undo});
+    QAction* redo = m_actions->add({.id = u"edit.redo"_s,
+                                    .text = tr("&Redo Change of the Mapping"),
+                                    .menu = MenuPlace::edit,
+                                    .shortcut = QKeySequence::Redo});
+    connect(undo, &QAction::triggered, this, [this] { m_workspace.undoMapping(); });
+    connect(redo, &QAction::triggered, this, [this] { m_workspace.redoMapping(); });
+    const auto refresh = [this, undo, redo] {
+        undo->setEnabled(m_workspace.canUndoMapping());
+        redo->setEnabled(m_workspace.canRedoMapping());
+    };
+    connect(&m_workspace, &bridge::Workspace::designChanged, this, refresh);
+    connect(&m_workspace, &bridge::Workspace::designReplaced, this, refresh);
+    refresh();
     QAction* find = m_actions->add(
         {.id = u"edit.find"_s, .text = tr("&Find"), .menu = MenuPlace::edit, .shortcut = QKeySequence::Find});
     connect(find, &QAction::triggered, this, [this] {

@@ -189,6 +189,44 @@ QString tableModel(mapping::TableModel model) {
     return {};
 }
 
+QString zeroDates(mapping::ZeroDatePolicy policy) {
+    switch (policy) {
+    case mapping::ZeroDatePolicy::stop:
+        return tr("stop the table and show the row");
+    case mapping::ZeroDatePolicy::null:
+        return QStringLiteral("NULL");
+    case mapping::ZeroDatePolicy::yearZero:
+        return QStringLiteral("0000-01-01");
+    case mapping::ZeroDatePolicy::epoch:
+        return QStringLiteral("1970-01-01");
+    }
+    return {};
+}
+
+QString longTexts(mapping::LongTextPolicy policy) {
+    switch (policy) {
+    case mapping::LongTextPolicy::stop:
+        return tr("stop the table and show the row");
+    case mapping::LongTextPolicy::cut:
+        return tr("cut at a character");
+    case mapping::LongTextPolicy::null:
+        return QStringLiteral("NULL");
+    }
+    return {};
+}
+
+QString keyless(mapping::KeylessPolicy policy) {
+    switch (policy) {
+    case mapping::KeylessPolicy::uniqueIndex:
+        return tr("a unique index, else inserts only");
+    case mapping::KeylessPolicy::duplicateKey:
+        return tr("none: inserts only");
+    case mapping::KeylessPolicy::hashKey:
+        return tr("a hash of the whole row");
+    }
+    return {};
+}
+
 QString checksSummary(const std::vector<Check>& checks) {
     int passed = 0, warnings = 0, failed = 0;
     for (const Check& check : checks) {

@@ -5,6 +5,7 @@
 #include "app/bridge/sync_run.h"
 #include "core/base/check.h"
 #include "core/base/error.h"
+#include "core/mapping/overrides.h"
 #include "core/mapping/table_plan.h"
 #include "ui/common/theme.h"
 #include <QString>
@@ -22,7 +23,7 @@ namespace lodestar::ui::text {
 [[nodiscard]] QString number(std::uint64_t value); ///< with the locale's group separators
 [[nodiscard]] QString bytes(std::uint64_t value);  ///< "9.6 GB"; powers of 1000
 [[nodiscard]] QString seconds(double value);       ///< "0.8 s", "12 min", "3 h"
-[[nodiscard]] QString axisSeconds(double value); ///< as seconds(), but "0.25 s" below one second
+[[nodiscard]] QString axisSeconds(double value);   ///< as seconds(), but "0.25 s" below one second
 [[nodiscard]] QString rate(double perSecond);      ///< "182,400", "0.4"
 [[nodiscard]] QString compact(double value);       ///< "240 k", for axes
 [[nodiscard]] QString clock(WallTime time);        ///< local time with milliseconds
@@ -37,6 +38,9 @@ struct Word {
 [[nodiscard]] Word event(bridge::EventKind kind);
 [[nodiscard]] Word severity(mapping::Severity severity);
 [[nodiscard]] QString tableModel(mapping::TableModel model);
+[[nodiscard]] QString zeroDates(mapping::ZeroDatePolicy policy);
+[[nodiscard]] QString longTexts(mapping::LongTextPolicy policy);
+[[nodiscard]] QString keyless(mapping::KeylessPolicy policy);
 /// "4 passed · 1 warning · 1 to resolve"
 [[nodiscard]] QString checksSummary(const std::vector<Check>& checks);
 
