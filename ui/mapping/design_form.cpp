@@ -15,7 +15,7 @@ DesignForm::DesignForm(QWidget* parent) : QTabWidget(parent), m_rows(new RowsSec
     setAccessibleName(tr("Table design"));
     addSection(new KeySection, tr("Table and key"));
     addSection(new StorageSection, tr("Storage"));
-    addSection(new ExtrasSection, tr("Indexes and properties"));
+    addSection(new ExtrasSection, tr("Properties"));
     addSection(m_rows, tr("Rows"));
     connect(m_rows, &RowsSection::existingRowsChosen, this, &DesignForm::existingRowsChosen);
     connect(m_rows, &RowsSection::shardColumnChosen, this, &DesignForm::shardColumnChosen);

@@ -52,6 +52,9 @@ DesignSection::Row* DesignSection::addRow(const QString& caption, QWidget* field
 }
 
 void DesignSection::setRowVisible(const Row& row, bool visible) {
+    QSizePolicy place = row.reset->sizePolicy();
+    place.setRetainSizeWhenHidden(visible);
+    row.reset->setSizePolicy(place);
     for (QWidget* widget : std::initializer_list<QWidget*>{row.caption, row.field, row.reset, row.note})
         widget->setVisible(visible);
 }
