@@ -77,9 +77,18 @@ void takeMariaDbDefault(const std::string& text, schema::SourceColumn& column) {
 
 Result<schema::SourceColumn> catalogColumn(schema::Family family, std::uint32_t serverVersion,
                                            const CatalogColumnRow& row) {
-    schema::SourceColumn column;
+    return CatalogColumns(family, serverVersion).read(row);
+}
+
+Result<schema::SourceColumn> CatalogColumns::read(const CatalogColumnRow& row) {
+    auto known = m_types.find(row.columnType);
+    if (known == m_types.end()) {
+        schema::SourceColumn type;
+        LS_CHECK(schema::parseColumnType(row.columnType, type));
+        known = m_types.emplace(row.columnType, std::move(type)).first;
+    }
+    schema::SourceColumn column = known->second;
     column.name = row.name;
-    LS_CHECK(schema::parseColumnType(row.columnType, column));
     column.charset = row.charset == "utf8" ? "utf8mb3" : row.charset;
     column.collation = row.collation;
     if (column.collation.starts_with("utf8_"))
@@ -99,7 +108,7 @@ Result<schema::SourceColumn> catalogColumn(schema::Family family, std::uint32_t 
     }
     if (!row.defaultText || column.generated)
         return column;
-    if (family == schema::Family::mariadb && serverVersion >= kQuotedDefaultsSince) {
+    if (m_family == schema::Family::mariadb && m_version >= kQuotedDefaultsSince) {
         takeMariaDbDefault(*row.defaultText, column);
         dropLeadingZeros(column);
         return column;

@@ -2,8 +2,9 @@
 #pragma once
 // Reads what a source holds: databases, tables, columns, keys, foreign keys, sizes and first rows. One query per kind
 // for all tables, so that ten thousand tables take seconds.
-// Goes through QtSql (QMYSQL). Each object has a connection of its own and belongs to the thread that opened it.
-// Calls cannot be cancelled within a query; the stop token is looked at between queries.
+// Goes through QtSql (QMYSQL) but for the dictionary's long answers, which are taken from a connection of the client
+// library while they come. Each object has its own connections and belongs to the thread that opened it.
+// A stop ends readCatalog() and readKeys() at once; elsewhere the stop token is looked at between queries.
 #include "core/base/result.h"
 #include "core/schema/table.h"
 #include "core/source/endpoint.h"
@@ -26,6 +27,13 @@ struct Catalog {
     std::uint32_t serverVersion = 0;
     std::vector<std::string> databases;      ///< sorted, empty ones included
     std::vector<schema::SourceTable> tables; ///< sorted by database and name
+};
+
+/// A table with the columns that identify a row: the primary key, else the first unique index over whole, NOT NULL
+/// columns; empty if there is none.
+struct TableKey {
+    value::TableId id;
+    std::vector<std::string> key;
 };
 
 struct TableSize {
@@ -51,6 +59,8 @@ public:
     [[nodiscard]] Result<std::vector<std::string>> databases();
     /// Without sizes, which cost extra.
     [[nodiscard]] Result<Catalog> readCatalog(const CatalogFilter& filter = {}, std::stop_token stop = {});
+    /// Names and keys alone, sorted by database and name: what can be shown while readCatalog() still runs.
+    [[nodiscard]] Result<std::vector<TableKey>> readKeys(const CatalogFilter& filter = {}, std::stop_token stop = {});
     /// ErrorCode::tableNotFound when there is no such table or the user may not see it.
     [[nodiscard]] Result<schema::SourceTable> readTable(const value::TableId& id);
     /// Rows and bytes as the server estimates them. An empty list of databases: all but the system's own.

@@ -261,6 +261,28 @@ Result<Rows> MySqlConnection::query(std::string_view sql) {
     return out;
 }
 
+Result<void> MySqlConnection::each(std::string_view sql, const std::function<Result<void>(RowView)>& take) {
+    LS_CHECK(checkReady(kShortStatement));
+    const auto failed = [&] { return failure("\"" + std::string(sql.substr(0, 200)) + "\""); };
+    if (mysql_real_query(m_mysql, sql.data(), sql.size()) != 0)
+        return failed();
+    // Freeing reads away what was not fetched.
+    const std::unique_ptr<MYSQL_RES, decltype(&mysql_free_result)> result(mysql_use_result(m_mysql),
+                                                                          &mysql_free_result);
+    if (!result)
+        return mysql_errno(m_mysql) != 0 ? Result<void>(failed()) : Result<void>();
+    std::vector<std::optional<std::string_view>> cells(mysql_num_fields(result.get()));
+    while (MYSQL_ROW row = mysql_fetch_row(result.get())) {
+        const unsigned long* lengths = mysql_fetch_lengths(result.get());
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            cells[i] = row[i] ? std::optional(std::string_view(row[i], lengths[i])) : std::nullopt;
+        LS_CHECK(take(cells));
+    }
+    if (mysql_errno(m_mysql) != 0)
+        return failed();
+    return {};
+}
+
 Result<void> MySqlConnection::command(std::uint8_t commandCode, std::span<const std::uint8_t> payload, bool expectOk) {
     LS_CHECK(checkReady("A protocol command"));
     // MariaDB Connector/C, mysql.h: the method table is public; db_command sends one command packet.

@@ -13,6 +13,7 @@
 #include "core/source/sql_text.h"
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -52,6 +53,12 @@ public:
     [[nodiscard]] Result<void> execute(std::string_view sql);
     /// For results of at most some thousand rows. An error within the result is an error of the call.
     [[nodiscard]] Result<Rows> query(std::string_view sql);
+
+    /// One row of a result: the server's text, nullopt for NULL, valid during the call.
+    using RowView = std::span<const std::optional<std::string_view>>;
+    /// Row by row while the server sends, without keeping them. An error of `take` ends the result and is the error of
+    /// the call; the rest is read away.
+    [[nodiscard]] Result<void> each(std::string_view sql, const std::function<Result<void>(RowView)>& take);
 
     /// Sends one protocol command. With expectOk, the OK packet is read and an error packet becomes the error; without,
     /// the caller reads the answer with readPacket() to its end before the next call of anything else.

@@ -177,6 +177,33 @@ TEST_P(CatalogTest, listsWholeDatabasesAndHonoursTheFilter) {
     EXPECT_FALSE(has("mysql") || has("information_schema"));
 }
 
+TEST_P(CatalogTest, keysAloneAreThoseOfTheWholeCatalogue) {
+    m_database->sql().exec("CREATE TABLE pk (b INT, a INT, u INT NOT NULL UNIQUE, PRIMARY KEY (b, a))",
+                           "CREATE TABLE uk (n INT, x INT NOT NULL, y INT NOT NULL, UNIQUE KEY z (x), UNIQUE KEY m (y, "
+                           "x), UNIQUE KEY a (n))",
+                           "CREATE TABLE part (c VARCHAR(30) NOT NULL, UNIQUE KEY (c(10)))",
+                           "CREATE TABLE none (n INT, KEY (n))", "CREATE VIEW v AS SELECT * FROM pk");
+    const auto keys = m_reader->readKeys({{m_database->name()}, false});
+    ASSERT_TRUE(keys) << keys.error().toString();
+    const auto catalog = m_reader->readCatalog({{m_database->name()}, false});
+    ASSERT_TRUE(catalog) << catalog.error().toString();
+    ASSERT_EQ(keys->size(), 4U);
+    ASSERT_EQ(catalog->tables.size(), 4U);
+    for (std::size_t i = 0; i < keys->size(); ++i) {
+        const SourceTable& table = catalog->tables[i];
+        std::vector<std::string> expected;
+        for (const std::uint32_t column : table.rowKey())
+            expected.push_back(table.columns[column].name);
+        EXPECT_EQ((*keys)[i].id, table.id);
+        EXPECT_EQ((*keys)[i].key, expected) << table.id.toString();
+    }
+    EXPECT_EQ((*keys)[3].key, (std::vector<std::string>{"y", "x"}));
+    std::stop_source stop;
+    stop.request_stop();
+    EXPECT_FALSE(m_reader->readKeys({}, stop.get_token()));
+    EXPECT_TRUE(m_reader->readKeys({{m_database->name()}, true})) << "a stop ends one call, not the reader";
+}
+
 TEST_P(CatalogTest, stopsBetweenQuestions) {
     std::stop_source stop;
     stop.request_stop();
