@@ -118,7 +118,7 @@ Result<schema::SourceColumn> CatalogColumns::read(const CatalogColumnRow& row) {
     column.defaultIsExpression =
         has("DEFAULT_GENERATED") || (temporal && upper(*row.defaultText).starts_with("CURRENT_TIMESTAMP"));
     dropLeadingZeros(column);
-    if (family == schema::Family::mysql && serverVersion >= kHexDefaultsSince)
+    if (m_family == schema::Family::mysql && m_version >= kHexDefaultsSince)
         readHexDefault(column);
     return column;
 }
