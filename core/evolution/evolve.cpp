@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evolution/evolution.h"
 #include "core/mapping/target_type.h"
+#include "core/mapping/versions.h"
 #include <algorithm>
 #include <strings.h>
 #include <utility>
@@ -11,8 +12,6 @@ using mapping::TablePlan;
 using mapping::TargetColumn;
 using schema::SourceColumn;
 using schema::SourceTable;
-
-constexpr mapping::TargetVersion kRenameColumn{3, 3, 2};
 
 bool sameName(const std::string& a, const std::string& b) { return strcasecmp(a.c_str(), b.c_str()) == 0; }
 
@@ -201,7 +200,7 @@ Result<bool> Evolver::added(TargetColumn& column, const SourceColumn& source) {
 
 Result<void> Evolver::renamed(TargetColumn& column, const TargetColumn& old) {
     const bool primary = m_before.plan.model == mapping::TableModel::primaryKey;
-    const bool canRename = m_options.version >= kRenameColumn;
+    const bool canRename = m_options.version >= mapping::since::kRenameColumn;
     if (leaves(&IgnoredKinds::renameColumn) || (isKey(old.name) && !(mirrors() && canRename)) ||
         (!primary && !(mirrors() && canRename))) {
         note("the column " + old.name + " keeps its name in the target; at the source it is " + column.name + " now");

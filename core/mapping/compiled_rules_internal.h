@@ -36,8 +36,9 @@ private:
     std::vector<ColumnPatterns> m_columnRules;
 };
 
-/// Plans one table; planTable() and planTables() are made of it.
+/// Plans one table; planTable() and planTables() are made of it. Without `design` nothing is said about what StarRocks
+/// takes at CREATE TABLE: the table is there.
 [[nodiscard]] Result<TablePlan> planWith(const schema::SourceTable& table, const CompiledRules& rules,
-                                         const TargetVersion& version);
+                                         const TargetVersion& version, bool design);
 
 } // namespace lodestar::mapping

@@ -16,7 +16,7 @@ TargetColumn hashColumn(const std::string& name) {
     return column;
 }
 
-TargetColumn loadTimeColumn(const std::string& name, bool key) {
+TargetColumn loadTimeColumn(const std::string& name, bool key, TableModel model) {
     TargetColumn column;
     column.name = name;
     column.fill = ColumnFill::loadTime;
@@ -26,6 +26,8 @@ TargetColumn loadTimeColumn(const std::string& name, bool key) {
     column.nullable = !key;
     column.nullArrives = false;
     column.comment = "time of the load";
+    if (model == TableModel::aggregateKey && !key)
+        column.aggregate = "MAX"; // the latest, and it allows a random distribution, which REPLACE does not
     return column;
 }
 

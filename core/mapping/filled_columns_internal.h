@@ -9,7 +9,7 @@ namespace lodestar::mapping {
 inline constexpr const char* kHashColumn = "row_hash";
 
 [[nodiscard]] TargetColumn hashColumn(const std::string& name);
-[[nodiscard]] TargetColumn loadTimeColumn(const std::string& name, bool key);
+[[nodiscard]] TargetColumn loadTimeColumn(const std::string& name, bool key, TableModel model);
 
 /// What a load-time column does to updates and deletes. The plan's model and columns are known.
 void addLoadTimeFindings(TablePlan& plan, const LoadTimeColumn& column);

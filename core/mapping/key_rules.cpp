@@ -4,7 +4,6 @@
 #include "core/mapping/type_rules.h"
 #include <algorithm>
 #include <set>
-#include <strings.h>
 namespace lodestar::mapping {
 namespace {
 
@@ -68,39 +67,6 @@ void addChosenKeyFindings(const SourceTable& table, TablePlan& plan, const std::
         add(plan, Severity::lossy, "keyNotUnique", {},
             "No unique index of the source covers the chosen key; of rows with equal keys only the last stays.",
             "Choose the columns of a unique index.");
-}
-
-/// The columns that PARTITION BY names must be key columns of every model with a unique key (StarRocks manual, data
-/// distribution). A word of the clause that is a column's name is taken for that column.
-void addPartitionFindings(TablePlan& plan) {
-    const auto isWordByte = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-               static_cast<unsigned char>(c) >= 0x80;
-    };
-    const std::string& clause = plan.partitionBy;
-    for (std::size_t at = 0; at < clause.size();) {
-        std::string word;
-        if (clause[at] == '\'' || clause[at] == '"' || clause[at] == '`') {
-            const std::size_t close = std::min(clause.find(clause[at], at + 1), clause.size());
-            if (clause[at] == '`')
-                word = clause.substr(at + 1, close - at - 1);
-            at = close + 1;
-        } else if (isWordByte(clause[at])) {
-            while (at < clause.size() && isWordByte(clause[at]))
-                word += clause[at++];
-            if (at < clause.size() && clause[at] == '(')
-                word.clear(); // a function
-        } else {
-            ++at;
-        }
-        const auto column = std::find_if(plan.columns.begin(), plan.columns.end(), [&](const TargetColumn& c) {
-            return !word.empty() && strcasecmp(c.name.c_str(), word.c_str()) == 0;
-        });
-        if (column != plan.columns.end() && !column->key)
-            add(plan, Severity::impossible, "partitionNotKey", {},
-                "The table is partitioned by " + column->name + ", which is not in its key.",
-                "Add the column to the key, or leave the table without partitions.", true);
-    }
 }
 
 void addTextKeyFindings(const SourceTable& table, TablePlan& plan) {
@@ -183,7 +149,6 @@ void addKeyFindings(const SourceTable& table, TablePlan& plan, const MappingRule
             "An Aggregate Key table takes inserts only: the first UPDATE or DELETE stops the table.",
             "Choose Primary Key to follow every change.");
     addTextKeyFindings(table, plan);
-    addPartitionFindings(plan);
     const std::uint64_t most = keyBytesMost(table, plan, rules);
     if (plan.model == TableModel::primaryKey && most > kKeyBytesMax)
         add(plan, Severity::lossy, "keyTooLong", {},

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mapping/compiled_rules_internal.h"
+#include "core/mapping/design_rules_internal.h"
 #include "core/mapping/target_type.h"
 #include "core/mapping/type_map.h"
 #include "core/mapping/value_range_internal.h"
 #include <algorithm>
 #include <map>
-#include <strings.h>
 namespace lodestar::mapping {
 namespace {
 
 using Base = TargetType::Base;
 
-bool sameName(const std::string& a, const std::string& b) {
-    return a.size() == b.size() && strncasecmp(a.data(), b.data(), a.size()) == 0;
-}
+bool sameName(const std::string& a, const std::string& b) { return sameWord(a, b); }
 
 TargetColumn* columnOf(TablePlan& plan, const std::string& name) {
     const auto found = std::find_if(plan.columns.begin(), plan.columns.end(),
@@ -69,6 +67,9 @@ void addShardColumn(TablePlan& plan, const std::string& name) {
     plan.keyColumns.insert(plan.keyColumns.begin() + behindTime, name);
     if (!plan.distributionColumns.empty())
         plan.distributionColumns.insert(plan.distributionColumns.begin(), name);
+    // These models are sorted by the columns of their key, all of them.
+    if (!plan.sortColumns.empty() && plan.model != TableModel::primaryKey)
+        plan.sortColumns.push_back(name);
 }
 
 /// Takes one more table's columns into the common target.
@@ -147,7 +148,8 @@ void noteOverwriting(std::vector<TablePlan>& plans, const std::vector<std::size_
 
 Result<TablePlan> planAgain(const schema::SourceTable& table, const TablePlan& previous, const MappingRules& rules,
                             const TargetVersion& version) {
-    LS_TRY(TablePlan plan, planTable(table, rules, version));
+    LS_TRY(const CompiledRules compiled, CompiledRules::compile(rules));
+    LS_TRY(TablePlan plan, planWith(table, compiled, version, false));
     for (const TargetColumn& column : previous.columns)
         if (column.sourceColumn < 0 && column.fill == ColumnFill::source && !columnOf(plan, column.name))
             addShardColumn(plan, column.name);
@@ -171,7 +173,7 @@ Result<PlanSet> planTables(std::span<const schema::SourceTable> tables, const Ma
     std::map<value::TableId, std::vector<std::size_t>> families;
     LS_TRY(const CompiledRules compiled, CompiledRules::compile(rules));
     for (const schema::SourceTable& table : tables) {
-        LS_TRY(TablePlan plan, planWith(table, compiled, version));
+        LS_TRY(TablePlan plan, planWith(table, compiled, version, true));
         families[plan.target].push_back(set.plans.size());
         set.plans.push_back(std::move(plan));
     }
@@ -196,6 +198,11 @@ Result<PlanSet> planTables(std::span<const schema::SourceTable> tables, const Ma
         }
         set.targets.push_back(std::move(target));
     }
+    checkColocation(set.targets);
+    for (std::size_t i = 0; i < set.plans.size(); ++i)
+        for (const Finding& finding : set.targets[set.targetOf[i]].findings)
+            if (finding.id == "colocateDiffers")
+                set.plans[i].findings.push_back(finding);
     return set;
 }
 

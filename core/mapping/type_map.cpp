@@ -2,6 +2,7 @@
 #include "core/mapping/type_map.h"
 #include "core/mapping/compiled_rules_internal.h"
 #include "core/mapping/default_value.h"
+#include "core/mapping/design_rules_internal.h"
 #include "core/mapping/filled_columns_internal.h"
 #include "core/mapping/key_rules_internal.h"
 #include "core/mapping/names.h"
@@ -20,13 +21,6 @@ bool sameName(std::string_view a, std::string_view b) {
     return a.size() == b.size() && strncasecmp(a.data(), b.data(), a.size()) == 0;
 }
 
-Error badColumn(const SourceTable& table, const std::string& column, const char* where) {
-    return {ErrorCode::invalidArgument,
-            std::string(where) + " of " + table.id.toString() + " names the column \"" + column +
-                "\", which the table does not have",
-            "Correct the name, or remove it from the mapping."};
-}
-
 class Planner final {
 public:
     Planner(const SourceTable& table, const CompiledRules& compiled, const TargetVersion& version)
@@ -35,16 +29,17 @@ public:
             m_override = found->second;
     }
 
-    Result<TablePlan> run() {
+    /// Without `design` nothing is said about what StarRocks takes at CREATE TABLE: the table is there.
+    Result<TablePlan> run(bool design) {
         m_plan.source = m_table.id;
         m_plan.comment = m_override.comment.value_or(m_table.comment);
         m_plan.zeroDates = m_override.zeroDates.value_or(m_rules.zeroDates);
         m_plan.longTexts = m_rules.longTexts;
         m_plan.serverTimeZone = m_rules.serverTimeZone;
-        LS_CHECK(applyTableRule());
-        LS_CHECK(chooseColumns());
+        applyTableRule();
+        chooseColumns();
         LS_CHECK(chooseTarget());
-        LS_CHECK(chooseKey());
+        chooseKey();
         reserveFilledNames();
         for (std::uint32_t column : m_order)
             LS_CHECK(addColumn(column));
@@ -53,7 +48,11 @@ public:
         if (carriesNothing)
             note(Severity::impossible, "noColumns", {}, "No column of the table can be carried.",
                  "Leave the table out.", true);
-        LS_CHECK(layOut());
+        layOut();
+        if (design)
+            checkDesign(m_plan, m_version, m_rules.liveBackEnds);
+        else
+            checkAggregates(m_plan);
         addKeyFindings(m_table, m_plan, m_rules, m_key, m_keyIsChosen);
         return std::move(m_plan);
     }
@@ -65,18 +64,20 @@ private:
             {severity, std::move(id), std::move(column), std::move(text), std::move(advice), needsChoice});
     }
 
-    Result<void> applyTableRule();
-    Result<void> chooseColumns();
+    void noteUnused(const std::string& column, const char* where);
+    void applyTableRule();
+    void chooseColumns();
     Result<void> chooseTarget();
-    Result<void> chooseKey();
+    void chooseKey();
     bool keyOfSource();
     Result<void> addColumn(std::uint32_t index);
     void reserveFilledNames();
     void addFilledColumns();
     void addIndexes();
-    Result<void> layOut();
+    void layOut();
+    void chooseBucketsAndProperties();
     Result<void> addPoint(TargetColumn target, const SourceColumn& source);
-    Result<std::vector<std::string>> targetNames(const std::vector<std::string>& sources, const char* where);
+    std::vector<std::string> targetNames(const std::vector<std::string>& sources, const char* where);
     void orderForDuplicateKey();
     std::string uniqueName(const SourceColumn& column, std::string wanted);
     [[nodiscard]] ColumnOverride overrideOf(const SourceColumn& column, const std::vector<std::size_t>& rules) const;
@@ -105,31 +106,37 @@ ColumnOverride Planner::overrideOf(const SourceColumn& column, const std::vector
     return {};
 }
 
-Result<void> Planner::applyTableRule() {
+/// A choice for a column that is not there, by a slip of the pen or because the source dropped it.
+void Planner::noteUnused(const std::string& column, const char* where) {
+    note(Severity::changedForm, "unusedChoice", {},
+         std::string(where) + " of " + m_table.id.toString() + " names the column \"" + column +
+             "\", which the table does not have; that choice is left unused.",
+         "Correct the name, or remove it from the mapping.");
+}
+
+void Planner::applyTableRule() {
     const TableRule* rule = m_compiled.tableRule(m_table.id);
     if (!rule)
-        return {};
+        return;
     if (m_override.key.empty())
         m_override.key = rule->key;
     for (const std::string& name : rule->columns)
         if (m_table.columnIndex(name) < 0)
-            return badColumn(m_table, name, "The transform");
+            noteUnused(name, "The transform");
     if (!rule->columns.empty())
         for (const SourceColumn& column : m_table.columns)
             if (std::none_of(rule->columns.begin(), rule->columns.end(),
                              [&](const std::string& name) { return sameName(name, column.name); }))
                 m_override.columns[column.name].skip = true;
-    return {};
 }
 
-Result<void> Planner::chooseColumns() {
+void Planner::chooseColumns() {
     for (const auto& [name, unused] : m_override.columns)
         if (m_table.columnIndex(name) < 0)
-            return badColumn(m_table, name, "The mapping");
+            noteUnused(name, "The mapping");
     const std::vector<std::size_t> rules = m_compiled.columnRulesOf(m_table.id);
     for (const SourceColumn& column : m_table.columns)
         m_columns.push_back(overrideOf(column, rules));
-    return {};
 }
 
 Result<void> Planner::chooseTarget() {
@@ -156,12 +163,16 @@ Result<void> Planner::chooseTarget() {
     return {};
 }
 
-Result<void> Planner::chooseKey() {
+void Planner::chooseKey() {
     for (const std::string& name : m_override.key) {
         const int column = m_table.columnIndex(name);
+        const auto index = static_cast<std::uint32_t>(column);
         if (column < 0)
-            return badColumn(m_table, name, "The key");
-        m_key.push_back(static_cast<std::uint32_t>(column));
+            note(Severity::impossible, "keyMissing", {},
+                 "The key names the column \"" + name + "\", which the table does not have.",
+                 "Choose columns of the table.", true);
+        else if (std::find(m_key.begin(), m_key.end(), index) == m_key.end())
+            m_key.push_back(index);
     }
     m_keyIsChosen = !m_key.empty();
     const bool hashed = !m_keyIsChosen && keyOfSource();
@@ -184,7 +195,6 @@ Result<void> Planner::chooseKey() {
     for (std::uint32_t i = 0; i < m_table.columns.size(); ++i)
         if (!m_columns[i].skip && std::find(m_key.begin(), m_key.end(), i) == m_key.end())
             m_order.push_back(i);
-    return {};
 }
 
 /// The key where the user named none; true where a hash of the row is to serve.
@@ -213,7 +223,7 @@ void Planner::addFilledColumns() {
         return;
     const bool inKey = m_loadTime.inKey && m_plan.model != TableModel::duplicateKey;
     m_plan.columns.insert(m_loadTime.inKey ? m_plan.columns.begin() : m_plan.columns.end(),
-                          loadTimeColumn(m_loadTime.name, inKey));
+                          loadTimeColumn(m_loadTime.name, inKey, m_plan.model));
     addLoadTimeFindings(m_plan, m_loadTime);
 }
 
@@ -284,6 +294,12 @@ Result<void> Planner::addColumn(std::uint32_t index) {
     target.comment = source.comment;
     if (m_plan.model == TableModel::aggregateKey && !target.key)
         target.aggregate = choice.aggregate.value_or("REPLACE");
+    else if (choice.aggregate)
+        note(Severity::changedForm, "unusedChoice", source.name,
+             target.key
+                 ? "A key column has no aggregate function; the one chosen is left unused."
+                 : "Only columns of an Aggregate Key table have an aggregate function; the one chosen is left unused.",
+             "Remove it from the mapping.");
     addValueFindings(source, target, *type, m_plan);
     if (target.form == ValueForm::pointX)
         return addPoint(std::move(target), source);
@@ -303,7 +319,7 @@ Result<void> Planner::addPoint(TargetColumn target, const SourceColumn& source) 
     return {};
 }
 
-Result<std::vector<std::string>> Planner::targetNames(const std::vector<std::string>& sources, const char* where) {
+std::vector<std::string> Planner::targetNames(const std::vector<std::string>& sources, const char* where) {
     std::vector<std::string> out;
     for (const std::string& name : sources) {
         const int source = m_table.columnIndex(name);
@@ -311,8 +327,9 @@ Result<std::vector<std::string>> Planner::targetNames(const std::vector<std::str
             return source >= 0 ? c.sourceColumn == source : c.sourceColumn < 0 && sameName(c.name, name);
         });
         if (column == m_plan.columns.end())
-            return badColumn(m_table, name, where);
-        out.push_back(column->name);
+            noteUnused(name, where);
+        else
+            out.push_back(column->name);
     }
     return out;
 }
@@ -320,6 +337,16 @@ Result<std::vector<std::string>> Planner::targetNames(const std::vector<std::str
 // A Duplicate table's key is its sort prefix and must be its first columns (StarRocks manual, Duplicate Key table): at
 // most three, of legal types, none after the first text.
 void Planner::orderForDuplicateKey() {
+    if (m_keyIsChosen) {
+        for (TargetColumn& column : m_plan.columns) {
+            const auto source = static_cast<std::uint32_t>(column.sourceColumn);
+            column.key = column.sourceColumn >= 0 ? std::find(m_key.begin(), m_key.end(), source) != m_key.end()
+                                                  : column.fill == ColumnFill::loadTime && m_loadTime.inKey;
+            if (column.key)
+                m_plan.keyColumns.push_back(column.name);
+        }
+        return;
+    }
     const auto isLegal = [](const TargetColumn& column) {
         const auto type = parseTargetType(column.type);
         return type && legalAsKey(*type, TableModel::duplicateKey);
@@ -349,33 +376,46 @@ void Planner::orderForDuplicateKey() {
     }
 }
 
-Result<void> Planner::layOut() {
+void Planner::layOut() {
     if (m_plan.model == TableModel::duplicateKey)
         orderForDuplicateKey();
     else
         for (const TargetColumn& column : m_plan.columns)
             if (column.key)
                 m_plan.keyColumns.push_back(column.name);
-    LS_TRY(m_plan.sortColumns, targetNames(m_override.sort, "The sort key"));
-    if (!m_override.randomDistribution) {
-        LS_TRY(m_plan.distributionColumns, targetNames(m_override.distribution, "The distribution"));
-    }
-    // RANDOM distribution came with 3.1, and only tables without a unique key may use it.
-    const bool random = m_plan.model == TableModel::duplicateKey && m_version >= since::kRandomDistribution;
-    if (m_override.randomDistribution && !random)
+    m_plan.sortColumns = targetNames(m_override.sort, "The sort key");
+    const bool replaces = std::any_of(m_plan.columns.begin(), m_plan.columns.end(), [](const TargetColumn& column) {
+        return upperWord(column.aggregate).starts_with("REPLACE");
+    });
+    // A row without a unique key may lie in any bucket (fe-core DistributionDesc; since 3.1).
+    const bool mayBeRandom =
+        m_version >= since::kRandomDistribution &&
+        (m_plan.model == TableModel::duplicateKey || (m_plan.model == TableModel::aggregateKey && !replaces));
+    if (m_override.randomDistribution && !mayBeRandom)
         note(Severity::impossible, "randomDistribution", {},
              m_version < since::kRandomDistribution
                  ? "StarRocks distributes rows at random from version 3.1 on."
-                 : "A table with this key is distributed by a hash of key columns, never at random.",
+                 : "A table whose rows replace each other is distributed by a hash of key columns, never at random.",
              "Choose the columns of the distribution.", true);
+    if (!m_override.randomDistribution)
+        m_plan.distributionColumns = targetNames(m_override.distribution, "The distribution");
+    const bool random = mayBeRandom && (m_override.randomDistribution || m_plan.model == TableModel::duplicateKey);
     if (m_plan.distributionColumns.empty() && !random)
         m_plan.distributionColumns = m_plan.keyColumns;
     m_plan.partitionBy = m_override.partitionBy.value_or("");
+    chooseBucketsAndProperties();
+    addIndexes();
+}
+
+void Planner::chooseBucketsAndProperties() {
     m_plan.buckets = m_override.buckets ? m_override.buckets
                      : m_rules.buckets  ? m_rules.buckets
                                         : bucketsFor(m_table.dataBytes, m_rules.liveBackEnds);
+    const bool chosen = m_override.buckets || m_rules.buckets;
     if (m_plan.buckets == 0u)
         m_plan.buckets.reset();
+    if (!m_plan.buckets && !chosen && m_version < since::kAutomaticBuckets)
+        m_plan.buckets = 2 * std::max(1u, m_rules.liveBackEnds);
     if (m_rules.liveBackEnds > 0)
         m_plan.properties["replication_num"] = std::to_string(std::min(3u, m_rules.liveBackEnds));
     if (m_plan.model == TableModel::primaryKey && m_version < since::kPersistentIndex)
@@ -384,8 +424,6 @@ Result<void> Planner::layOut() {
         m_plan.properties[name] = value;
     for (const auto& [name, value] : m_override.properties)
         m_plan.properties[name] = value;
-    addIndexes();
-    return {};
 }
 
 void Planner::addIndexes() {
@@ -395,10 +433,7 @@ void Planner::addIndexes() {
                    sameName(m_table.columns[static_cast<std::size_t>(c.sourceColumn)].name, choice.column);
         });
         if (column == m_plan.columns.end()) {
-            note(Severity::exact, "unusedChoice", choice.column,
-                 "An index is chosen for the column " + choice.column +
-                     ", which the target does not have; it is left out.",
-                 "Remove the index from the mapping.");
+            noteUnused(choice.column, "An index");
             continue;
         }
         m_plan.indexes.push_back({choice.name.empty() ? column->name + "_idx" : choice.name, column->name, choice.kind,
@@ -418,13 +453,14 @@ std::optional<std::uint32_t> bucketsFor(std::optional<std::uint64_t> dataBytes, 
     return static_cast<std::uint32_t>(std::clamp<std::uint64_t>(std::max(spread, perTenGiB), 1, 1024));
 }
 
-Result<TablePlan> planWith(const SourceTable& table, const CompiledRules& rules, const TargetVersion& version) {
-    return Planner(table, rules, version).run();
+Result<TablePlan> planWith(const SourceTable& table, const CompiledRules& rules, const TargetVersion& version,
+                           bool design) {
+    return Planner(table, rules, version).run(design);
 }
 
 Result<TablePlan> planTable(const SourceTable& table, const MappingRules& rules, const TargetVersion& version) {
     LS_TRY(const CompiledRules compiled, CompiledRules::compile(rules));
-    return planWith(table, compiled, version);
+    return planWith(table, compiled, version, true);
 }
 
 } // namespace lodestar::mapping

@@ -12,8 +12,9 @@
 #include <vector>
 namespace lodestar::mapping {
 
-/// Plans one table. Fails with invalidArgument if an override names a column that the table does not have, or a type
-/// that StarRocks does not have; whatever else is wrong is a finding of severity impossible.
+/// Plans one table. Fails with invalidArgument if an override names a type that StarRocks does not have; whatever else
+/// is wrong is a finding: what StarRocks would refuse is impossible, a choice for a column that is not there is left
+/// unused.
 [[nodiscard]] Result<TablePlan> planTable(const schema::SourceTable& table, const MappingRules& rules,
                                           const TargetVersion& version);
 

@@ -2,6 +2,7 @@
 #include "core/warehouse/preflight.h"
 #include "core/ddl/quoting.h"
 #include "core/ddl/target_table.h"
+#include "core/mapping/versions.h"
 #include "core/warehouse/apply_ddl.h"
 #include "core/warehouse/preflight_internal.h"
 #include "core/warehouse/target_reader.h"
@@ -11,9 +12,7 @@
 namespace lodestar::warehouse {
 namespace {
 
-constexpr mapping::TargetVersion kOldestTried{3, 0, 0};
-constexpr mapping::TargetVersion kOldest{2, 4, 0}; // the transaction interface
-constexpr unsigned kDefaultReplication = 3;        // default_replication_num of the front ends
+constexpr unsigned kDefaultReplication = 3; // default_replication_num of the front ends
 
 std::string versionText(const mapping::TargetVersion& v) {
     return std::to_string(v.major) + '.' + std::to_string(v.minor) + '.' + std::to_string(v.patch);
@@ -173,14 +172,14 @@ std::vector<Check> checkCluster(const ClusterInfo& info) {
         out.push_back(
             makeCheck("target.version", CheckOutcome::warning, "StarRocks version",
                       "the build says \"" + info.versionText + "\"; it is taken as " + versionText(info.version)));
-    else if (info.version < kOldest)
+    else if (info.version < mapping::since::kTransactions)
         out.push_back(makeCheck("target.version", CheckOutcome::failed, "StarRocks " + versionText(info.version),
                                 "loads in transactions need 2.4", "Upgrade the cluster; 3.0 or newer is recommended"));
     else
-        out.push_back(makeCheck("target.version",
-                                info.version < kOldestTried ? CheckOutcome::warning : CheckOutcome::passed,
-                                "StarRocks " + versionText(info.version),
-                                info.version < kOldestTried ? "versions before 3.0 are not tried" : info.versionText));
+        out.push_back(makeCheck(
+            "target.version", info.version < mapping::since::kTried ? CheckOutcome::warning : CheckOutcome::passed,
+            "StarRocks " + versionText(info.version),
+            info.version < mapping::since::kTried ? "versions before 3.0 are not tried" : info.versionText));
     if (info.nodesHidden && info.loadNodes().empty()) {
         out.push_back(makeCheck("target.backEnds", CheckOutcome::info, "Back ends",
                                 "this user may not see them, so how many are alive is not known",

@@ -4,6 +4,7 @@
 #include "tests/unit/mapping/described_table.h"
 #include <algorithm>
 #include <gtest/gtest.h>
+#include <map>
 namespace lodestar::mapping {
 namespace {
 
@@ -107,6 +108,153 @@ TEST(Partitions, aDateColumnOfALargeTableIsSuggestedAndItsPriceSaid) {
     EXPECT_TRUE(stays->key.empty());
     EXPECT_TRUE(stays->recommended);
     EXPECT_FALSE(suggestPartition(keyed, planned(keyed, {}, {2, 5, 0}), {2, 5, 0}));
+}
+
+const Finding* refusalOf(const schema::SourceTable& source, const TableOverride& choices, const std::string& id,
+                         const TargetVersion& version = {}) {
+    static TablePlan plan;
+    MappingRules rules;
+    rules.tables[source.id] = choices;
+    plan = planned(source, rules, version);
+    const Finding* finding = findingOf(plan, id);
+    return finding && finding->severity == Severity::impossible ? finding : nullptr;
+}
+
+schema::SourceTable orders() {
+    return table({column("id", "int"), column("day", "date", false), column("at", "datetime"),
+                  column("name", "varchar(20)"), column("price", "decimal(10,2)"), column("small", "tinyint")},
+                 {"id", "day"});
+}
+
+TEST(Properties, anUnknownOneIsRefusedWithTheNearestName) {
+    TableOverride choices;
+    choices.properties = {{"compresion", "ZSTD"}};
+    const Finding* finding = refusalOf(orders(), choices, "propertyUnknown");
+    ASSERT_TRUE(finding);
+    EXPECT_NE(finding->advice.find("compression"), std::string::npos);
+    for (const auto& [name, value] : std::map<std::string, std::string>{{"compression", "zstd(30)"},
+                                                                        {"storage_medium", "TAPE"},
+                                                                        {"bloom_filter_columns", "nowhere"},
+                                                                        {"bloom_filter_fpp", "1"},
+                                                                        {"replication_num", "0"},
+                                                                        {"enable_persistent_index", "false"}}) {
+        choices.properties = {{name, value}};
+        EXPECT_TRUE(refusalOf(orders(), choices, "property")) << name;
+    }
+    choices.properties = {{"compression", "zstd(9)"}};
+    EXPECT_FALSE(refusalOf(orders(), choices, "property"));
+    EXPECT_TRUE(refusalOf(orders(), choices, "property", {3, 2, 0}));
+    choices.properties = {{"partition_retention_condition", "dt > 1"}};
+    EXPECT_TRUE(refusalOf(orders(), choices, "property", {3, 4, 0}));
+}
+
+TEST(Partitions, whatStarRocksRefusesIsSaidBefore) {
+    const std::map<std::string, const char*> refused{
+        {"date_trunc('day', `at`)", "partitionNotKey"},
+        {"date_trunc('day', `dya`)", "partitionColumn"},
+        {"date_trunc('hour', `day`)", "partitionGrain"},
+        {"date_trunc('fortnight', `day`)", "partitionGrain"},
+        {"date_trunc('day', `id`)", "partitionType"},
+        {"RANGE (`id`) (PARTITION p1 VALUES LESS THAN ('10'), PARTITION p2 VALUES LESS THAN ('5'))", "partitionItems"},
+        {"RANGE (`id`) (PARTITION 1p VALUES LESS THAN ('10'))", "partitionItems"},
+        {"RANGE (`id`) (START ('0') END ('9999') EVERY (1))", "partitionItems"},
+        {"LIST (`id`) (PARTITION p1 VALUES IN ('1'), PARTITION p2 VALUES IN ('1'))", "partitionItems"},
+        {"str2date(`day`, '%Y')", "partitionFunction"},
+        {"RANGE (`id`", "partitionClause"},
+        {"by the day", "partitionClause"},
+    };
+    TableOverride choices;
+    for (const auto& [clause, id] : refused) {
+        choices.partitionBy = clause;
+        EXPECT_TRUE(refusalOf(orders(), choices, id)) << clause;
+    }
+    for (const char* clause :
+         {"date_trunc('month', `day`)", "time_slice(day, INTERVAL 7 DAY)", "(`day`, `id`)", "RANGE (`day`) ()",
+          "RANGE (`id`) (PARTITION p1 VALUES LESS THAN ('10'), PARTITION p2 VALUES LESS THAN (MAXVALUE))",
+          "LIST (`id`) (PARTITION p1 VALUES IN ('1', '2'))", "year(`day`), `id`"}) {
+        choices.partitionBy = clause;
+        MappingRules rules;
+        rules.tables[orders().id] = choices;
+        EXPECT_NE(planned(orders(), rules).worst(), Severity::impossible) << clause;
+    }
+    choices.partitionBy = "date_trunc('day', `day`)";
+    EXPECT_TRUE(refusalOf(orders(), choices, "partitionNeedsVersion", {2, 5, 12}));
+}
+
+TEST(Partitions, dynamicOnesNeedARangeAndAnEnd) {
+    TableOverride choices;
+    choices.properties = {{"dynamic_partition.time_unit", "DAY"}, {"dynamic_partition.end", "3"}};
+    EXPECT_TRUE(refusalOf(orders(), choices, "dynamicPartition"));
+    choices.partitionBy = "RANGE (`day`) ()";
+    EXPECT_FALSE(refusalOf(orders(), choices, "dynamicPartition"));
+    choices.properties["dynamic_partition.time_unit"] = "HOUR";
+    EXPECT_TRUE(refusalOf(orders(), choices, "dynamicPartition"));
+    choices.properties = {{"dynamic_partition.time_unit", "DAY"}};
+    EXPECT_TRUE(refusalOf(orders(), choices, "dynamicPartition"));
+}
+
+TEST(Aggregates, everyFunctionTakesItsTypesAlone) {
+    TableOverride choices;
+    choices.model = TableModel::aggregateKey;
+    const auto with = [&](const char* name, const char* function) {
+        choices.columns.clear();
+        choices.columns[name].aggregate = function;
+        MappingRules rules;
+        rules.tables[orders().id] = choices;
+        return planned(orders(), rules);
+    };
+    TablePlan plan = with("price", "sum");
+    const auto price = std::find_if(plan.columns.begin(), plan.columns.end(),
+                                    [](const TargetColumn& column) { return column.name == "price"; });
+    EXPECT_EQ(price->aggregate, "SUM");
+    EXPECT_EQ(price->type, "DECIMAL(38,2)");
+    EXPECT_TRUE(plan.rowsCountOnce());
+    EXPECT_FALSE(plan.keyless());
+    EXPECT_TRUE(findingOf(with("small", "SUM"), "aggregateType"));
+    EXPECT_TRUE(findingOf(with("name", "SUM"), "aggregateType"));
+    EXPECT_FALSE(findingOf(with("name", "MAX"), "aggregateType"));
+    EXPECT_TRUE(findingOf(with("name", "HLL_UNION"), "aggregateFunction"));
+    EXPECT_TRUE(findingOf(with("name", "REPLACE_IF_NOT_NUL"), "aggregateFunction"));
+    EXPECT_TRUE(findingOf(with("id", "SUM"), "unusedChoice"));
+}
+
+TEST(Layout, sortKeyIndexesAndDistributionFollowTheModel) {
+    TableOverride choices;
+    choices.sort = {"price"};
+    EXPECT_TRUE(refusalOf(orders(), choices, "sortType"));
+    choices.sort = {"name"};
+    EXPECT_FALSE(refusalOf(orders(), choices, "sortType"));
+    EXPECT_TRUE(refusalOf(orders(), choices, "sortNeedsVersion", {2, 5, 12}));
+    choices.model = TableModel::uniqueKey;
+    EXPECT_TRUE(refusalOf(orders(), choices, "sortNotKey"));
+    choices = {};
+    choices.randomDistribution = true;
+    EXPECT_TRUE(refusalOf(orders(), choices, "randomDistribution"));
+    choices = {};
+    choices.distribution = {"name"};
+    EXPECT_TRUE(refusalOf(orders(), choices, "distributionNotKey"));
+    choices = {};
+    choices.indexes = {{"", "name", IndexKind::ngramBloomFilter, {{"gram_num", "0"}}, ""}};
+    EXPECT_TRUE(refusalOf(orders(), choices, "indexProperty"));
+    EXPECT_TRUE(refusalOf(orders(), choices, "indexNeedsVersion", {3, 2, 0}));
+    choices.model = TableModel::uniqueKey;
+    EXPECT_TRUE(refusalOf(orders(), choices, "indexNotKey"));
+}
+
+TEST(PlanAgain, aChoiceForADroppedColumnIsLeftUnused) {
+    MappingRules rules;
+    TableOverride& choices = rules.tables[orders().id];
+    choices.columns["name"].type = "VARCHAR(100)";
+    choices.sort = {"name"};
+    choices.indexes = {{"", "name", IndexKind::bitmap, {}, ""}};
+    choices.partitionBy = "date_trunc('day', `day`)";
+    const TablePlan before = planned(orders(), rules);
+    auto after = orders();
+    after.columns.erase(after.columns.begin() + 3);
+    const auto plan = planAgain(after, before, rules, {});
+    ASSERT_TRUE(plan) << plan.error().detail;
+    EXPECT_TRUE(findingOf(*plan, "unusedChoice"));
+    EXPECT_NE(plan->worst(), Severity::impossible);
 }
 
 } // namespace
