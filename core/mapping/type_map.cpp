@@ -70,6 +70,7 @@ private:
     Result<void> chooseTarget();
     void chooseKey();
     bool keyOfSource();
+    [[nodiscard]] std::optional<TargetType> offeredType(const SourceColumn& source, bool key) const;
     Result<void> addColumn(std::uint32_t index);
     void reserveFilledNames();
     void addFilledColumns();
@@ -246,6 +247,16 @@ std::string Planner::uniqueName(const SourceColumn& column, std::string wanted) 
     return name;
 }
 
+/// The first of the offered types that the version has, for one that came later.
+std::optional<TargetType> Planner::offeredType(const SourceColumn& source, bool key) const {
+    for (const Alternative& offer : alternativesFor(source, key, m_plan.model, m_rules, m_version)) {
+        const auto type = parseTargetType(offer.type);
+        if (type && offer.severity != Severity::impossible && checkTypeForVersion(*type, m_version))
+            return *type;
+    }
+    return std::nullopt;
+}
+
 Result<void> Planner::addColumn(std::uint32_t index) {
     const SourceColumn& source = m_table.columns[index];
     const ColumnOverride& choice = m_columns[index];
@@ -256,6 +267,8 @@ Result<void> Planner::addColumn(std::uint32_t index) {
     if (choice.type) {
         LS_TRY(TargetType parsed, parseTargetType(*choice.type));
         type = std::move(parsed);
+    } else if (type && !checkTypeForVersion(*type, m_version)) {
+        type = offeredType(source, strictKey).value_or(*type);
     }
     if (source.oldTemporal)
         note(Severity::impossible, "oldTemporal", source.name,

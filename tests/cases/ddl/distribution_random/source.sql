@@ -1,0 +1,6 @@
+CREATE TABLE events (
+  at DATETIME NOT NULL,
+  who VARCHAR(20),
+  amount INT,
+  what JSON
+) DEFAULT CHARSET utf8mb4;

@@ -1,0 +1,1 @@
+CREATE TABLE log (at DATETIME NOT NULL, line VARCHAR(200), code INT NOT NULL, UNIQUE KEY code_u (code));

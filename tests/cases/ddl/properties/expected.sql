@@ -1,0 +1,22 @@
+CREATE TABLE IF NOT EXISTS `shop`.`orders` (
+  `id`         BIGINT         NOT NULL,
+  `day`        DATE           NULL,
+  `customer`   VARCHAR(160)   NULL,
+  `state`      TINYINT        NULL DEFAULT "0" COMMENT "open, paid, sent",
+  `price`      DECIMAL(10,2)  NULL,
+  `created_at` DATETIME       NULL,
+  `note`       VARCHAR(65535) NULL
+) ENGINE = OLAP
+PRIMARY KEY (`id`)
+COMMENT "one row an order"
+DISTRIBUTED BY HASH (`id`)
+PROPERTIES (
+  "compression" = "zstd(9)",
+  "enable_persistent_index" = "true",
+  "fast_schema_evolution" = "true",
+  "primary_index_cache_expire_sec" = "60",
+  "replicated_storage" = "true",
+  "replication_num" = "1",
+  "storage_medium" = "SSD",
+  "write_quorum" = "ALL"
+);

@@ -1,0 +1,3 @@
+CREATE TABLE shop_1.orders_01 (id INT NOT NULL PRIMARY KEY, name VARCHAR(10), extra1 INT);
+CREATE TABLE shop_1.orders_02 (id INT NOT NULL PRIMARY KEY, name VARCHAR(40), extra1 INT);
+CREATE TABLE shop_2.orders_01 (id INT NOT NULL PRIMARY KEY, name VARCHAR(20), extra2 INT);

@@ -1,0 +1,14 @@
+CREATE TABLE orders (
+  id BIGINT UNSIGNED NOT NULL PRIMARY KEY,
+  big DECIMAL(65,30),
+  bytes VARBINARY(100),
+  doc JSON,
+  at DATETIME(6),
+  name VARCHAR(100000)
+) DEFAULT CHARSET latin1;
+CREATE TABLE events (
+  at DATETIME NOT NULL,
+  who VARCHAR(20),
+  amount INT,
+  what JSON
+) DEFAULT CHARSET utf8mb4;
