@@ -124,13 +124,7 @@ void Coordinator::run(std::stop_token stop) {
         m_lastTick = m_clock.steady();
         while (!stop.stop_requested() && !fatalError()) {
             drainResults();
-            std::deque<std::function<void()>> commands;
-            {
-                std::lock_guard lock(m_mutex);
-                commands.swap(m_commands);
-            }
-            for (auto& command : commands)
-                command();
+            runCommands();
             copyAgainWhenQuiet();
             watchSnapshots();
             watchFeeds();
@@ -162,6 +156,8 @@ void Coordinator::shutDown(bool cut) {
         m_main->stop();
     if (m_catchUp)
         m_catchUp->stop();
+    if (!cut && !m_preparing)
+        runCommands(); // a copy that was committed meanwhile must not count as under way
     if (m_senders && !cut) {
         // A stop drains for as long as loads make progress; a target that does not answer must not hold it up.
         const SteadyTime patience = m_clock.steady() + std::chrono::seconds(30);
@@ -217,6 +213,16 @@ void Coordinator::probe(std::stop_token stop) {
         if (const auto behind = m_source.bytesBehind(position))
             m_bytesBehind = *behind;
     }
+}
+
+void Coordinator::runCommands() {
+    std::deque<std::function<void()>> commands;
+    {
+        std::lock_guard lock(m_mutex);
+        commands.swap(m_commands);
+    }
+    for (auto& command : commands)
+        command();
 }
 
 void Coordinator::drainResults() {

@@ -97,6 +97,7 @@ private:
     void copyFailed(LaneSlot& slot, const Error& error);
     void beginAgain(LaneSlot& slot, const std::string& why);
     // coordinator.cpp
+    void runCommands();
     void drainResults();
     void handleResult(SendResult result);
     void loadsSucceedAgain(LaneSlot& slot);

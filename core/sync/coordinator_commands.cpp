@@ -167,11 +167,13 @@ Result<void> Coordinator::copyAgain(LaneSlot& slot) {
         }
     }
     const bool keepsRows = rows == ExistingRows::merge && !slot.lane->keyless();
-    if (!slot.lane->sharedTarget && !keepsRows) {
-        LS_TRY(const bool filled, m_target.hasRowsIfThere(plan.target));
-        if (filled)
-            LS_CHECK(m_target.truncate(plan.target));
-    }
+    // Written down before the target is emptied: a process that dies in between must not go on behind rows that are
+    // gone.
+    slot.record.copying = true;
+    slot.lane->setPosition({});
+    LS_CHECK(saveLane(slot));
+    if (!slot.lane->sharedTarget && !keepsRows)
+        LS_CHECK(m_target.truncateIfThere(plan.target));
     LS_CHECK(m_target.growTable(plan, {}));
     return beginCopy(slot, low);
 }

@@ -78,9 +78,23 @@ void Coordinator::keylessCopied(TableLane& lane, const value::Position& position
         return;
     m_snapshots->remove(lane);
     // The structure was read before, and the rows are committed: a change in between shows at the next turn.
-    if (const auto changed = changedWhileCopied(slot, true); !changed || *changed)
-        return beginAgain(slot, changed ? "its structure was changed while it was copied; the copy begins again"
-                                        : "its structure could not be read after the copy, which begins again");
+    if (const auto changed = changedWhileCopied(slot, true); !changed || *changed) {
+        if (!lane.sharedTarget)
+            return beginAgain(slot, changed ? "its structure was changed while it was copied; the copy begins again"
+                                            : "its structure could not be read after the copy, which begins again");
+        // The rows cannot be told from those of the other tables, so they must not be copied twice.
+        slot.record.copying = false;
+        lane.setPosition(position);
+        lane.highWatermark = position;
+        return failLane(slot,
+                        Error(ErrorCode::schemaDrift,
+                              "the structure of " + lane.source().toString() + " may have changed while it was copied",
+                              "Its rows are in " + lane.planned()->plan.target.toString() +
+                                  " with those of other tables. Resume the table if its structure is the same")
+                            .withScope(ErrorScope::table)
+                            .withRetry(ErrorRetry::afterOperator),
+                        false);
+    }
     if (auto placed = takePlace(slot); !placed) {
         // Committed rows must not be copied twice: the lane goes on behind them, and the swap is tried again first.
         slot.record.copying = false;

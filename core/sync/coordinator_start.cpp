@@ -235,6 +235,10 @@ void Coordinator::openLane(LaneSlot& slot, std::stop_token stop) {
                   "Its rows in the target are as they were. Go back to the former mapping, or copy the table again")
                 .withScope(ErrorScope::table)
                 .withRetry(ErrorRetry::afterOperator);
+    } else if (record.copying && record.applied.empty() && !(lane.keyless() && sharesTarget(slot))) {
+        // A keyless copy, or one that ended while the target was emptied for it: rows that are there do not count.
+        lane.setState(LaneState::waiting, "the copy begins anew");
+        slot.copyAgain = true;
     } else if (record.copying) {
         opened = resumeCopy(slot);
     } else if (record.applied.empty()) {
@@ -242,6 +246,9 @@ void Coordinator::openLane(LaneSlot& slot, std::stop_token stop) {
     } else {
         opened = takePlace(slot);
         lane.setPosition(record.applied);
+        // A keyless copy whose commit ended with the process before its lane was saved: it is exact where it stands.
+        if (lane.highWatermark.empty())
+            lane.highWatermark = record.applied;
         slot.waitsSince = m_clock.steady();
         if (record.state == laneStateName(LaneState::paused))
             lane.setState(LaneState::paused, "paused before the last stop");
@@ -461,8 +468,7 @@ Result<void> Coordinator::beginCopy(LaneSlot& slot, const value::Position& low) 
     return {};
 }
 
-/// Goes on behind the unbroken row of finished chunks. A keyless copy was one transaction that was never committed: it
-/// begins anew.
+/// Goes on behind the unbroken row of finished chunks. A keyless copy is one transaction and begins anew.
 Result<void> Coordinator::resumeCopy(LaneSlot& slot) {
     TableLane& lane = *slot.lane;
     const value::Position low = slot.record.applied;

@@ -181,6 +181,8 @@ public:
     virtual Result<bool> hasRows(const value::TableId& target) = 0;
     virtual Result<bool> hasRowsIfThere(const value::TableId& target) = 0; ///< false too if there is no such table
     virtual Result<void> truncate(const value::TableId& target) = 0;
+    /// The same where there may be no such table. Rows that are committed and not yet visible go as well.
+    virtual Result<void> truncateIfThere(const value::TableId& target) = 0;
     /// What tells a table from every other one and stays when it gets another name; empty: there is no such table.
     /// Fails with unsupported when the target cannot tell.
     virtual Result<std::string> tableIdentity(const value::TableId&) {

@@ -11,6 +11,7 @@ namespace {
 constexpr std::uint32_t kRowsPerPoolCheck = 64;
 // One transaction holds the whole copy of a keyless table; StarRocks aborts it when it stays open longer.
 constexpr std::chrono::seconds kKeylessCopyTimeout{86'400};
+constexpr std::chrono::milliseconds kPublishWait{200};
 
 /// Rows into a builder; keeps the first error and waits while the pool is used up.
 class BuilderSink final : public value::RowSink {
@@ -293,14 +294,26 @@ Result<value::Position> SnapshotRunner::copyKeylessOnce(RowReader& reader, Table
     if (failure) {
         builder->discard();
         if (begun)
-            LS_CHECK(load.abandon({}));
+            LS_CHECK(load.abandonSurely(stop));
         return std::move(*failure);
     }
     rows = sink.rows();
     if (!begun)
         return position; // an empty table: nothing to commit
-    LS_TRY(const LoadReport report, load.finish(*position, stop));
-    (void)report;
+    const auto report = load.finish(*position, stop);
+    if (!report && !load.prepared())
+        // It may be prepared for all that is known, and would be committed at the next start: it has to be gone before
+        // the rows go out under another label.
+        LS_CHECK(load.abandonSurely(stop));
+    if (!report)
+        return report.error();
+    // Whoever looks into the target next, to empty it or to swap it, has to see the rows.
+    for (bool visible = report->end != LoadEnd::committed; !visible;) {
+        if (!m_clock.sleepFor(kPublishWait, stop))
+            break;
+        const auto state = m_target.labelState(lane.loadTarget(), load.label());
+        visible = state && *state != LabelState::committed;
+    }
     return position;
 }
 

@@ -184,6 +184,15 @@ Result<std::string> StarRocksTarget::tableIdentity(const value::TableId& target)
         [&](warehouse::StarRocksConnection& connection) { return warehouse::readTableNumber(connection, target); });
 }
 
+Result<void> StarRocksTarget::truncateIfThere(const value::TableId& target) {
+    return ask([&](warehouse::StarRocksConnection& connection) -> Result<void> {
+        LS_TRY(const auto there, warehouse::readTargetTable(connection, target));
+        if (!there)
+            return {};
+        return warehouse::truncateTable(connection, target);
+    });
+}
+
 Result<void> StarRocksTarget::swapAndDrop(const value::TableId& target, const value::TableId& other) {
     return ask([&](warehouse::StarRocksConnection& connection) -> Result<void> {
         LS_CHECK(warehouse::swapTables(connection, target, other));

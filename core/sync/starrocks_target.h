@@ -32,6 +32,7 @@ public:
     Result<bool> hasRows(const value::TableId& target) override;
     Result<bool> hasRowsIfThere(const value::TableId& target) override;
     Result<void> truncate(const value::TableId& target) override;
+    Result<void> truncateIfThere(const value::TableId& target) override;
     Result<std::string> tableIdentity(const value::TableId& target) override;
     Result<void> swapAndDrop(const value::TableId& target, const value::TableId& other) override;
     Result<void> dropTable(const value::TableId& target) override;

@@ -90,6 +90,16 @@ Result<void> TwoPhaseLoad::abandon(std::stop_token stop) {
     return m_journal.loadForgotten(m_record.label);
 }
 
+Result<void> TwoPhaseLoad::abandonSurely(std::stop_token stop) {
+    for (Backoff backoff;;) {
+        auto gone = abandon({}); // also on the way to a stop
+        if (gone || (gone.error().retry != ErrorRetry::now && gone.error().retry != ErrorRetry::backoff))
+            return gone;
+        if (!m_clock.sleepFor(backoff.next(), stop))
+            return gone;
+    }
+}
+
 Result<bool> settleTwoPhase(Target& target, Journal& journal, LoadRecord& record, const value::TableId& table,
                             Clock& clock, std::stop_token stop) {
     LS_TRY(const LabelState state, target.labelState(table, record.label));

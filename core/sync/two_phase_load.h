@@ -21,6 +21,8 @@ public:
     Result<LoadReport> finish(const value::Position& last, std::stop_token stop);
     /// Rolls back what is not prepared. Ok: surely not committed, the rows may be sent again under another label.
     Result<void> abandon(std::stop_token stop);
+    /// The same, tried again until the target answers or stop.
+    Result<void> abandonSurely(std::stop_token stop);
     [[nodiscard]] const std::string& label() const { return m_record.label; }
     /// The journal holds PREPARED.
     [[nodiscard]] bool prepared() const { return m_record.prepared; }

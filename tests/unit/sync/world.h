@@ -429,6 +429,7 @@ public:
         m_rows[target].clear();
         return {};
     }
+    Result<void> truncateIfThere(const value::TableId& target) override { return truncate(target); }
     Result<void> swapAndDrop(const value::TableId& target, const value::TableId& other) override {
         std::lock_guard lock(m_mutex);
         m_rows[target] = m_rows[other];
