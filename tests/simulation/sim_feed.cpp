@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/simulation/sim_feed.h"
+#include <algorithm>
+#include <cstdlib>
+namespace lodestar::simulation {
+namespace {
+
+std::vector<schema::TypeKind> typesOf(const schema::SourceTable& table) {
+    std::vector<schema::TypeKind> out;
+    for (const schema::SourceColumn& column : table.columns)
+        out.push_back(column.kind);
+    return out;
+}
+
+} // namespace
+
+std::vector<value::CellView> cellsOf(const Row& row, std::span<const schema::TypeKind> types) {
+    std::vector<value::CellView> out;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        if (!row[i])
+            out.push_back(value::CellView::ofNull());
+        else if (types[i] == schema::TypeKind::bigInt || types[i] == schema::TypeKind::integer)
+            out.push_back(value::CellView::ofInt(std::strtoll(row[i]->c_str(), nullptr, 10)));
+        else
+            out.push_back(value::CellView::ofBytes(value::CellKind::text, *row[i]));
+    }
+    return out;
+}
+
+Result<void> SimReader::deliver(const schema::SourceTable& table, const Rows& rows, FaultPoint cut,
+                                value::RowSink& sink, const std::stop_token& stop) {
+    World& world = m_source.m_world;
+    const auto types = typesOf(table);
+    for (const Row& row : rows) {
+        if (world.dead() || world.fires(cut))
+            return SimSource::unreachable("connection lost");
+        if (world.random().oneIn(16) && !world.pass(4, stop))
+            return World::gone();
+        const auto cells = cellsOf(row, types);
+        if (!sink.row(value::RowOp::insert, {}, cells))
+            return Error(ErrorCode::cancelled, "stopped");
+    }
+    return {};
+}
+
+Result<void> SimReader::readChunk(const schema::SourceTable& table, const sync::ChunkRange& chunk, value::RowSink& sink,
+                                  std::stop_token stop) {
+    if (!m_source.m_world.pass(10, stop))
+        return World::gone();
+    const schema::SourceTable& now = m_source.m_tables.at(table.id);
+    const bool same = std::equal(now.columns.begin(), now.columns.end(), table.columns.begin(), table.columns.end(),
+                                 [](const auto& a, const auto& b) { return a.name == b.name && a.kind == b.kind; });
+    if (!same)
+        return Error(ErrorCode::schemaDrift, "the columns are others by now").withScope(ErrorScope::table);
+    const std::int64_t low = std::strtoll(chunk.bounds.c_str(), nullptr, 10);
+    const std::int64_t high = chunk.last ? INT64_MAX : low + 20;
+    Rows rows; // as one SELECT sees them
+    for (const Row& row : m_source.m_rows.at(table.id)) {
+        const std::int64_t key = std::strtoll(row[0]->c_str(), nullptr, 10);
+        if (key >= low && key < high)
+            rows.insert(row);
+    }
+    return deliver(now, rows, FaultPoint::chunkReadCut, sink, stop);
+}
+
+Result<value::Position> SimReader::readExact(const schema::SourceTable& table, value::RowSink& sink,
+                                             std::stop_token stop) {
+    if (!m_source.m_world.pass(10, stop))
+        return World::gone();
+    const schema::SourceTable now = m_source.m_tables.at(table.id);
+    if (now.columns.size() != table.columns.size())
+        return Error(ErrorCode::schemaDrift, "the columns are others by now").withScope(ErrorScope::table);
+    const value::Position at = m_source.end();
+    const Rows rows = m_source.m_rows.at(table.id);
+    LS_CHECK(deliver(now, rows, FaultPoint::exactReadCut, sink, stop));
+    return at;
+}
+
+void SimFeed::interrupt() noexcept {
+    m_stop = true;
+    m_source.m_grown.notify_all();
+}
+
+Result<void> SimFeed::run(sync::ChangeSink& sink) {
+    World& world = m_source.m_world;
+    while (!m_stop) {
+        if (m_next == m_source.m_log.size()) {
+            std::unique_lock lock(m_source.m_mutex);
+            m_source.m_grown.wait_for(lock, std::chrono::milliseconds(300));
+        }
+        if (m_stop)
+            return {};
+        if (world.dead())
+            return World::gone();
+        if (world.fires(FaultPoint::feedStalls))
+            world.pass(1500);
+        if (world.fires(FaultPoint::feedCut))
+            return SimSource::unreachable("the log connection broke");
+        if (m_next == m_source.m_log.size()) {
+            if (!sink.idle(m_source.end(), nullptr))
+                return {};
+            continue;
+        }
+        const auto transaction = m_source.m_log[m_next];
+        const Went went = deliver(sink, *transaction);
+        if (went == Went::cut)
+            return SimSource::unreachable("the log connection broke");
+        if (went == Went::stopped)
+            return {};
+        ++m_next;
+        if (!sink.committed(transaction->end, nullptr))
+            return {};
+    }
+    return {};
+}
+
+SimFeed::Went SimFeed::deliver(sync::ChangeSink& sink, const Transaction& transaction) {
+    World& world = m_source.m_world;
+    if (!transaction.statement.empty()) {
+        sync::ChangeStatement statement;
+        statement.database = "shop";
+        statement.sql = transaction.statement;
+        statement.start = &transaction.start;
+        statement.committed = transaction.committed;
+        return sink.statement(statement) ? Went::on : Went::stopped;
+    }
+    std::map<value::TableId, std::uint64_t> numbers;
+    for (const RowChange& row : transaction.rows) {
+        if (world.fires(FaultPoint::feedCutInTransaction))
+            return Went::cut;
+        if (m_stop)
+            return Went::stopped;
+        sync::ChangePlace place;
+        place.start = &transaction.start;
+        place.rowInTransaction = numbers[row.table]++;
+        place.committed = transaction.committed;
+        const schema::SourceTable* table = sink.tableFor(row.table);
+        if (!table)
+            continue;
+        if (typesOf(*table) != row.types) {
+            const Error drift =
+                Error(ErrorCode::schemaDrift, "the event has other columns than " + row.table.toString())
+                    .withScope(ErrorScope::table)
+                    .withRetry(ErrorRetry::afterOperator);
+            if (!sink.tableFailed(row.table, drift, place))
+                return Went::stopped;
+            continue;
+        }
+        const auto before = cellsOf(row.before, row.types);
+        const auto after = cellsOf(row.after, row.types);
+        if (!sink.row(row.table, row.op, before, after, place))
+            return Went::stopped;
+    }
+    return Went::on;
+}
+
+} // namespace lodestar::simulation

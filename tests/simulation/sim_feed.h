@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Connections to the simulated source: one that reads rows, one that reads the log.
+#include "tests/simulation/sim_source.h"
+#include <atomic>
+namespace lodestar::simulation {
+
+class SimReader final : public sync::RowReader {
+public:
+    explicit SimReader(SimSource& source) : m_source(source) {}
+    Result<void> readChunk(const schema::SourceTable& table, const sync::ChunkRange& chunk, value::RowSink& sink,
+                           std::stop_token stop) override;
+    Result<value::Position> readExact(const schema::SourceTable& table, value::RowSink& sink,
+                                      std::stop_token stop) override;
+
+private:
+    Result<void> deliver(const schema::SourceTable& table, const Rows& rows, FaultPoint cut, value::RowSink& sink,
+                         const std::stop_token& stop);
+    SimSource& m_source;
+};
+
+class SimFeed final : public sync::ChangeFeed {
+public:
+    SimFeed(SimSource& source, std::size_t next) : m_source(source), m_next(next) {}
+    Result<void> run(sync::ChangeSink& sink) override;
+    void interrupt() noexcept override;
+
+private:
+    enum class Went : std::uint8_t { on, stopped, cut };
+    Went deliver(sync::ChangeSink& sink, const Transaction& transaction);
+    SimSource& m_source;
+    std::size_t m_next;
+    std::atomic<bool> m_stop = false;
+};
+
+/// The cells of a row as a reader of the table gives them; they point into the row.
+[[nodiscard]] std::vector<value::CellView> cellsOf(const Row& row, std::span<const schema::TypeKind> types);
+
+} // namespace lodestar::simulation

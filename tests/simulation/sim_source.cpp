@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/simulation/sim_source.h"
+#include "tests/simulation/sim_feed.h"
+#include <algorithm>
+namespace lodestar::simulation {
+namespace {
+
+constexpr const char* kUuid = "5f0c6a39-0000-11f0-8000-000000000001";
+
+/// Keys 0 to 99 in chunks of twenty; the last one is open.
+class SimPlan final : public sync::ChunkPlan {
+public:
+    SimPlan(World& world, std::uint32_t next) : m_world(world), m_next(next) {}
+    Result<std::optional<sync::ChunkRange>> next(std::stop_token stop) override {
+        constexpr std::uint32_t kLast = 4;
+        if (!m_world.pass(3, stop))
+            return World::gone();
+        if (m_next > kLast)
+            return std::optional<sync::ChunkRange>();
+        sync::ChunkRange range{m_next, std::to_string(m_next * 20), m_next == kLast};
+        ++m_next;
+        return std::optional<sync::ChunkRange>(std::move(range));
+    }
+
+private:
+    World& m_world;
+    std::uint32_t m_next;
+};
+
+} // namespace
+
+SimSource::SimSource(World& world, schema::Family family)
+    : m_world(world), m_dialect(schema::SqlDialect::of(family, family == schema::Family::mariadb ? 101119 : 80015, 0)),
+      m_family(family), m_watermarkIsFile(world.random().oneIn(2)) {}
+
+Error SimSource::unreachable(const char* what) {
+    return Error(ErrorCode::sourceUnreachable, what).withRetry(ErrorRetry::backoff);
+}
+
+value::Position SimSource::end() const {
+    value::Position position;
+    position.serverUuid = kUuid;
+    position.binlog = {"bin." + std::to_string(1'000'000 + m_file).substr(1), m_offset};
+    return position;
+}
+
+void SimSource::rotate() {
+    ++m_file;
+    m_offset = 4;
+}
+
+void SimSource::append(Transaction transaction) {
+    transaction.start = end();
+    m_offset += 100 + 10 * transaction.rows.size();
+    transaction.end = end();
+    transaction.committed = systemClock().now();
+    m_log.push_back(std::make_shared<const Transaction>(std::move(transaction)));
+    m_grown.notify_all();
+}
+
+void SimSource::createTable(const std::string& sql) {
+    const auto parsed = schema::parseStatement(sql, "shop", m_dialect);
+    schema::SourceTable table = std::get<schema::CreateTable>(parsed.changes.at(0)).table;
+    table.engine = "InnoDB";
+    schema::inheritCharsets(table, "utf8mb4", "utf8mb4_bin");
+    m_rows[table.id];
+    m_tables[table.id] = std::move(table);
+}
+
+void SimSource::commit(std::vector<RowChange> changes) {
+    Transaction transaction;
+    for (RowChange& change : changes) {
+        Rows& rows = m_rows.at(change.table);
+        if (change.op != value::RowOp::insert) {
+            const auto at = rows.find(change.before);
+            LS_ASSERT(at != rows.end());
+            rows.erase(at);
+        }
+        if (change.op != value::RowOp::remove)
+            rows.insert(change.after);
+        for (const schema::SourceColumn& column : m_tables.at(change.table).columns)
+            change.types.push_back(column.kind);
+    }
+    transaction.rows = std::move(changes);
+    append(std::move(transaction));
+}
+
+/// The rows that are there follow the statement, by the column each new one comes from.
+void SimSource::change(const value::TableId& id, const std::vector<schema::SchemaChange>& changes) {
+    schema::SourceTable& table = m_tables.at(id);
+    auto origins = schema::applyChangesTracked(table, changes);
+    LS_ASSERT(origins);
+    schema::inheritCharsets(table, table.charset, table.collation);
+    Rows changed;
+    for (const Row& row : m_rows.at(id)) {
+        Row next;
+        for (std::size_t i = 0; i < origins->size(); ++i)
+            next.push_back((*origins)[i] < 0 ? table.columns[i].defaultText
+                                             : row[static_cast<std::size_t>((*origins)[i])]);
+        changed.insert(std::move(next));
+    }
+    m_rows[id] = std::move(changed);
+}
+
+void SimSource::execute(const std::string& sql) {
+    const auto parsed = schema::parseStatement(sql, "shop", m_dialect);
+    LS_ASSERT(parsed.effect == schema::StatementEffect::change);
+    std::vector<schema::SchemaChange> structure;
+    value::TableId changed;
+    for (const schema::SchemaChange& change : parsed.changes) {
+        if (const auto* truncate = std::get_if<schema::TruncateTable>(&change)) {
+            m_rows.at(truncate->table).clear();
+        } else {
+            changed = schema::tableOf(change);
+            structure.push_back(change);
+        }
+    }
+    if (!structure.empty())
+        change(changed, structure);
+    Transaction transaction;
+    transaction.statement = sql;
+    append(std::move(transaction));
+}
+
+Result<sync::SourceIdentity> SimSource::identify() {
+    if (!m_world.pass(5))
+        return World::gone();
+    if (m_world.fires(FaultPoint::sourceConnectRefused))
+        return unreachable("connection refused");
+    return sync::SourceIdentity{kUuid, "simulated", m_family, m_family == schema::Family::mariadb ? 101119u : 80015u};
+}
+
+Result<value::Position> SimSource::lowWatermark() {
+    if (!m_world.pass(5))
+        return World::gone();
+    value::Position low = end();
+    if (m_watermarkIsFile)
+        low.binlog.offset = 4;
+    return low;
+}
+
+Result<value::Position> SimSource::highWatermark() {
+    if (!m_world.pass(5))
+        return World::gone();
+    return end();
+}
+
+Result<value::Position> SimSource::earliestPosition() {
+    value::Position first = end();
+    first.binlog = {"bin.000001", 4};
+    return first;
+}
+
+Result<sync::Source::PositionAt> SimSource::positionAt(WallTime, std::stop_token) {
+    LS_TRY(auto first, earliestPosition());
+    return PositionAt{std::move(first), false};
+}
+
+Result<schema::SourceTable> SimSource::readTable(const value::TableId& id) {
+    if (!m_world.pass(5))
+        return World::gone();
+    if (m_world.fires(FaultPoint::catalogueUnreachable))
+        return unreachable("connection lost");
+    return m_tables.at(id);
+}
+
+Result<std::unique_ptr<sync::ChunkPlan>> SimSource::planChunks(const schema::SourceTable&,
+                                                               const sync::ChunkRange* after) {
+    if (m_world.dead())
+        return World::gone();
+    return std::unique_ptr<sync::ChunkPlan>(new SimPlan(m_world, after ? after->index + 1 : 0));
+}
+
+Result<std::unique_ptr<sync::RowReader>> SimSource::openReader() {
+    if (!m_world.pass(5))
+        return World::gone();
+    if (m_world.fires(FaultPoint::sourceConnectRefused))
+        return unreachable("connection refused");
+    return std::unique_ptr<sync::RowReader>(new SimReader(*this));
+}
+
+Result<std::unique_ptr<sync::ChangeFeed>> SimSource::openFeed(const value::Position& from, std::uint32_t) {
+    if (!m_world.pass(10))
+        return World::gone();
+    if (m_world.fires(FaultPoint::feedOpenRefused))
+        return unreachable("the log connection was refused");
+    const auto next = std::find_if(m_log.begin(), m_log.end(),
+                                   [&](const auto& transaction) { return transaction->start.binlog >= from.binlog; });
+    return std::unique_ptr<sync::ChangeFeed>(new SimFeed(*this, static_cast<std::size_t>(next - m_log.begin())));
+}
+
+} // namespace lodestar::simulation

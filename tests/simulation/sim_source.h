@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// A MySQL server in memory: tables that statements change, and the log of it, in files that are rotated.
+#include "core/schema/ddl_parser.h"
+#include "core/sync/ports.h"
+#include "tests/simulation/table_rows.h"
+#include "tests/simulation/world.h"
+#include <condition_variable>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+namespace lodestar::simulation {
+
+struct RowChange {
+    value::TableId table;
+    value::RowOp op = value::RowOp::insert;
+    Row before;
+    Row after;
+    std::vector<schema::TypeKind> types; ///< of the table's columns when the row was written; set by commit()
+};
+
+struct Transaction {
+    std::vector<RowChange> rows;
+    std::string statement; ///< instead of rows
+    value::Position start;
+    value::Position end;
+    WallTime committed{};
+};
+
+class SimSource final : public sync::Source {
+public:
+    SimSource(World& world, schema::Family family);
+
+    // What clients of the server do
+    void createTable(const std::string& sql); ///< before the run: not in the log
+    void commit(std::vector<RowChange> rows);
+    void execute(const std::string& sql); ///< a statement on tables, into the log
+    void rotate();
+    [[nodiscard]] const schema::SourceTable& table(const value::TableId& id) const { return m_tables.at(id); }
+    [[nodiscard]] const Rows& rows(const value::TableId& id) const { return m_rows.at(id); }
+    [[nodiscard]] value::Position end() const;
+
+    Result<sync::SourceIdentity> identify() override;
+    Result<value::Position> lowWatermark() override;
+    Result<value::Position> highWatermark() override;
+    Result<value::Position> earliestPosition() override;
+    Result<PositionAt> positionAt(WallTime time, std::stop_token stop) override;
+    Result<schema::SourceTable> readTable(const value::TableId& id) override;
+    void releaseThread() override {}
+    Result<std::unique_ptr<sync::ChunkPlan>> planChunks(const schema::SourceTable& table,
+                                                        const sync::ChunkRange* after) override;
+    Result<std::unique_ptr<sync::RowReader>> openReader() override;
+    Result<std::unique_ptr<sync::ChangeFeed>> openFeed(const value::Position& from, std::uint32_t reader) override;
+    std::optional<std::uint64_t> bytesBehind(const value::Position&) override { return 0; }
+
+private:
+    friend class SimFeed;
+    friend class SimReader;
+    static Error unreachable(const char* what);
+    void append(Transaction transaction);
+    void change(const value::TableId& id, const std::vector<schema::SchemaChange>& changes);
+
+    World& m_world;
+    const schema::SqlDialect m_dialect;
+    const schema::Family m_family;
+    const bool m_watermarkIsFile; ///< the low watermark is the beginning of the current file
+    std::map<value::TableId, schema::SourceTable> m_tables;
+    std::map<value::TableId, Rows> m_rows;
+    std::vector<std::shared_ptr<const Transaction>> m_log;
+    std::uint32_t m_file = 1;
+    std::uint64_t m_offset = 4;
+    std::mutex m_mutex; ///< of the waiting feeds
+    std::condition_variable m_grown;
+};
+
+} // namespace lodestar::simulation

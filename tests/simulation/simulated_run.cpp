@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/simulation/simulated_run.h"
+#include "core/mapping/type_map.h"
+#include "core/sync/coordinator.h"
+#include "tests/simulation/sim_journal.h"
+#include "tests/simulation/sim_source.h"
+#include "tests/simulation/sim_target.h"
+#include "tests/simulation/virtual_threads.h"
+#include "tests/simulation/workload.h"
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <thread>
+#include <unistd.h>
+namespace lodestar::simulation {
+namespace {
+
+void tellRows(std::string& out, const std::string& what, const Rows& rows) {
+    constexpr int kMax = 6;
+    int left = kMax;
+    for (const Row& row : rows)
+        if (left-- > 0)
+            out += what + toText(row) + '\n';
+    if (rows.size() > kMax)
+        out += what + std::to_string(rows.size() - kMax) + " more\n";
+}
+
+class SimulatedRun final {
+public:
+    SimulatedRun(std::uint64_t seed, const RunOptions& options)
+        : m_options(options), m_world(seed),
+          m_source(m_world, m_world.random().oneIn(2) ? schema::Family::mariadb : schema::Family::mysql),
+          m_target(m_world) {}
+
+    void run();
+    RunResult result() { return {std::move(m_failure), std::move(m_world.story()), m_world.counts(), 0, 0}; }
+
+private:
+    struct Life {
+        std::unique_ptr<state::StateStore> store;
+        std::unique_ptr<sync::SqliteJournal> durable;
+        std::unique_ptr<SimJournal> journal;
+        std::unique_ptr<sync::Journal> mutatedJournal;
+        std::unique_ptr<sync::Source> mutatedSource;
+        std::unique_ptr<sync::Target> mutatedTarget;
+        std::unique_ptr<sync::EventLog> events;
+        std::unique_ptr<sync::Coordinator> engine;
+    };
+    void makeTables();
+    sync::SyncSpec spec();
+    bool begin(Life& life, sync::RunUntil until);
+    void end(Life& life);
+    void live();
+    void settle();
+    void fail(std::string text) {
+        if (m_failure.empty())
+            m_failure = std::move(text);
+    }
+    void tell(Life& life);
+    void watch(Life& life);
+    [[nodiscard]] std::string differences();
+    [[nodiscard]] std::string laneTrouble(const sync::Metrics& metrics) const;
+
+    const RunOptions m_options;
+    World m_world;
+    SimSource m_source;
+    SimTarget m_target;
+    std::vector<WorkTable> m_tables;
+    std::vector<sync::PlannedTable> m_planned;
+    mapping::MappingRules m_rules;
+    sync::SyncOptions m_syncOptions;
+    std::string m_failure;
+};
+
+void SimulatedRun::makeTables() {
+    Random& random = m_world.random();
+    const std::uint64_t count = 1 + random.below(3);
+    for (std::uint64_t i = 0; i < count; ++i) {
+        WorkTable table{{"shop", "t" + std::to_string(i)}, !random.oneIn(3), 0};
+        m_source.createTable("CREATE TABLE " + table.id.table + " (id bigint NOT NULL, note varchar(100)" +
+                             (random.oneIn(2) ? ", amount int" : "") + (table.keyed ? ", PRIMARY KEY (id))" : ")"));
+        m_tables.push_back(table);
+    }
+    m_syncOptions.batchRowsMax = random.oneIn(3) ? 500'000 : 1 + random.below(20);
+    m_syncOptions.flushInterval = std::chrono::milliseconds(random.oneIn(2) ? 50 : 50 + random.below(1500));
+    m_syncOptions.readers = static_cast<std::uint32_t>(1 + random.below(3));
+    m_syncOptions.loadsInFlightMax = static_cast<std::uint32_t>(1 + random.below(6));
+}
+
+sync::SyncSpec SimulatedRun::spec() {
+    sync::SyncSpec spec;
+    spec.pipelineId = "p";
+    spec.options = m_syncOptions;
+    spec.planAgain = [this](const schema::SourceTable& table, const mapping::TablePlan*) {
+        return mapping::planTable(table, m_rules, {});
+    };
+    spec.tables = m_planned;
+    return spec;
+}
+
+bool SimulatedRun::begin(Life& life, sync::RunUntil until) {
+    auto store = state::StateStore::open(m_options.folder, "p");
+    if (!store) {
+        fail("the state folder cannot be opened: " + store.error().toString());
+        return false;
+    }
+    life.store = std::move(*store);
+    life.durable = std::make_unique<sync::SqliteJournal>(*life.store);
+    life.journal = std::make_unique<SimJournal>(m_world, *life.durable);
+    life.events = std::make_unique<sync::EventLog>(systemClock());
+    sync::Journal* journal = life.journal.get();
+    sync::Source* source = &m_source;
+    sync::Target* target = &m_target;
+    if (m_options.mutation) {
+        if ((life.mutatedJournal = m_options.mutation->journal(m_world, m_source, *journal)))
+            journal = life.mutatedJournal.get();
+        if ((life.mutatedSource = m_options.mutation->source(m_world, m_source)))
+            source = life.mutatedSource.get();
+        if ((life.mutatedTarget = m_options.mutation->target(m_world, m_target)))
+            target = life.mutatedTarget.get();
+    }
+    life.engine = std::make_unique<sync::Coordinator>(spec(), *source, *target, *journal, systemClock(), *life.events);
+    life.engine->start(until);
+    return true;
+}
+
+void SimulatedRun::tell(Life& life) {
+    for (const sync::Event& event : life.events->drain())
+        m_world.tell(std::string(sync::eventKindName(event.kind)) + ' ' +
+                     (event.table ? event.table->table + ' ' : "") + event.text);
+}
+
+void SimulatedRun::watch(Life& life) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    tell(life);
+}
+
+void SimulatedRun::end(Life& life) {
+    if (m_world.dead())
+        life.engine->cutForTest();
+    life.engine.reset();
+    tell(life);
+}
+
+/// One process: it copies and follows until it dies, is killed or is stopped.
+void SimulatedRun::live() {
+    Random& random = m_world.random();
+    m_world.beginLife();
+    m_world.story() += "life begins\n";
+    Life life;
+    if (!begin(life, sync::RunUntil::stopped))
+        return;
+    const std::int64_t until = World::nowMs() + (random.oneIn(3) ? random.between(1, 300) : random.between(300, 5000));
+    while (World::nowMs() < until && !m_world.dead() && !life.engine->fatalError())
+        watch(life);
+    if (!m_world.dead())
+        if (const auto fatal = life.engine->fatalError())
+            fail("the run ended: " + fatal->toString());
+    if (!m_world.dead() && random.oneIn(2))
+        m_world.kill();
+    end(life);
+    std::this_thread::sleep_for(std::chrono::milliseconds(random.between(0, 1000)));
+}
+
+std::string SimulatedRun::differences() {
+    std::string out;
+    for (const WorkTable& table : m_tables) {
+        std::vector<std::string> columns;
+        for (const schema::SourceColumn& column : m_source.table(table.id).columns)
+            columns.push_back(column.name);
+        const Rows& wanted = m_source.rows(table.id);
+        const Rows got = m_target.rows(table.id, columns);
+        Rows lost;
+        Rows surplus;
+        std::set_difference(wanted.begin(), wanted.end(), got.begin(), got.end(), std::inserter(lost, lost.end()));
+        std::set_difference(got.begin(), got.end(), wanted.begin(), wanted.end(),
+                            std::inserter(surplus, surplus.end()));
+        tellRows(out, table.id.table + " lacks ", lost);
+        tellRows(out, table.id.table + " has too much ", surplus);
+    }
+    return out;
+}
+
+std::string SimulatedRun::laneTrouble(const sync::Metrics& metrics) const {
+    for (const sync::LaneMetrics& lane : metrics.lanes)
+        if (lane.state == sync::LaneState::failed)
+            return lane.source.toString() + " failed: " + lane.note;
+    return {};
+}
+
+/// No more faults: within ten minutes everything must be equal, and stay so over a restart.
+void SimulatedRun::settle() {
+    constexpr std::int64_t kPatienceMs = 600'000;
+    m_world.calmDown();
+    m_world.beginLife();
+    m_world.story() += "settles\n";
+    {
+        Life life;
+        if (!begin(life, sync::RunUntil::stopped))
+            return;
+        const std::int64_t until = World::nowMs() + kPatienceMs;
+        bool done = false;
+        while (!done && World::nowMs() < until && !life.engine->fatalError()) {
+            watch(life);
+            const sync::Metrics metrics = life.engine->metrics();
+            if (std::string trouble = laneTrouble(metrics); !trouble.empty()) {
+                fail(std::move(trouble));
+                break;
+            }
+            done = metrics.lanes.size() == m_tables.size() && differences().empty() &&
+                   std::all_of(metrics.lanes.begin(), metrics.lanes.end(),
+                               [](const auto& lane) { return lane.state == sync::LaneState::streaming; });
+        }
+        if (const auto fatal = life.engine->fatalError())
+            fail("the last run ended: " + fatal->toString());
+        else if (!done)
+            fail("not equal after ten calm minutes\n" + differences());
+        end(life);
+    }
+    if (!m_failure.empty())
+        return;
+    Life again;
+    if (!begin(again, sync::RunUntil::caughtUp))
+        return;
+    if (!again.engine->waitStopped(std::chrono::milliseconds(kPatienceMs)))
+        fail("a restart with nothing to do does not end");
+    end(again);
+    if (std::string text = differences(); !text.empty())
+        fail("not equal after a restart\n" + text);
+    if (const auto open = m_target.openTransactions(); open != 0)
+        fail(std::to_string(open) + " transactions were left open");
+}
+
+void SimulatedRun::run() {
+    makeTables();
+    Workload workload(m_world, m_source, m_tables);
+    workload.fill(m_world.random().oneIn(3) ? 10 : 80);
+    for (const WorkTable& table : m_tables) {
+        auto plan = mapping::planTable(m_source.table(table.id), m_rules, {});
+        if (!plan)
+            return fail(plan.error().toString());
+        m_planned.push_back({m_source.table(table.id), std::move(*plan)});
+    }
+    {
+        std::jthread writer([&](std::stop_token stop) { workload.run(stop); });
+        for (std::uint64_t lives = 1 + m_world.random().below(4); lives > 0 && m_failure.empty(); --lives)
+            live();
+    }
+    if (m_failure.empty())
+        settle();
+    for (const std::string& violation : m_world.violations())
+        fail(violation);
+}
+
+/// What libraries do only once in a process must not be part of the first run alone.
+void warmUp(const std::string& folder) {
+    static bool done = false;
+    if (std::exchange(done, true))
+        return;
+    const auto store = state::StateStore::open(folder, "p");
+    LS_ASSERT(store && (*store)->restore());
+}
+
+} // namespace
+
+std::string scratchFolder() {
+    const char* memory = "/dev/shm";
+    const std::filesystem::path base = std::filesystem::is_directory(memory) && ::access(memory, W_OK) == 0
+                                           ? std::filesystem::path(memory)
+                                           : std::filesystem::temp_directory_path();
+    std::string name = (base / "lodestar-simulation-XXXXXX").string();
+    if (!::mkdtemp(name.data())) {
+        std::perror(name.c_str());
+        std::abort();
+    }
+    return name;
+}
+
+RunResult simulate(std::uint64_t seed, const RunOptions& options) {
+    warmUp(options.folder);
+    std::filesystem::remove_all(options.folder);
+    Random setup(seed * 0x2545f4914f6cdd1dULL);
+    constexpr std::uint64_t kSwitches[] = {0, 3, 16, 64, 256};
+    SimulatedRun run(setup.next(), options);
+    const auto outcome =
+        VirtualThreads::run({setup.next(), kSwitches[setup.below(5)],
+                             [&] { std::fprintf(stderr, "seed %llu\n", static_cast<unsigned long long>(seed)); }},
+                            [&] { run.run(); });
+    RunResult result = run.result();
+    result.trace = outcome.trace;
+    result.virtualMs = outcome.virtualMs;
+    if (result.failure.empty() && !options.tellAll)
+        result.story.clear();
+    std::filesystem::remove_all(options.folder);
+    return result;
+}
+
+} // namespace lodestar::simulation

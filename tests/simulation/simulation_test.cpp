@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/simulation/simulated_run.h"
+#include <cstdlib>
+#include <filesystem>
+#include <gtest/gtest.h>
+namespace lodestar::simulation {
+namespace {
+
+class SimulationTest : public ::testing::Test {
+protected:
+    void SetUp() override {
+        m_scratch = scratchFolder();
+        m_options.folder = m_scratch + "/state";
+    }
+    void TearDown() override { std::filesystem::remove_all(m_scratch); }
+    std::string m_scratch;
+    RunOptions m_options;
+};
+
+TEST_F(SimulationTest, oneSeedReplaysExactly) {
+    m_options.tellAll = true;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const RunResult first = simulate(seed, m_options);
+        const RunResult second = simulate(seed, m_options);
+        EXPECT_EQ(first.trace, second.trace) << seed;
+        EXPECT_EQ(first.story, second.story) << seed;
+        EXPECT_EQ(first.virtualMs, second.virtualMs) << seed;
+    }
+}
+
+TEST_F(SimulationTest, targetEqualsSourceWhateverGoesWrong) {
+    const char* wanted = std::getenv("LODESTAR_SIMULATION_SEEDS");
+    const std::uint64_t seeds = wanted ? std::strtoull(wanted, nullptr, 10) : 2000;
+    FaultCounts counts;
+    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+        const RunResult result = simulate(seed, m_options);
+        counts.add(result.counts);
+        EXPECT_EQ(result.failure, "") << "seed " << seed << '\n' << result.story;
+        if (HasFailure())
+            return;
+    }
+}
+
+} // namespace
+} // namespace lodestar::simulation

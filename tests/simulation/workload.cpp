@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/simulation/workload.h"
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <thread>
+namespace lodestar::simulation {
+namespace {
+
+constexpr std::int64_t kKeys = 130;
+
+const Row& anyOf(const Rows& rows, Random& random) {
+    return *std::next(rows.begin(), static_cast<std::ptrdiff_t>(random.below(rows.size())));
+}
+
+} // namespace
+
+Workload::Workload(World& world, SimSource& source, std::vector<WorkTable> tables)
+    : m_world(world), m_source(source), m_tables(std::move(tables)) {}
+
+/// Some values cannot be said in CSV, so that bodies change their format in the middle.
+Cell Workload::text() {
+    Random& random = m_world.random();
+    switch (random.below(24)) {
+    case 0:
+        return std::nullopt;
+    case 1:
+        return "";
+    case 2:
+        return "\\N";
+    case 3:
+        return "a\x01z";
+    case 4:
+        return "\xc3\xa9t\xc3\xa9 \"quoted\", 'too'";
+    default:
+        return "v" + std::to_string(++m_made);
+    }
+}
+
+Row Workload::newRow(const WorkTable& table, std::int64_t key) {
+    Row row;
+    for (const schema::SourceColumn& column : m_source.table(table.id).columns) {
+        if (row.empty())
+            row.emplace_back(std::to_string(key));
+        else if (column.kind == schema::TypeKind::integer)
+            row.emplace_back(std::to_string(m_world.random().below(1000)));
+        else if (!table.keyed && m_world.random().oneIn(3))
+            row.emplace_back("same"); // rows without a key may be equal
+        else
+            row.push_back(text());
+    }
+    return row;
+}
+
+std::optional<RowChange> Workload::changeOf(const WorkTable& table, const Rows& rows) {
+    Random& random = m_world.random();
+    const auto hasKey = [&](std::int64_t key) {
+        const Row from{std::to_string(key)};
+        const auto found = rows.lower_bound(from);
+        return found != rows.end() && (*found)[0] == from[0];
+    };
+    const std::int64_t key = table.firstKey + random.between(0, kKeys);
+    if (!table.keyed)
+        return RowChange{table.id, value::RowOp::insert, {}, newRow(table, key % 7), {}};
+    if (rows.empty() || random.oneIn(3)) {
+        if (hasKey(key))
+            return std::nullopt;
+        return RowChange{table.id, value::RowOp::insert, {}, newRow(table, key), {}};
+    }
+    const Row before = anyOf(rows, random);
+    if (random.oneIn(4))
+        return RowChange{table.id, value::RowOp::remove, before, {}, {}};
+    Row after = newRow(table, std::strtoll(before[0]->c_str(), nullptr, 10));
+    if (random.oneIn(5) && !hasKey(key))
+        after[0] = std::to_string(key);
+    return RowChange{table.id, value::RowOp::update, before, std::move(after), {}};
+}
+
+/// The changes of one transaction see each other.
+std::vector<RowChange> Workload::changes(const WorkTable& table, std::uint64_t count) {
+    std::vector<RowChange> out;
+    Rows rows = m_source.rows(table.id);
+    for (std::uint64_t i = 0; i < count; ++i) {
+        auto change = changeOf(table, rows);
+        if (!change)
+            continue;
+        if (change->op != value::RowOp::insert)
+            rows.erase(rows.find(change->before));
+        if (change->op != value::RowOp::remove)
+            rows.insert(change->after);
+        out.push_back(std::move(*change));
+    }
+    return out;
+}
+
+void Workload::fill(std::uint64_t rowsMax) {
+    for (const WorkTable& table : m_tables)
+        for (std::uint64_t i = m_world.random().below(rowsMax + 1); i > 0; --i) {
+            const std::int64_t key = table.firstKey + m_world.random().between(0, kKeys);
+            const Rows& rows = m_source.rows(table.id);
+            const Row from{std::to_string(key)};
+            const auto found = rows.lower_bound(from);
+            if (table.keyed && found != rows.end() && (*found)[0] == from[0])
+                continue;
+            m_source.commit({{table.id, value::RowOp::insert, {}, newRow(table, key), {}}});
+        }
+}
+
+void Workload::transaction() {
+    Random& random = m_world.random();
+    std::vector<RowChange> all;
+    for (const WorkTable& table : m_tables) {
+        if (!random.oneIn(2))
+            continue;
+        auto some = changes(table, random.oneIn(12) ? random.below(40) : random.below(4));
+        all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+    }
+    // Rows of several tables mix; those of one table keep their order.
+    for (std::size_t i = 0; i + 1 < all.size(); ++i)
+        if (all[i].table != all[i + 1].table && random.oneIn(2))
+            std::swap(all[i], all[i + 1]);
+    if (!all.empty())
+        m_source.commit(std::move(all));
+}
+
+void Workload::run(std::stop_token stop) {
+    Random& random = m_world.random();
+    const std::int64_t pauseMs = random.oneIn(3) ? 8 : 150;
+    for (int left = 160; left > 0 && !stop.stop_requested(); --left) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(random.between(1, pauseMs)));
+        if (random.oneIn(30))
+            m_source.rotate();
+        else
+            transaction();
+    }
+}
+
+} // namespace lodestar::simulation

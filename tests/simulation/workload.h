@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What clients do to the simulated source while the engine runs: rows come, change and go, logs are rotated.
+#include "tests/simulation/sim_source.h"
+#include <stop_token>
+#include <string>
+#include <vector>
+namespace lodestar::simulation {
+
+struct WorkTable {
+    value::TableId id;
+    bool keyed = true;
+    std::int64_t firstKey = 0; ///< keys of tables that fill one target do not meet
+};
+
+class Workload final {
+public:
+    Workload(World& world, SimSource& source, std::vector<WorkTable> tables);
+    void fill(std::uint64_t rowsMax);
+    /// Until stop, or until enough was done; runs on a thread of its own.
+    void run(std::stop_token stop);
+
+private:
+    void transaction();
+    std::vector<RowChange> changes(const WorkTable& table, std::uint64_t count);
+    std::optional<RowChange> changeOf(const WorkTable& table, const Rows& rows);
+    Row newRow(const WorkTable& table, std::int64_t key);
+    Cell text();
+
+    World& m_world;
+    SimSource& m_source;
+    const std::vector<WorkTable> m_tables;
+    std::uint64_t m_made = 0;
+};
+
+} // namespace lodestar::simulation
