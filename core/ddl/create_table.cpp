@@ -50,21 +50,6 @@ std::string columnLine(const TargetColumn& column, std::size_t nameWidth, std::s
     return line;
 }
 
-std::string indexLine(const mapping::PlannedIndex& index) {
-    static constexpr const char* kKinds[] = {"BITMAP", "NGRAMBF", "GIN"};
-    std::string line = "  INDEX " + quotedName(index.name) + " (" + quotedName(index.column) + ") USING " +
-                       kKinds[static_cast<std::size_t>(index.kind)];
-    if (!index.properties.empty()) {
-        std::size_t left = index.properties.size();
-        line += " (";
-        for (const auto& [name, value] : index.properties)
-            line += quotedText(name) + " = " + quotedText(value) + (--left ? ", " : ")");
-    }
-    if (!index.comment.empty())
-        line += " COMMENT " + quotedText(index.comment);
-    return line;
-}
-
 void addProperties(const TablePlan& plan, std::string& out) {
     if (plan.properties.empty())
         return;
@@ -138,6 +123,21 @@ std::string fileName(const value::TableId& table, std::set<std::string>& taken) 
 
 } // namespace
 
+std::string indexClause(const mapping::PlannedIndex& index) {
+    static constexpr const char* kKinds[] = {"BITMAP", "NGRAMBF", "GIN"};
+    std::string line = "INDEX " + quotedName(index.name) + " (" + quotedName(index.column) + ") USING " +
+                       kKinds[static_cast<std::size_t>(index.kind)];
+    if (!index.properties.empty()) {
+        std::size_t left = index.properties.size();
+        line += " (";
+        for (const auto& [name, value] : index.properties)
+            line += quotedText(name) + " = " + quotedText(value) + (--left ? ", " : ")");
+    }
+    if (!index.comment.empty())
+        line += " COMMENT " + quotedText(index.comment);
+    return line;
+}
+
 std::string createTableSql(const TablePlan& plan, const mapping::TargetVersion& version) {
     return createTableSql(plan, version, plan.target);
 }
@@ -154,7 +154,7 @@ std::string createTableSql(const TablePlan& plan, const mapping::TargetVersion& 
     for (const TargetColumn& column : plan.columns)
         out += columnLine(column, nameWidth, typeWidth) + (--left ? ",\n" : "\n");
     for (const mapping::PlannedIndex& index : plan.indexes)
-        out += indexLine(index) + (--left ? ",\n" : "\n");
+        out += "  " + indexClause(index) + (--left ? ",\n" : "\n");
     out += ") ENGINE = OLAP\n";
     if (!plan.keyColumns.empty())
         out += std::string(keyClause(plan.model)) + " (" + quotedNames(plan.keyColumns) + ")\n";

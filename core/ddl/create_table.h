@@ -15,6 +15,9 @@ namespace lodestar::ddl {
 [[nodiscard]] std::string createTableSql(const mapping::TablePlan& plan, const mapping::TargetVersion& version,
                                          const value::TableId& name);
 
+/// INDEX name (column) USING KIND ..., as CREATE TABLE and ALTER TABLE ADD take it.
+[[nodiscard]] std::string indexClause(const mapping::PlannedIndex& index);
+
 [[nodiscard]] std::string createDatabaseSql(const std::string& database);
 
 struct ScriptHeader {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ddl/reconcile.h"
+#include "core/ddl/create_table.h"
 #include "core/ddl/quoting.h"
 #include "core/mapping/target_type.h"
 #include "core/mapping/versions.h"
@@ -135,7 +136,9 @@ private:
         if (!column.aggregate.empty())
             clause += ' ' + column.aggregate;
         clause += nullable ? " NULL" : " NOT NULL";
-        if (column.defaultText)
+        if (column.aggregate == "SUM")
+            clause += defaultClause("0"); // the one that StarRocks takes there
+        else if (column.defaultText)
             clause += defaultClause(*column.defaultText);
         if (!column.comment.empty())
             clause += " COMMENT " + quotedText(column.comment);
@@ -246,8 +249,24 @@ private:
         if (!m_plan.keyless() && !sameNames(sort, sorted))
             step(Kind::statement, "The sort key is " + joined(sorted) + ", planned is " + joined(sort) + '.',
                  m_alter + "ORDER BY (" + quotedNames(sort) + ')', false, Job::column);
+        for (const mapping::PlannedIndex& wanted : m_plan.indexes)
+            index(wanted, now);
         for (const auto& [name, value] : m_plan.properties)
             property(name, value, now);
+    }
+
+    /// An index of the plan; those that the table has besides stay.
+    void index(const mapping::PlannedIndex& wanted, const TargetTable::Design& now) {
+        const auto same = std::find_if(now.indexes.begin(), now.indexes.end(), [&](const mapping::PlannedIndex& one) {
+            return sameName(one.column, wanted.column) || sameName(one.name, wanted.name);
+        });
+        if (same != now.indexes.end() && same->kind == wanted.kind && sameName(same->column, wanted.column))
+            return;
+        if (same != now.indexes.end())
+            step(Kind::statement, "The index " + same->name + " makes room for another one.",
+                 m_alter + "DROP INDEX " + quotedName(same->name), false, Job::column);
+        step(Kind::statement, "The index " + wanted.name + " of " + wanted.column + " is missing.",
+             m_alter + "ADD " + indexClause(wanted), false, Job::column);
     }
 
     void distribution(const TargetTable::Design& now) {

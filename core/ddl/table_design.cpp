@@ -59,6 +59,46 @@ void readProperties(std::string_view text, std::map<std::string, std::string>& p
     }
 }
 
+/// `  INDEX name (`column`) USING KIND("a" = "b") COMMENT 'text'`: the name is printed bare, whatever it holds.
+void readIndex(std::string_view line, std::vector<mapping::PlannedIndex>& indexes) {
+    constexpr std::string_view kBegin = "  INDEX ";
+    constexpr std::string_view kUsing = ") USING ";
+    const std::size_t open = line.find(" (`");
+    const std::size_t kind = line.find(kUsing);
+    if (!line.starts_with(kBegin) || open == std::string_view::npos || kind == std::string_view::npos || kind < open)
+        return;
+    mapping::PlannedIndex index;
+    index.name = line.substr(kBegin.size(), open - kBegin.size());
+    const std::vector<std::string> columns = namesIn(line.substr(open, kind + 1 - open));
+    const std::string_view rest = line.substr(kind + kUsing.size());
+    if (rest.starts_with("BITMAP"))
+        index.kind = mapping::IndexKind::bitmap;
+    else if (rest.starts_with("NGRAMBF"))
+        index.kind = mapping::IndexKind::ngramBloomFilter;
+    else if (rest.starts_with("GIN"))
+        index.kind = mapping::IndexKind::inverted;
+    else
+        return;
+    const std::size_t comment = rest.find(" COMMENT '");
+    if (comment != std::string_view::npos) {
+        const std::size_t from = comment + 10;
+        index.comment = rest.substr(from, rest.rfind('\'') - from);
+    }
+    readProperties(rest.substr(0, comment), index.properties);
+    if (columns.size() == 1) {
+        index.column = columns[0];
+        indexes.push_back(std::move(index));
+    }
+}
+
+void readIndexes(std::string_view text, std::vector<mapping::PlannedIndex>& indexes) {
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos;) {
+        const std::size_t end = text.find('\n', at + 1);
+        readIndex(text.substr(at + 1, end == std::string_view::npos ? end : end - at - 1), indexes);
+        at = end;
+    }
+}
+
 std::string trimmed(std::string_view text) {
     while (!text.empty() && (text.back() == ' ' || text.back() == ';' || text.back() == '\r'))
         text.remove_suffix(1);
@@ -93,8 +133,9 @@ Result<TargetTable::Design> parseTableDesign(std::string_view text) {
     std::size_t at = text.find("\n) ENGINE");
     if (at == std::string_view::npos)
         return Error(ErrorCode::invalidArgument, "SHOW CREATE TABLE printed no table that StarRocks stores");
-    at = text.find('\n', at + 1);
     TargetTable::Design design;
+    readIndexes(text.substr(0, at), design.indexes);
+    at = text.find('\n', at + 1);
     while (at != std::string_view::npos) {
         const std::size_t begin = at + 1;
         const std::string_view rest = text.substr(begin);

@@ -34,6 +34,7 @@ struct TargetTable {
         std::optional<std::uint32_t> buckets;  ///< nullopt: the server chose
         std::vector<std::string> sort;         ///< empty: as the key
         std::map<std::string, std::string> properties;
+        std::vector<mapping::PlannedIndex> indexes; ///< of the kinds that a plan may have
         bool operator==(const Design&) const = default;
     };
     std::optional<Design> design;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evolution/evolution.h"
+#include "core/evolution/hash_key_internal.h"
 #include "core/mapping/target_type.h"
 #include "core/mapping/versions.h"
 #include <algorithm>
@@ -96,6 +97,7 @@ bool Evolver::inTarget(const std::string& name) const {
 }
 
 Result<Evolution> Evolver::run() {
+    LS_CHECK(keepsHashes(m_before, m_after, m_origins));
     // What the target loses makes room for what it gains under the same name.
     for (const TargetColumn& old : m_before.plan.columns) {
         const bool stays =

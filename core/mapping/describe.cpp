@@ -25,6 +25,8 @@ std::string change(const ColumnOverride& set) {
         out += "of type " + *set.type;
     if (set.name)
         out += std::string(out.empty() ? "" : ", ") + "named " + *set.name;
+    if (set.aggregate)
+        out += std::string(out.empty() ? "" : ", ") + "merged by " + *set.aggregate;
     return out.empty() ? "as recommended" : out;
 }
 
@@ -42,6 +44,29 @@ std::string joined(const std::vector<std::string>& names) {
     for (const std::string& name : names)
         out += (out.empty() ? "" : ", ") + name;
     return out;
+}
+
+std::string loadTimeWords(const LoadTimeColumn& column) {
+    if (column.name.empty())
+        return "no load time";
+    return "the load time is in " + column.name + (column.inKey ? ", the first key column" : "");
+}
+
+const char* keylessWords(KeylessPolicy policy) {
+    switch (policy) {
+    case KeylessPolicy::duplicateKey:
+        return "without a primary key: Duplicate Key";
+    case KeylessPolicy::hashKey:
+        return "without a primary key: a hash of the row";
+    case KeylessPolicy::uniqueIndex:
+        break;
+    }
+    return "without a primary key: a unique index";
+}
+
+std::string indexWords(const IndexChoice& index) {
+    static constexpr const char* kKinds[] = {"bitmap index", "n-gram bloom filter", "inverted index"};
+    return std::string(kKinds[static_cast<std::size_t>(index.kind)]) + " of " + index.column;
 }
 
 } // namespace
@@ -74,6 +99,10 @@ std::vector<std::string> describeRules(const MappingRules& rules) {
         out.push_back("TIMESTAMP is written in the zone " + rules.serverTimeZone);
     if (rules.unicodeBytes != 0)
         out.push_back("a Unicode character takes " + std::to_string(rules.unicodeBytes) + " bytes");
+    if (!rules.loadTime.name.empty())
+        out.push_back(loadTimeWords(rules.loadTime));
+    if (rules.keyless != KeylessPolicy::uniqueIndex)
+        out.emplace_back(keylessWords(rules.keyless));
     if (rules.buckets)
         out.push_back("every table has " + std::to_string(*rules.buckets) + " buckets");
     for (const auto& [name, value] : rules.properties)
@@ -88,15 +117,23 @@ std::vector<std::string> describeChoices(const TableOverride& table) {
         out.push_back(std::string("model ") + kModels[static_cast<std::size_t>(*table.model)]);
     if (!table.key.empty())
         out.push_back("key " + joined(table.key));
+    if (table.keyless)
+        out.emplace_back(keylessWords(*table.keyless));
+    if (table.loadTime)
+        out.push_back(loadTimeWords(*table.loadTime));
     if (table.partitionBy)
         out.push_back("partitioned by " + (table.partitionBy->empty() ? std::string("nothing") : *table.partitionBy));
-    if (!table.distribution.empty())
+    if (table.randomDistribution)
+        out.emplace_back("distributed at random");
+    else if (!table.distribution.empty())
         out.push_back("distributed by " + joined(table.distribution));
     if (table.buckets)
         out.push_back(*table.buckets == 0 ? "buckets of the server's choice"
                                           : std::to_string(*table.buckets) + " buckets");
     if (!table.sort.empty())
         out.push_back("sorted by " + joined(table.sort));
+    for (const IndexChoice& index : table.indexes)
+        out.push_back(indexWords(index));
     for (const auto& [name, value] : table.properties)
         out.push_back("property " + name + " = " + value);
     if (table.zeroDates)

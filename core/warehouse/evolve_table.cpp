@@ -53,10 +53,14 @@ std::string defaultClause(const std::optional<std::string>& text) {
     return " DEFAULT " + (*text == "CURRENT_TIMESTAMP" ? *text : ddl::quotedText(*text));
 }
 
+std::string aggregateOf(const mapping::TargetColumn& column) {
+    return column.aggregate.empty() ? std::string() : ' ' + column.aggregate;
+}
+
 std::string changeSql(const value::TableId& table, const mapping::TargetColumn& column, bool nullable,
                       const std::optional<std::string>& defaultText) {
     std::string sql = alter(table) + " MODIFY COLUMN " + ddl::quotedName(column.name) + ' ' + column.type +
-                      (nullable ? " NULL" : " NOT NULL") + defaultClause(defaultText);
+                      aggregateOf(column) + (nullable ? " NULL" : " NOT NULL") + defaultClause(defaultText);
     if (!column.comment.empty())
         sql += " COMMENT " + ddl::quotedText(column.comment);
     return sql;
@@ -128,8 +132,10 @@ std::string statementOf(const value::TableId& table, const Step& step) {
     const std::string name = ddl::quotedName(step.column.name);
     switch (step.kind) {
     case Step::Kind::addColumn: {
-        std::string sql = alter(table) + " ADD COLUMN " + name + ' ' + step.column.type + " NULL" +
-                          defaultClause(step.column.defaultText);
+        // A value column of an Aggregate table without its function would be taken for a key column.
+        std::string sql =
+            alter(table) + " ADD COLUMN " + name + ' ' + step.column.type + aggregateOf(step.column) + " NULL" +
+            defaultClause(step.column.aggregate == "SUM" ? std::optional<std::string>("0") : step.column.defaultText);
         if (!step.column.comment.empty())
             sql += " COMMENT " + ddl::quotedText(step.column.comment);
         return sql;

@@ -64,6 +64,33 @@ TEST_F(DdlCommand, applyBringsTheTableToItsPlan) {
     EXPECT_NE(json.output.find("\"type\":\"difference\""), std::string::npos) << json.output;
 }
 
+TEST_F(DdlCommand, chosenIndexesAndFilledColumnsReachATableThatIsThere) {
+    source->sql().exec("CREATE TABLE t (id INT PRIMARY KEY, name VARCHAR(40), state TINYINT) DEFAULT CHARSET utf8mb4",
+                       "CREATE TABLE sums (day DATE PRIMARY KEY, hits INT, more INT)");
+    target->exec("CREATE TABLE `" + source->name() +
+                     "`.t (id INT NOT NULL, name VARCHAR(160), state TINYINT, INDEX own (name) USING BITMAP) "
+                     "PRIMARY KEY (id) DISTRIBUTED BY HASH (id) PROPERTIES ('replication_num' = '1')",
+                 "CREATE TABLE `" + source->name() +
+                     "`.sums (day DATE NOT NULL, hits INT SUM) AGGREGATE KEY (day) DISTRIBUTED BY HASH (day) "
+                     "PROPERTIES ('replication_num' = '1')");
+    useTables("lodestar:\n  mapping:\n    load-time: loaded\n  tables:\n    " + source->name() +
+              ".t:\n      indexes:\n        - {column: state, kind: bitmap}\n"
+              "        - {column: name, kind: ngram-bloom-filter, name: grams, properties: {gram_num: 4}}\n    " +
+              source->name() +
+              ".sums: {model: aggregate-key, columns: {hits: {aggregate: SUM}, more: {aggregate: SUM}}}\n");
+    const auto applied = pipeline->command("ddl", {"--diff", "--apply"});
+    ASSERT_EQ(applied.status, 0) << applied.output << applied.errors;
+    const std::string now = target->text("SHOW CREATE TABLE `" + source->name() + "`.t");
+    EXPECT_NE(now.find("INDEX state_idx (`state`) USING BITMAP"), std::string::npos) << now;
+    EXPECT_NE(now.find("INDEX grams (`name`) USING NGRAMBF"), std::string::npos) << now;
+    EXPECT_EQ(now.find("INDEX own"), std::string::npos) << now;
+    EXPECT_NE(now.find("`loaded` datetime NULL"), std::string::npos) << now;
+    const std::string sums = target->text("SHOW CREATE TABLE `" + source->name() + "`.sums");
+    EXPECT_NE(sums.find("`more` int(11) SUM"), std::string::npos) << sums;
+    const auto again = pipeline->command("ddl", {"--diff"});
+    EXPECT_EQ(again.output.find("\nALTER"), std::string::npos) << again.output;
+}
+
 TEST_F(DdlCommand, whatCannotBeDoneSaysWhy) {
     source->sql().exec("CREATE TABLE t (id BIGINT PRIMARY KEY, v INT)");
     target->exec("CREATE TABLE `" + source->name() +

@@ -12,7 +12,9 @@ using Kind = ReconcileStep::Kind;
 constexpr const char* kShown = R"sql(CREATE TABLE `orders` (
   `id` bigint(20) NOT NULL COMMENT "",
   `name` varchar(10) NULL DEFAULT "x" COMMENT "a \") ENGINE=OLAP\nnot yet",
-  `n` int(11) NULL COMMENT ""
+  `n` int(11) NULL COMMENT "",
+  INDEX by n (`n`) USING BITMAP COMMENT 'it's',
+  INDEX gram (`name`) USING NGRAMBF("gram_num" = "4") COMMENT ''
 ) ENGINE=OLAP 
 PRIMARY KEY(`id`)
 COMMENT "old \"words\""
@@ -34,6 +36,10 @@ TEST(TableDesign, readsTheClausesBehindTheColumns) {
     EXPECT_EQ(design->sort, (std::vector<std::string>{"name", "n"}));
     EXPECT_EQ(design->properties.at("bloom_filter_columns"), "name");
     EXPECT_EQ(design->properties.at("replication_num"), "1");
+    ASSERT_EQ(design->indexes.size(), 2u);
+    EXPECT_EQ(design->indexes[0], (mapping::PlannedIndex{"by n", "n", mapping::IndexKind::bitmap, {}, "it's"}));
+    EXPECT_EQ(design->indexes[1],
+              (mapping::PlannedIndex{"gram", "name", mapping::IndexKind::ngramBloomFilter, {{"gram_num", "4"}}, ""}));
     EXPECT_FALSE(parseTableDesign("CREATE VIEW v AS SELECT 1"));
 }
 
@@ -112,6 +118,19 @@ TEST_F(ReconcileOrders, keysAndSortColumnsAreNotModified) {
     table.design->sort = {"n"};
     plan.sortColumns = {"n"};
     EXPECT_EQ(only().kind, Kind::impossible);
+}
+
+TEST_F(ReconcileOrders, indexesAreAddedAndMakeRoom) {
+    plan.indexes = {{"n_idx", "n", mapping::IndexKind::bitmap, {}, ""}};
+    EXPECT_EQ(only().sql, "ALTER TABLE `shop`.`orders` ADD INDEX `n_idx` (`n`) USING BITMAP");
+    table.design->indexes = {{"own", "name", mapping::IndexKind::bitmap, {}, ""},
+                             {"old", "n", mapping::IndexKind::bitmap, {}, ""}};
+    EXPECT_TRUE(steps().empty());
+    plan.indexes = {{"grams", "name", mapping::IndexKind::ngramBloomFilter, {}, ""}};
+    const auto all = steps();
+    ASSERT_EQ(all.size(), 2u);
+    EXPECT_EQ(all[0].sql, "ALTER TABLE `shop`.`orders` DROP INDEX `own`");
+    EXPECT_EQ(all[1].job, ReconcileStep::Job::column);
 }
 
 TEST_F(ReconcileOrders, extraColumnsAreDroppedOnlyByHand) {

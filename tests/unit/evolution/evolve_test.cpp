@@ -249,6 +249,27 @@ TEST(Evolve, KeylessTablesGainAndLoseColumnsButAreNotUpdated) {
     EXPECT_EQ(outcomeOf("ALTER TABLE t DROP d", keyless).retired, std::vector<std::string>{"d"});
 }
 
+TEST(Evolve, AHashKeyTakesOnlyChangesThatLeaveEarlierHashes) {
+    Setting hashed = on("CREATE TABLE t (a INT, b VARCHAR(10) CHARACTER SET utf8mb4, d DECIMAL(10,2))");
+    hashed.rules.keyless = mapping::KeylessPolicy::hashKey;
+    EXPECT_EQ(stepsOf("ALTER TABLE t ADD e INT FIRST", hashed), "add e INT NULL");
+    EXPECT_EQ(stepsOf("ALTER TABLE t MODIFY a BIGINT", hashed), "change a BIGINT NULL");
+    for (const char* change : {"ADD e INT DEFAULT 1", "ADD e INT NOT NULL", "DROP b", "RENAME COLUMN a TO e",
+                               "MODIFY d DECIMAL(12,4)", "CHANGE a e BIGINT"})
+        EXPECT_NE(stepsOf("ALTER TABLE t " + std::string(change), hashed).find("hash of the whole row"),
+                  std::string::npos)
+            << change;
+}
+
+TEST(Evolve, ColumnsThatLodestarFillsStay) {
+    Setting timed;
+    timed.rules.loadTime = {"loaded", false};
+    const Outcome added = outcomeOf("ALTER TABLE t ADD c INT", timed);
+    EXPECT_EQ(added.steps, "add c INT NULL");
+    EXPECT_EQ(added.plan.columns.size(), 5u);
+    EXPECT_EQ(added.plan.columns.back().fill, mapping::ColumnFill::loadTime);
+}
+
 TEST(Evolve, ValuesAreKeptByWideningOnly) {
     const auto kept = [](const char* before, const char* after) {
         const auto table = tableOf(std::string("CREATE TABLE t (a ") + before + ", b " + after + ")");
