@@ -5,6 +5,10 @@
 namespace lodestar::pipeline {
 namespace {
 
+using sync::LostPosition;
+constexpr std::array kLostPositions{Word<LostPosition>{"stop", LostPosition::stop},
+                                    Word<LostPosition>{"copy-again", LostPosition::copyAgain}};
+
 using mapping::LongTextPolicy;
 using source::TlsMode;
 
@@ -73,6 +77,8 @@ Tree syncTree(const sync::SyncOptions& options) {
     };
     if (options.existingRows != usual.existingRows)
         tree.add("existing-rows", wordOf(options.existingRows));
+    if (options.lostPosition != usual.lostPosition)
+        tree.add("on-lost-position", wordFor(kLostPositions, options.lostPosition));
     number("chunk-rows-first", options.chunkRowsFirst, usual.chunkRowsFirst);
     number("chunk-bytes", options.chunkBytesMax, usual.chunkBytesMax);
     number("batch-bytes", options.batchBytesMax, usual.batchBytesMax);
@@ -122,6 +128,11 @@ Result<void> readLodestar(ReadContext& context, const YAML::Node& node, Pipeline
     const FieldReaders sync{{"existing-rows",
                              [&](const YAML::Node& value) -> Result<void> {
                                  LS_TRY(options.existingRows, existingRowsFor(value));
+                                 return {};
+                             }},
+                            {"on-lost-position",
+                             [&](const YAML::Node& value) -> Result<void> {
+                                 LS_TRY(options.lostPosition, valueFor(kLostPositions, value));
                                  return {};
                              }},
                             {"chunk-rows-first", into(options.chunkRowsFirst, sync::ranges::chunkRows)},

@@ -15,8 +15,9 @@ BinlogReader::~BinlogReader() = default;
 
 Result<std::unique_ptr<BinlogReader>> BinlogReader::open(const ReaderOptions& options, const value::Position& from,
                                                          BinlogHandler& handler) {
-    LS_TRY(auto stream,
-           BinlogStream::open({options.endpoint, options.serverId, options.readerUuid, options.stopAtEnd}, from));
+    LS_TRY(auto stream, BinlogStream::open({options.endpoint, options.serverId, options.readerUuid, options.stopAtEnd,
+                                            options.sameServerOnly},
+                                           from));
     const source::ServerInfo& server = stream->server();
     LS_TRY(auto assembler,
            TransactionAssembler::make(

@@ -23,6 +23,8 @@ struct ReaderOptions {
     std::size_t heldBytesMax = 4U << 20;
     /// Raw bytes of all prepared XA transactions; more is an error.
     std::size_t preparedBytesMax = 64U << 20;
+    /// A server that did not number `from` is sourceIdentityChanged, even if it has its GTIDs.
+    bool sameServerOnly = false;
     bool stopAtEnd = false; ///< run() returns at the end of the log instead of waiting
 };
 

@@ -91,13 +91,15 @@ bool BinlogStream::startsByGtid(const value::Position& from) const {
 }
 
 Result<void> BinlogStream::checkIdentity(const value::Position& from) {
-    if (from.empty() || from.serverUuid.empty() || from.serverUuid == m_server.uuid || startsByGtid(from))
+    if (from.empty() || from.serverUuid.empty() || from.serverUuid == m_server.uuid)
+        return {};
+    if (startsByGtid(from) && !m_options.sameServerOnly)
         return {};
     return Error(ErrorCode::sourceIdentityChanged,
                  "The saved position " + from.toString() + " belongs to the server " + from.serverUuid + ", but " +
                      m_options.endpoint.toString() + " is " + m_server.uuid,
-                 "Places in the log files of one server mean nothing on another, and there are no GTIDs to go by. "
-                 "Nothing was read. Connect to the former server, or copy the tables again")
+                 "Places in the log files of one server mean nothing on another. Nothing was read. Connect to the "
+                 "former server, or copy the tables again")
         .withRetry(ErrorRetry::afterOperator);
 }
 

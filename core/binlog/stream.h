@@ -20,7 +20,8 @@ struct StreamOptions {
     source::Endpoint endpoint;
     std::uint32_t serverId = 0;
     std::string readerUuid;
-    bool stopAtEnd = false; ///< next() says end instead of waiting
+    bool stopAtEnd = false;      ///< next() says end instead of waiting
+    bool sameServerOnly = false; ///< see ReaderOptions
 };
 
 /// Body of COM_BINLOG_DUMP (0x12).

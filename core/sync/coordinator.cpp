@@ -212,6 +212,11 @@ void Coordinator::probe(std::stop_token stop) {
             continue;
         if (const auto behind = m_source.bytesBehind(position))
             m_bytesBehind = *behind;
+        // A server whose log is begun anew may leave its readers waiting at the end of the former one.
+        if (auto there = m_source.checkPosition(position, true); !there && isLostPlace(there.error())) {
+            std::lock_guard lock(m_mutex);
+            m_probeFound = std::move(there).error();
+        }
     }
 }
 

@@ -54,6 +54,7 @@ private:
         Backoff backoff;
         bool retryWait = false;
         bool copyAgain = false;  ///< begins anew once nothing is in flight
+        bool lost = false;       ///< its place in the log means nothing any more; the next copy keeps the target's rows
         int drifts = 0;          ///< copies in a row that ended because the structure had changed
         bool reopen = false;     ///< goes on from its place once nothing is in flight
         SteadyTime endCopyAt{};  ///< the end of its copy failed and is tried again then
@@ -61,10 +62,25 @@ private:
         std::shared_ptr<const LaneStructure> savedStructure;
     };
 
+    enum class PlaceFate : std::uint8_t { same, moved, lost };
+    struct Place {
+        PlaceFate fate = PlaceFate::same;
+        value::Position at;
+        std::optional<Error> why;
+    };
+
     void run(std::stop_token stop);
+    // coordinator_places.cpp
+    [[nodiscard]] static bool isLostPlace(const Error& error);
+    Result<Place> judge(const value::Position& at, bool patient);
+    void moveLane(LaneSlot& slot, const value::Position& at);
+    Result<void> placeLanes(bool patient);
+    Result<void> placesLost(std::vector<std::pair<LaneSlot*, Error>>& lost, bool all);
+    Result<void> placeLanesAtStart(std::stop_token stop);
+    void beginPlacing(const Error& why);
+    void placeAgain();
     // coordinator_start.cpp
     Result<void> prepare(std::stop_token stop);
-    Result<void> checkWithinLog(const Restored& restored, const value::Position& end) const;
     Result<void> restoreLanes(Restored restored);
     Result<void> settleLeftovers(const Restored& restored, std::stop_token stop);
     Result<void> settleOne(const LoadRecord& record, LaneSlot& slot, std::stop_token stop);
@@ -181,6 +197,10 @@ private:
     std::string m_labelStem;
     schema::Family m_family = schema::Family::mysql; ///< of the source; set before feeds begin
     std::uint32_t m_serverVersion = 0;
+    SourceIdentity m_identity; ///< as last asked
+    value::Position m_end;     ///< of the source's log, asked with m_identity
+    bool m_placing = false;    ///< no feed runs until the lanes' places are judged
+    SteadyTime m_placeAt{};
     bool m_preparing = true;
     bool m_missTold = false;
 
@@ -197,6 +217,7 @@ private:
     std::jthread m_thread;
     std::jthread m_probe; ///< asks now and then how far the log's end is
     std::atomic<std::uint64_t> m_bytesBehind = 0;
+    std::optional<Error> m_probeFound; // guarded by m_mutex; the log no longer holds the main feed's place
 };
 
 } // namespace lodestar::sync

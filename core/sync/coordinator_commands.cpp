@@ -159,7 +159,7 @@ Result<void> Coordinator::copyAgain(LaneSlot& slot) {
         slot.lane->replan(std::move(plain));
     }
     slot.record.planText = ruleTextOf(plan);
-    if (rows == ExistingRows::replace && !slot.lane->sharedTarget) {
+    if ((rows == ExistingRows::replace || slot.lost) && !slot.lane->sharedTarget) {
         LS_TRY(const bool filled, m_target.hasRowsIfThere(plan.target));
         if (filled) {
             LS_CHECK(prepareBeside(slot));
@@ -183,6 +183,10 @@ void Coordinator::copyFailed(LaneSlot& slot, const Error& error) {
     constexpr int kUnknownColumn = 1054; // MySQL ER_BAD_FIELD_ERROR
     if (slot.lane->state() != LaneState::snapshot)
         return;
+    if (error.code == ErrorCode::sourceIdentityChanged) {
+        beginPlacing(error);
+        return beginAgain(slot, "the source is another server now; the copy begins again");
+    }
     // The failure may be one of an earlier copy that is told late; a structure that never fits ends the attempts.
     constexpr int kDriftsMax = 20;
     const bool drifted = error.code == ErrorCode::schemaDrift || error.serverErrno == kUnknownColumn;
@@ -200,18 +204,21 @@ void Coordinator::beginAgain(LaneSlot& slot, const std::string& why) {
 }
 
 void Coordinator::copyAgainWhenQuiet() {
+    if (m_placing)
+        return;
     for (auto& slot : m_slots) {
         if ((!slot->copyAgain && !slot->reopen) || slot->lane->pending())
             continue;
-        if (slot->copyAgain) {
+        slot->reopen = false;
+        if (std::exchange(slot->copyAgain, false)) {
             if (auto begun = copyAgain(*slot); !begun)
                 failLane(*slot, std::move(begun).error(), false);
+            else
+                slot->lost = false;
         } else {
             slot->record.applied = slot->lane->applied();
             openLane(*slot, {});
         }
-        slot->copyAgain = false;
-        slot->reopen = false;
     }
 }
 

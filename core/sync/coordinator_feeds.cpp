@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of the coordinator that leads lanes from their copy into the stream.
 #include "core/sync/coordinator.h"
+#include "core/sync/gtid_filter.h"
 #include <algorithm>
 #include <utility>
 namespace lodestar::sync {
@@ -14,10 +15,6 @@ constexpr std::uint64_t kMeetBytes = 4 << 20;
 bool isTemporary(const Error& error) { return error.retry == ErrorRetry::now || error.retry == ErrorRetry::backoff; }
 
 bool follows(LaneState state) { return state == LaneState::catchingUp || state == LaneState::streaming; }
-
-const value::Position& smaller(const value::Position& a, const value::Position& b) {
-    return value::compareOnSameServer(a, b) <= 0 ? a : b;
-}
 
 } // namespace
 
@@ -118,8 +115,21 @@ void Coordinator::keylessCopied(TableLane& lane, const value::Position& position
 void Coordinator::watchFeeds() {
     for (FeedRunner* feed : {m_main.get(), m_catchUp.get()})
         if (feed)
-            if (auto error = feed->error())
-                return failRun(std::move(*error));
+            if (auto error = feed->error()) {
+                if (!isLostPlace(*error))
+                    return failRun(std::move(*error));
+                beginPlacing(*error);
+                break;
+            }
+    std::optional<Error> found;
+    {
+        std::lock_guard lock(m_mutex);
+        found = std::exchange(m_probeFound, std::nullopt);
+    }
+    if (found && m_main)
+        beginPlacing(*found);
+    if (m_placing)
+        return placeAgain();
     if (m_paused || m_until == RunUntil::snapshotDone)
         return;
     joinLanes();
@@ -146,13 +156,13 @@ void Coordinator::joinLanes() {
         return;
     if (!m_main)
         return startMainFeed(waiting);
-    value::Position from = waiting.front()->lane->taken();
+    std::vector<value::Position> places;
     std::vector<TableLane*> lanes;
     for (LaneSlot* slot : waiting) {
-        from = smaller(from, slot->lane->taken());
+        places.push_back(slot->lane->taken());
         lanes.push_back(slot->lane.get());
     }
-    from.rowsIntoNext = 0;
+    const value::Position from = startOfAll(places);
     const std::uint32_t feed = m_nextFeed++;
     for (LaneSlot* slot : waiting)
         slot->feed = feed;
@@ -170,11 +180,10 @@ void Coordinator::feedRecovered() {
 
 /// Every lane of the main feed plus `lanes`, from the smallest place that one of them has not taken yet.
 void Coordinator::startMainFeed(const std::vector<LaneSlot*>& lanes) {
-    std::optional<value::Position> from;
+    std::vector<value::Position> places;
     const auto add = [&](const value::Position& position) {
-        if (position.empty())
-            return;
-        from = from ? smaller(*from, position) : position;
+        if (!position.empty())
+            places.push_back(position);
     };
     std::vector<TableLane*> all;
     if (m_main) {
@@ -196,13 +205,12 @@ void Coordinator::startMainFeed(const std::vector<LaneSlot*>& lanes) {
         all.push_back(slot->lane.get());
         add(slot->lane->taken());
     }
-    from->rowsIntoNext = 0;
     m_restartFrom = {};
     const std::uint32_t feed = m_nextFeed++;
     for (TableLane* lane : all)
         slotOf(*lane)->feed = feed;
     m_main = std::make_unique<FeedRunner>(
-        feed, 0, m_source, std::move(all), *from, m_pool, static_cast<StatementHandler&>(*this), m_clock,
+        feed, 0, m_source, std::move(all), startOfAll(places), m_pool, static_cast<StatementHandler&>(*this), m_clock,
         [this](const Error& error) { feedTrouble(error); }, [this] { feedRecovered(); });
 }
 

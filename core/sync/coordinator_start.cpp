@@ -44,19 +44,13 @@ Result<void> Coordinator::prepare(std::stop_token stop) {
         if (!m_clock.sleepFor(backoff.next(), stop))
             return cancelled();
     }
-    if (!restored.checkpoint.empty() && restored.checkpoint.serverUuid != identity.serverUuid)
-        return Error(ErrorCode::sourceIdentityChanged,
-                     "the saved position " + restored.checkpoint.toString() + " belongs to server " +
-                         restored.checkpoint.serverUuid + ", but " + m_spec.source.toString() + " is server " +
-                         identity.serverUuid,
-                     "Nothing was changed. Connect to the former server, or start over with a new copy")
-            .withRetry(ErrorRetry::afterOperator);
-    LS_TRY(auto end, m_source.highWatermark());
-    LS_CHECK(checkWithinLog(restored, end));
+    m_identity = std::move(identity);
+    m_family = m_identity.family;
+    m_serverVersion = m_identity.serverVersion;
+    LS_TRY(m_end, m_source.highWatermark());
+    m_placing = false;
     if (m_until == RunUntil::caughtUp)
-        m_goal = std::move(end);
-    m_family = identity.family;
-    m_serverVersion = identity.serverVersion;
+        m_goal = m_end;
     LS_CHECK(restoreLanes(restored));
     m_senders = std::make_unique<SenderPool>(m_target, m_journal, m_clock, m_labelStem, m_spec.options.loadTimeout,
                                              m_spec.options.loadsInFlightMax, [this](SendResult result) {
@@ -77,6 +71,7 @@ Result<void> Coordinator::prepare(std::stop_token stop) {
     m_snapshots = std::make_unique<SnapshotRunner>(m_source, m_target, m_journal, m_pool, m_clock, m_spec.options,
                                                    m_labelStem, std::move(listener));
     LS_CHECK(settleLeftovers(restored, stop));
+    LS_CHECK(placeLanesAtStart(stop));
     for (auto& slot : m_slots) {
         if (stop.stop_requested())
             return cancelled();
@@ -115,7 +110,8 @@ Result<void> Coordinator::restoreLanes(Restored restored) {
         if (found != restored.lanes.end()) {
             slot->record = *found;
             if (!slot->record.holding && !restored.checkpoint.empty() &&
-                value::compareOnSameServer(slot->record.applied, restored.checkpoint) < 0)
+                (slot->record.applied.serverUuid != restored.checkpoint.serverUuid ||
+                 value::compareOnSameServer(slot->record.applied, restored.checkpoint) < 0))
                 slot->record.applied = restored.checkpoint;
             slot->record.holding = true; // only a checkpoint of this run may say otherwise
         } else {
@@ -224,6 +220,11 @@ void Coordinator::openLane(LaneSlot& slot, std::stop_token stop) {
     if (lane.state() == LaneState::failed)
         return;
     const LaneRecord& record = slot.record;
+    if (slot.lost && record.state != laneStateName(LaneState::paused)) {
+        lane.setState(LaneState::waiting, "its place in the log is lost; it is copied again");
+        slot.copyAgain = true;
+        return;
+    }
     Result<void> opened;
     const auto rules = ruleTextFor(lane.planned()->table);
     if (!rules) {
@@ -335,22 +336,6 @@ Result<value::Position> Coordinator::startPosition(std::stop_token stop) {
     }
     }
     return Error(ErrorCode::unsupported, "this scan.startup.mode is not known");
-}
-
-/// A position beyond the end would count as caught up, and what the new log holds up to there would never be read.
-Result<void> Coordinator::checkWithinLog(const Restored& restored, const value::Position& end) const {
-    value::Position last = restored.checkpoint;
-    for (const auto& lane : restored.lanes)
-        if (!lane.applied.empty() && (last.empty() || value::compareOnSameServer(last, lane.applied) < 0))
-            last = lane.applied;
-    if (last.binlog.empty() || last.binlog <= end.binlog)
-        return {};
-    return Error(ErrorCode::sourceIdentityChanged,
-                 "the saved position " + last.toString() + " lies behind the end of the log of " +
-                     m_spec.source.toString() + ", which is " + end.toString() +
-                     ": the log was begun anew (RESET MASTER), or the server was restored from an older copy",
-                 "Nothing was changed. Start over with a new copy")
-        .withRetry(ErrorRetry::afterOperator);
 }
 
 Result<bool> Coordinator::refreshStructure(LaneSlot& slot) {

@@ -40,10 +40,13 @@ std::optional<Error> FeedRunner::error() const {
 void FeedRunner::run(std::stop_token stop) {
     Backoff backoff(kReconnectWait);
     bool troubled = false;
+    SteadyTime patience = SteadyTime::max();
     while (!stop.stop_requested()) {
         const value::Position from = m_router.restartPosition();
         Result<void> ended;
-        auto opened = m_source.openFeed(from, m_reader);
+        auto placed = m_source.checkPosition(from, false);
+        Result<std::unique_ptr<ChangeFeed>> opened =
+            placed ? m_source.openFeed(from, m_reader) : Result<std::unique_ptr<ChangeFeed>>(std::move(placed).error());
         if (opened) {
             ChangeFeed* feed = opened->get();
             if (std::exchange(troubled, false))
@@ -66,6 +69,13 @@ void FeedRunner::run(std::stop_token stop) {
         if (stop.stop_requested() || ended)
             return;
         Error error = std::move(ended).error();
+        // Another server of the same history may lack the last transactions for a moment, but not for ever.
+        if (error.code != ErrorCode::sourceIdentityChanged)
+            patience = SteadyTime::max();
+        else if (patience == SteadyTime::max())
+            patience = m_clock.steady() + std::chrono::seconds(15);
+        else if (m_clock.steady() > patience)
+            error.retry = ErrorRetry::afterOperator;
         if (error.retry == ErrorRetry::never || error.retry == ErrorRetry::afterOperator) {
             std::lock_guard lock(m_mutex);
             m_error = std::move(error);

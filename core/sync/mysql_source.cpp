@@ -5,6 +5,7 @@
 #include "core/snapshot/exact_read.h"
 #include "core/snapshot/watermark.h"
 #include "core/sync/binlog_feed.h"
+#include "core/sync/position_check.h"
 #include <functional>
 #include <utility>
 namespace lodestar::sync {
@@ -120,7 +121,13 @@ Result<source::ServerInfo> MySqlSource::serverInfo() {
     return info;
 }
 
+void MySqlSource::forgetConnection() {
+    std::lock_guard lock(m_mutex);
+    m_connection.reset();
+}
+
 Result<SourceIdentity> MySqlSource::identify() {
+    forgetConnection();
     LS_TRY(auto info, ask([](MySqlConnection& c) { return source::readServerInfo(c); }));
     SourceIdentity identity{info.uuid, info.versionText, info.family, info.version};
     std::lock_guard lock(m_mutex);
@@ -137,6 +144,30 @@ Result<value::Position> MySqlSource::lowWatermark() {
 Result<value::Position> MySqlSource::highWatermark() {
     LS_TRY(const auto info, serverInfo());
     return ask([&](MySqlConnection& c) { return snapshot::readHighWatermark(c, info); });
+}
+
+Result<void> MySqlSource::checkPosition(const value::Position& at, bool quick) {
+    if (!quick)
+        forgetConnection();
+    return ask([&](MySqlConnection& c) -> Result<void> {
+        LS_TRY(const auto info, source::readServerInfo(c));
+        if (quick && info.uuid != at.serverUuid)
+            return {};
+        return sync::checkPosition(c, info, at, quick ? CheckDepth::quick : CheckDepth::full);
+    });
+}
+
+/// Chunks of one copy come from one server: the low watermark is a place in its log.
+Result<std::unique_ptr<MySqlConnection>> MySqlSource::openForRows() {
+    LS_TRY(const auto known, serverInfo());
+    LS_TRY(auto connection, MySqlConnection::open(m_endpoint, source::Purpose::snapshot));
+    LS_TRY(const auto info, source::readServerInfo(*connection));
+    if (info.uuid != known.uuid)
+        return Error(ErrorCode::sourceIdentityChanged,
+                     m_endpoint.toString() + " was the server " + known.uuid + " and is " + info.uuid + " now",
+                     "Rows of the former one that were copied are copied again")
+            .withRetry(ErrorRetry::afterOperator);
+    return connection;
 }
 
 Result<value::Position> MySqlSource::earliestPosition() {
@@ -170,7 +201,7 @@ void MySqlSource::releaseThread() {
 }
 
 Result<std::unique_ptr<ChunkPlan>> MySqlSource::planChunks(const schema::SourceTable& table, const ChunkRange* after) {
-    LS_TRY(auto connection, MySqlConnection::open(m_endpoint, source::Purpose::snapshot));
+    LS_TRY(auto connection, openForRows());
     snapshot::ChunkLimits limits{m_options.chunkRowsMax, m_options.chunkBytesMax};
     std::optional<snapshot::Chunk> last;
     if (after) {
@@ -182,7 +213,7 @@ Result<std::unique_ptr<ChunkPlan>> MySqlSource::planChunks(const schema::SourceT
 
 Result<std::unique_ptr<RowReader>> MySqlSource::openReader() {
     LS_TRY(auto info, serverInfo());
-    LS_TRY(auto connection, MySqlConnection::open(m_endpoint, source::Purpose::snapshot));
+    LS_TRY(auto connection, openForRows());
     return std::unique_ptr<RowReader>(new MySqlRowReader(std::move(connection), std::move(info)));
 }
 
@@ -197,7 +228,9 @@ binlog::ReaderOptions MySqlSource::readerOptions(std::uint32_t reader) const {
 }
 
 Result<std::unique_ptr<ChangeFeed>> MySqlSource::openFeed(const value::Position& from, std::uint32_t reader) {
-    return openBinlogFeed(readerOptions(reader), from);
+    binlog::ReaderOptions options = readerOptions(reader);
+    options.sameServerOnly = !from.binlog.empty();
+    return openBinlogFeed(std::move(options), from);
 }
 
 /// Searches the files for the last one whose first transaction is older than the time.

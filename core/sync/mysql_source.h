@@ -22,6 +22,7 @@ public:
     Result<value::Position> lowWatermark() override;
     Result<value::Position> highWatermark() override;
     Result<value::Position> earliestPosition() override;
+    Result<void> checkPosition(const value::Position& at, bool quick) override;
     Result<PositionAt> positionAt(WallTime time, std::stop_token stop) override;
     Result<schema::SourceTable> readTable(const value::TableId& id) override;
     void releaseThread() override;
@@ -36,6 +37,8 @@ private:
     template <typename Ask>
     auto ask(Ask question) -> decltype(question(std::declval<source::MySqlConnection&>()));
     Result<source::ServerInfo> serverInfo();
+    Result<std::unique_ptr<source::MySqlConnection>> openForRows();
+    void forgetConnection(); ///< a kept one may lead to a server that the address no longer means
 
     const source::Endpoint m_endpoint;
     const SyncOptions& m_options;

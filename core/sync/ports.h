@@ -110,6 +110,10 @@ public:
     /// Every transaction that an earlier read saw ends at or before it.
     virtual Result<value::Position> highWatermark() = 0;
     virtual Result<value::Position> earliestPosition() = 0;
+    /// Fails with sourceLogPurged or sourceIdentityChanged and retry afterOperator when reading cannot begin there;
+    /// with retry backoff when another server of the same history may have it in a moment. A place of another server is
+    /// judged by its GTIDs. `quick`: cheap enough for every few seconds, and says nothing of another server.
+    virtual Result<void> checkPosition(const value::Position& /*at*/, bool /*quick*/) { return {}; }
     struct PositionAt {
         value::Position position;
         bool mayMissEarlier = false; ///< the oldest log begins later than the time
@@ -123,6 +127,7 @@ public:
     virtual Result<std::unique_ptr<ChunkPlan>> planChunks(const schema::SourceTable& table,
                                                           const ChunkRange* after) = 0;
     virtual Result<std::unique_ptr<RowReader>> openReader() = 0;
+    /// Fails with sourceIdentityChanged when the place has a file and the server is not the one that numbered it.
     /// `reader` tells apart feeds that run at the same time; a new one with the same number replaces the former.
     virtual Result<std::unique_ptr<ChangeFeed>> openFeed(const value::Position& from, std::uint32_t reader) = 0;
     /// Bytes of log between the position and the end; nullopt when it cannot be told.

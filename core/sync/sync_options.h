@@ -18,6 +18,12 @@ enum class ExistingRows : std::uint8_t {
     merge,    ///< upsert over what is there; rows that the source deleted earlier stay
 };
 
+/// What becomes of a table whose place in the source's log is lost: purged, reset, restored, another server.
+enum class LostPosition : std::uint8_t {
+    stop,      ///< it stops with the reason; the run, if it is so with all tables
+    copyAgain, ///< it is copied again beside its target, whose rows stay until the copy takes their place
+};
+
 /// Where reading begins when the state holds no position. The names are those of Flink CDC's scan.startup.mode.
 enum class StartupMode : std::uint8_t {
     initial,        ///< copy what is there, then follow
@@ -63,6 +69,7 @@ struct SyncOptions {
     std::uint32_t loadsPerSecondMax = 50;          ///< for one target database
     std::uint64_t memoryBytesMax = 96u << 20;      ///< pool of buffers; when it is used up, readers wait
     ExistingRows existingRows = ExistingRows::refuse;
+    LostPosition lostPosition = LostPosition::stop;
     Startup startup;
     SchemaChangePolicy schemaChange = SchemaChangePolicy::lenient;
     evolution::IgnoredKinds schemaChangesIgnored;

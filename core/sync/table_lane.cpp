@@ -115,6 +115,16 @@ void TableLane::setPosition(const value::Position& position) {
     m_applied = position;
     m_transaction = nullptr;
     m_inOrder = false;
+    m_judgedGtid.clear();
+    m_executed.reset();
+    if (position.binlog.empty() && !position.gtidSet.empty())
+        m_executed.emplace(position.gtidSet);
+}
+
+void TableLane::setTakenLocked(const value::Position& position) {
+    m_taken = position;
+    if (m_executed)
+        m_taken.gtidSet = m_executed->unitedWith(position.gtidSet);
 }
 
 value::Position TableLane::taken() const {
@@ -135,6 +145,11 @@ bool TableLane::passedTo(const value::Position& position) {
         return false;
     if (m_transaction)
         return false; // within a transaction whose earlier rows are applied: its end moves the lane
+    if (m_executed) {
+        if (!m_executed->within(position.gtidSet))
+            return true; // the feed still is where the lane was before
+        m_executed.reset();
+    }
     if (m_taken.binlog.empty() || m_taken.serverUuid != position.serverUuid ||
         value::compareOnSameServer(m_taken, position) < 0) {
         m_taken = position;
@@ -147,10 +162,10 @@ void TableLane::tookUpTo(const value::Position& position) {
     std::lock_guard lock(m_mutex);
     if (!takesRows(m_state) || (!m_taken.empty() && value::compareOnSameServer(m_taken, position) >= 0))
         return;
-    m_taken = position;
+    setTakenLocked(position);
     m_transaction = nullptr;
     if (openRowsLocked() == 0 && m_ready.empty() && m_inFlight == 0)
-        m_applied = position;
+        m_applied = m_taken;
 }
 
 bool TableLane::pending() const {
@@ -159,10 +174,15 @@ bool TableLane::pending() const {
 }
 
 bool TableLane::aheadLocked(const ChangePlace& place) const {
-    if (m_inOrder || m_taken.empty())
-        return true;
-    // A lane that begins at a GTID set has no offset yet; the server left out what the set holds.
-    if (m_taken.binlog.empty())
+    if (m_executed && !place.gtid.empty()) {
+        if (place.gtid != m_judgedGtid) {
+            m_judgedGtid = place.gtid;
+            m_judgedExecuted = m_executed->contains(place.gtid);
+        }
+        if (m_judgedExecuted)
+            return false;
+    }
+    if (m_inOrder || m_taken.empty() || m_taken.binlog.empty())
         return true;
     const auto order = place.start->binlog <=> m_taken.binlog;
     if (order != 0)
@@ -186,7 +206,7 @@ Take TableLane::take(value::RowOp op, std::span<const value::CellView> before, s
     // The place is set before the row, so that a batch which this row closes ends with it; on a failure it is put back.
     if (m_transaction != place.start) {
         m_transaction = place.start;
-        m_taken = *place.start;
+        setTakenLocked(*place.start);
     }
     const auto stamp = [&] {
         m_openSince = m_clock.steady();
@@ -219,13 +239,13 @@ void TableLane::transactionEnded(const value::Position& after) {
     m_transaction = nullptr;
     if (!takesRows(m_state))
         return;
-    m_taken = after;
+    setTakenLocked(after);
     if (openRowsLocked() == 0) {
         // Every row of the transaction is already in a closed batch: that batch ends with the transaction.
         if (!m_ready.empty())
-            m_ready.back().last = after;
+            m_ready.back().last = m_taken;
         else if (m_inFlight == 0)
-            m_applied = after;
+            m_applied = m_taken;
     }
 }
 

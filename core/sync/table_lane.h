@@ -7,6 +7,7 @@
 #include "core/base/result.h"
 #include "core/sync/batch_builder.h"
 #include "core/sync/engine.h"
+#include "core/sync/gtid_filter.h"
 #include "core/sync/lane_structure.h"
 #include "core/sync/metrics.h"
 #include "core/sync/ports.h"
@@ -117,6 +118,7 @@ private:
     [[nodiscard]] SteadyTime dueLocked() const;
     void failLocked(Error error, bool keepUnsent);
     [[nodiscard]] bool aheadLocked(const ChangePlace& place) const;
+    void setTakenLocked(const value::Position& position);
 
     const std::uint32_t m_id;
     const WallTime m_notBefore; ///< older changes are not taken
@@ -139,6 +141,10 @@ private:
     const value::Position* m_transaction = nullptr; ///< start of the transaction rows are taken from; identity only
     value::Position m_taken;
     value::Position m_applied;
+    /// The lane began at a GTID set, without a place in the log: what it says was executed is not taken again.
+    std::optional<GtidFilter> m_executed;
+    mutable std::string m_judgedGtid; ///< the GTID that was last looked up in m_executed, and what came of it
+    mutable bool m_judgedExecuted = false;
     bool m_inOrder = false; ///< a row was accepted from the current feed, so everything after it is ahead too
     std::uint32_t m_feed = 0;
     std::deque<Batch> m_ready;
