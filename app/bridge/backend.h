@@ -8,6 +8,7 @@
 #include "app/bridge/sync_run.h"
 #include "core/base/check.h"
 #include "core/base/result.h"
+#include "core/ddl/reconcile.h"
 #include "core/mapping/table_plan.h"
 #include "core/mapping/type_map.h"
 #include "core/schema/table.h"
@@ -52,6 +53,30 @@ struct CreateOutcome {
     std::optional<Error> error; ///< absent: created, or there already
 };
 
+/// The longest value that a column, or the key, of a source table really holds.
+struct Measure {
+    std::string column; ///< of the source; empty: the key
+    std::uint64_t longest = 0;
+    std::uint64_t room = 0; ///< bytes that the target takes
+    bool fits = true;
+    bool tight = false;   ///< less than a tenth of the room is left
+    std::string sentence; ///< with the margin, without the final dot
+    bool operator==(const Measure&) const = default;
+};
+struct TableMeasures {
+    value::TableId table;
+    std::uint64_t rows = 0;
+    std::vector<Measure> measures; ///< the key first
+    [[nodiscard]] bool fits() const;
+};
+
+/// One statement that was tried in the target.
+struct AppliedStatement {
+    value::TableId table;
+    std::string sql;
+    std::optional<Error> error; ///< absent: done
+};
+
 /// The selected tables and what becomes of them.
 struct Plans {
     std::vector<schema::SourceTable> tables; ///< one per plan
@@ -79,6 +104,16 @@ public:
     /// Creates the databases and tables that are missing. One outcome per table that was tried.
     [[nodiscard]] virtual Result<std::vector<CreateOutcome>> createTables(const TargetForm& target, const Plans& plans,
                                                                           std::stop_token stop) = 0;
+    /// Reads every row of the table, in one statement that a stop request ends.
+    [[nodiscard]] virtual Result<TableMeasures> measure(const SourceForm& source, const schema::SourceTable& table,
+                                                        const mapping::TablePlan& plan, std::stop_token stop) = 0;
+    /// How the targets of the plans differ from what is there, one entry for each, with the statements that reconcile.
+    [[nodiscard]] virtual Result<std::vector<ddl::TableSteps>> differences(const TargetForm& target, const Plans& plans,
+                                                                           std::stop_token stop) = 0;
+    /// Runs those statements; `tables` are some of the differences, `destroying` also what loses values.
+    [[nodiscard]] virtual Result<std::vector<AppliedStatement>>
+    applyDifferences(const TargetForm& target, const Plans& plans, const std::vector<ddl::TableSteps>& tables,
+                     bool destroying, std::stop_token stop) = 0;
     /// The design as another tool reads it, and what that tool will not do the same way.
     [[nodiscard]] virtual Result<ExportedTexts> exportDesign(const Design& design, const Plans& plans,
                                                              const ExportRequest& request, std::stop_token stop) = 0;

@@ -4,9 +4,11 @@
 #include "app/bridge/core_sync_run.h"
 #include "app/bridge/core_values_internal.h"
 #include "app/pipeline/pipeline_file.h"
+#include "app/session/reconcile.h"
 #include "app/session/session.h"
 #include "core/base/log.h"
 #include "core/ddl/target_table.h"
+#include "core/probe/probe.h"
 #include "core/source/catalog_reader.h"
 #include "core/source/mysql_connection.h"
 #include "core/source/server_info.h"
@@ -192,6 +194,43 @@ Result<std::vector<CreateOutcome>> CoreBackend::createTables(const TargetForm& f
         if (!ensured)
             break;
     }
+    return out;
+}
+
+Result<TableMeasures> CoreBackend::measure(const SourceForm& form, const schema::SourceTable& table,
+                                           const mapping::TablePlan& plan, std::stop_token stop) {
+    LS_TRY(const probe::TableMeasures measured, probe::measure(endpointOf(form), table, plan, stop));
+    TableMeasures out;
+    out.table = measured.table;
+    out.rows = measured.rows;
+    for (const probe::Measured& one : measured.measures)
+        out.measures.push_back({one.column, one.longest, one.room, one.fits(), one.tight(), probe::sentence(one)});
+    return out;
+}
+
+Result<std::vector<ddl::TableSteps>> CoreBackend::differences(const TargetForm& form, const Plans& plans,
+                                                              std::stop_token stop) {
+    return session::readDifferences(endpointOf(form), plans.set.targets, plans.version, stop);
+}
+
+Result<std::vector<AppliedStatement>> CoreBackend::applyDifferences(const TargetForm& form, const Plans& plans,
+                                                                    const std::vector<ddl::TableSteps>& tables,
+                                                                    bool destroying, std::stop_token stop) {
+    std::map<value::TableId, const mapping::TablePlan*> byId;
+    for (const mapping::TablePlan& plan : plans.set.targets)
+        byId[plan.target] = &plan;
+    std::vector<ddl::TableSteps> known;
+    std::vector<mapping::TablePlan> targets;
+    for (const ddl::TableSteps& table : tables)
+        if (const auto found = byId.find(table.table); found != byId.end()) {
+            known.push_back(table);
+            targets.push_back(*found->second);
+        }
+    LS_TRY(const auto applied, session::applyDifferences(endpointOf(form), known, targets, plans.version,
+                                                         {.destroying = destroying, .onStep = {}}, stop));
+    std::vector<AppliedStatement> out;
+    for (const session::AppliedStep& step : applied)
+        out.push_back({step.table, step.sql, step.error});
     return out;
 }
 

@@ -22,6 +22,13 @@ public:
                                             std::stop_token stop) override;
     Result<std::vector<CreateOutcome>> createTables(const TargetForm& target, const Plans& plans,
                                                     std::stop_token stop) override;
+    Result<TableMeasures> measure(const SourceForm& source, const schema::SourceTable& table,
+                                  const mapping::TablePlan& plan, std::stop_token stop) override;
+    Result<std::vector<ddl::TableSteps>> differences(const TargetForm& target, const Plans& plans,
+                                                     std::stop_token stop) override;
+    Result<std::vector<AppliedStatement>> applyDifferences(const TargetForm& target, const Plans& plans,
+                                                           const std::vector<ddl::TableSteps>& tables, bool destroying,
+                                                           std::stop_token stop) override;
     Result<ExportedTexts> exportDesign(const Design& design, const Plans& plans, const ExportRequest& request,
                                        std::stop_token stop) override;
     Result<ImportedDesign> importDesign(ImportFormat format, const std::string& text, const std::string& where,

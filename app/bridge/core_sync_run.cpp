@@ -103,6 +103,24 @@ RunStatus statusOf(const sync::Metrics& metrics, bool paused) {
     return status;
 }
 
+void showEnd(RunStatus& status) {
+    if (status.state != RunState::failed && status.state != RunState::stopped)
+        return;
+    status.rowsPerSecond = 0;
+    status.bytesPerSecond = 0;
+    status.lagSeconds.reset();
+    for (LaneStatus& lane : status.lanes) {
+        lane.rowsPerSecond = 0;
+        lane.chunksInFlight = 0;
+        if (lane.state == LaneState::failed || lane.state == LaneState::paused)
+            continue;
+        lane.state = status.state == RunState::failed ? LaneState::failed : LaneState::ended;
+        lane.lagSeconds.reset();
+        if (status.fatal)
+            lane.note = "the whole sync has stopped: " + status.fatal->detail;
+    }
+}
+
 RunEvent eventOf(const sync::Event& event) {
     RunEvent out;
     out.id = event.id;
@@ -145,7 +163,13 @@ void CoreSyncRun::resumeTable(const value::TableId& source) { m_engine->resumeTa
 
 void CoreSyncRun::copyTableAgain(const value::TableId& source) { m_engine->resnapshotTable(source); }
 
-RunStatus CoreSyncRun::status() const { return statusOf(m_engine->metrics(), m_paused); }
+RunStatus CoreSyncRun::status() const {
+    RunStatus status = statusOf(m_engine->metrics(), m_paused);
+    if (status.state == RunState::failed)
+        status.fatal = m_engine->fatalError();
+    showEnd(status);
+    return status;
+}
 
 std::vector<RunEvent> CoreSyncRun::drain() {
     std::vector<RunEvent> events;

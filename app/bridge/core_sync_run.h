@@ -28,6 +28,8 @@ private:
 
 /// The numbers of an engine as the window shows them; pure.
 [[nodiscard]] RunStatus statusOf(const sync::Metrics& metrics, bool paused);
+/// Of a run that has ended, no table streams any more: one that did is failed with the run, or ended.
+void showEnd(RunStatus& status);
 [[nodiscard]] RunEvent eventOf(const sync::Event& event);
 
 } // namespace lodestar::bridge

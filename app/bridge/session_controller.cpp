@@ -69,12 +69,18 @@ void SessionController::forget() {
     m_tick.stop();
     m_run.reset();
     m_samples.clear();
+    m_lastErrors.clear();
     m_lastSampleSecond = 0;
     const bool changed = m_status.state != RunState::closed;
     m_status = RunStatus();
     emit statusChanged(m_status);
     if (changed)
         emit stateChanged(m_status.state);
+}
+
+const RunEvent* SessionController::lastError(const std::optional<value::TableId>& table) const {
+    const auto found = m_lastErrors.find(table);
+    return found == m_lastErrors.end() ? nullptr : &found->second;
 }
 
 bool SessionController::active() const { return m_run != nullptr; }
@@ -115,6 +121,9 @@ void SessionController::drainEvents() {
     if (!m_run)
         return;
     const std::vector<RunEvent> events = m_run->drain();
+    for (const RunEvent& event : events)
+        if (event.kind == EventKind::error)
+            m_lastErrors[event.table] = event;
     if (!events.empty())
         emit eventsArrived(events);
 }

@@ -6,7 +6,9 @@
 #include <QObject>
 #include <QTimer>
 #include <chrono>
+#include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 namespace lodestar::bridge {
 
@@ -41,6 +43,8 @@ public:
     [[nodiscard]] bool active() const;
     [[nodiscard]] const RunStatus& status() const { return m_status; }
     [[nodiscard]] const std::vector<Sample>& samples() const { return m_samples; } ///< oldest first, ten minutes
+    /// The last error of a table, or of the whole run; nullptr: none since the start, or it runs again.
+    [[nodiscard]] const RunEvent* lastError(const std::optional<value::TableId>& table) const;
     /// Reads numbers now, and takes a sample when a second has passed.
     void refresh();
 
@@ -55,6 +59,7 @@ private:
     std::unique_ptr<SyncRun> m_run;
     RunStatus m_status;
     std::vector<Sample> m_samples;
+    std::map<std::optional<value::TableId>, RunEvent> m_lastErrors;
     std::int64_t m_lastSampleSecond = 0;
     QTimer m_tick;
 };

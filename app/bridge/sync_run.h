@@ -3,6 +3,7 @@
 // A running sync as the window sees it: commands that return at once, numbers to be read at any time, events to be
 // drained. Implemented over sync::Engine (core_sync_run.h) and, in tests, by a fake. Plain values; nothing of Qt.
 #include "core/base/clock.h"
+#include "core/base/error.h"
 #include "core/value/table_id.h"
 #include <cstdint>
 #include <functional>
@@ -11,7 +12,8 @@
 #include <vector>
 namespace lodestar::bridge {
 
-enum class LaneState : std::uint8_t { waiting, snapshot, catchingUp, streaming, paused, failed };
+/// ended: the run came to its end, and the table rests at its position.
+enum class LaneState : std::uint8_t { waiting, snapshot, catchingUp, streaming, paused, failed, ended };
 /// closed: no run exists. paused: running, with every table paused by the user.
 enum class RunState : std::uint8_t { closed, starting, running, paused, stopping, stopped, failed };
 
@@ -42,6 +44,7 @@ struct RunStatus {
     std::uint64_t logBytesBehind = 0;
     bool caughtUp = false;
     std::string position;
+    std::optional<Error> fatal; ///< what ended the whole run
     std::vector<LaneStatus> lanes;
 };
 

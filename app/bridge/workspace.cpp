@@ -10,8 +10,9 @@ constexpr std::size_t kUndoMax = 100;
 Workspace::Workspace(std::unique_ptr<Backend> backend, std::chrono::milliseconds numbersEvery, QObject* parent)
     : QObject(parent), m_backend(std::move(backend)), m_pool(kThreads), m_session(numbersEvery), m_sourceJob(m_pool),
       m_targetTestJob(m_pool), m_catalogJob(m_pool), m_selectJob(m_pool), m_planJob(m_pool), m_targetJob(m_pool),
-      m_startJob(m_pool) {
+      m_startJob(m_pool), m_measureJob(m_pool) {
     m_backend->adopt(m_design);
+    connect(&m_session, &SessionController::stateChanged, this, [this](RunState) { noteChanges(); });
 }
 
 Workspace::~Workspace() = default;
@@ -176,6 +177,8 @@ void Workspace::forgetSource() {
     m_selectedCount = 0;
     m_plans.reset();
     m_plansError.reset();
+    cancelMeasuring();
+    m_measures.clear();
     emit sourceTested();
     emit catalogChanged();
     emit selectionChanged();
@@ -313,6 +316,7 @@ void Workspace::plan() {
                 m_plans = std::move(*made);
             else
                 m_plansError = made.error();
+            noteChanges();
             emit plansChanged();
         });
 }
@@ -361,6 +365,69 @@ void Workspace::createTables() {
     emit comparisonsChanged();
 }
 
+void Workspace::measureTables(const std::vector<std::size_t>& tables) {
+    cancelMeasuring();
+    if (!m_plans || tables.empty())
+        return;
+    m_measurePlans = m_plans;
+    m_measureQueue.assign(tables.rbegin(), tables.rend());
+    m_measureTotal = tables.size();
+    measureNext();
+}
+
+void Workspace::measureNext() {
+    if (m_measureQueue.empty()) {
+        m_measurePlans.reset();
+        emit measuresChanged();
+        return;
+    }
+    const std::size_t at = m_measureQueue.back();
+    m_measureJob.run(
+        this,
+        [backend = m_backend.get(), source = m_design.source, plans = m_measurePlans, at](std::stop_token stop) {
+            return backend->measure(source, plans->tables.at(at), plans->set.plans.at(at), stop);
+        },
+        [this, at](Result<TableMeasures> measured) {
+            if (!measured) {
+                cancelMeasuring();
+                emit failed(measured.error());
+                return;
+            }
+            m_measures[m_measurePlans->tables.at(at).id] = {std::move(*measured),
+                                                            m_measurePlans->set.plans.at(at).columns};
+            m_measureQueue.pop_back();
+            measureNext();
+        });
+    emit measuresChanged();
+}
+
+void Workspace::cancelMeasuring() {
+    m_measureQueue.clear();
+    m_measureTotal = 0;
+    m_measurePlans.reset();
+    m_measureJob.cancel();
+    emit measuresChanged();
+}
+
+const TableMeasures* Workspace::measures(const value::TableId& source, const mapping::TablePlan& plan) const {
+    const auto found = m_measures.find(source);
+    return found == m_measures.end() || found->second.columns != plan.columns ? nullptr : &found->second.measures;
+}
+
+std::vector<value::TableId> Workspace::tablesThatDoNotFit() const {
+    std::vector<value::TableId> tables;
+    for (const auto& [table, measured] : m_measures)
+        if (!measured.measures.fits())
+            tables.push_back(table);
+    return tables;
+}
+
+void Workspace::noteChanges() {
+    m_changed.clear();
+    if (m_session.active() && m_runPlans && m_plans)
+        m_changed = mappingChanges(*m_runPlans, *m_plans);
+}
+
 void Workspace::startSync() {
     if (!m_plans || m_session.active() || m_startJob.running())
         return;
@@ -376,12 +443,13 @@ void Workspace::startSync() {
         [backend = m_backend.get(), design = m_design, plans = m_plans](std::stop_token stop) {
             return backend->openRun(design, *plans, stop);
         },
-        [this](Opened run) {
+        [this, plans = m_plans](Opened run) {
             if (!run) {
                 emit failed(run.error());
                 emit m_session.statusChanged(m_session.status());
                 return;
             }
+            m_runPlans = plans;
             m_session.start(std::move(*run));
         });
     emit m_session.statusChanged(m_session.status());

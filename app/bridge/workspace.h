@@ -4,6 +4,7 @@
 // selection and the plans made from them. Work goes to the job pool; signals say what became known. GUI thread only.
 #include "app/bridge/backend.h"
 #include "app/bridge/job.h"
+#include "app/bridge/mapping_changes.h"
 #include "app/bridge/selection_edit.h"
 #include "app/bridge/session_controller.h"
 #include <QObject>
@@ -82,9 +83,23 @@ public:
     [[nodiscard]] bool targetBusy() const { return m_targetJob.running(); }
     [[nodiscard]] const std::map<value::TableId, Comparison>& comparisons() const { return m_comparisons; }
 
+    // What the source really holds.
+    /// Measures tables of the plans, one after the other; each reads every row of its table.
+    void measureTables(const std::vector<std::size_t>& tables);
+    void cancelMeasuring();
+    [[nodiscard]] bool measuring() const { return m_measureJob.running(); }
+    [[nodiscard]] std::size_t measuredCount() const { return m_measureTotal - m_measureQueue.size(); }
+    [[nodiscard]] std::size_t measureTotal() const { return m_measureTotal; }
+    /// nullptr: not measured, or the columns of the plan have changed since.
+    [[nodiscard]] const TableMeasures* measures(const value::TableId& source, const mapping::TablePlan& plan) const;
+    /// Source tables that hold a key or value that the target will refuse.
+    [[nodiscard]] std::vector<value::TableId> tablesThatDoNotFit() const;
+
     // The sync.
     [[nodiscard]] SessionController& session() { return m_session; }
     void startSync();
+    /// Source tables of the run whose plan is another one now.
+    [[nodiscard]] const std::map<value::TableId, MappingChange>& changedSinceStart() const { return m_changed; }
     [[nodiscard]] bool starting() const { return m_startJob.running(); }
 
     [[nodiscard]] Backend& backend() { return *m_backend; }
@@ -100,6 +115,7 @@ signals:
     void selectionChanged();
     void plansChanged();
     void comparisonsChanged();
+    void measuresChanged();
     void tablesCreated(const std::vector<lodestar::bridge::CreateOutcome>& outcomes);
     void failed(const lodestar::Error& error);
 
@@ -111,6 +127,8 @@ private:
     void plan();
     void useMapping(mapping::MappingRules rules);
     [[nodiscard]] mapping::MappingRules effectiveRules(const mapping::MappingRules& rules) const;
+    void measureNext();
+    void noteChanges();
     void keepComparisons(const std::vector<Comparison>& found);
 
     std::unique_ptr<Backend> m_backend;
@@ -132,8 +150,18 @@ private:
     std::optional<value::TableId> m_currentTarget;
     std::vector<mapping::MappingRules> m_undo, m_redo;
     std::map<value::TableId, Comparison> m_comparisons;
+    struct Measured {
+        TableMeasures measures;
+        std::vector<mapping::TargetColumn> columns; ///< of the plan that was measured for
+    };
+    std::map<value::TableId, Measured> m_measures;
+    std::vector<std::size_t> m_measureQueue; ///< tables of m_measurePlans, the next one last
+    std::size_t m_measureTotal = 0;
+    std::shared_ptr<const Plans> m_measurePlans;
+    std::shared_ptr<const Plans> m_runPlans; ///< what the run was started with
+    std::map<value::TableId, MappingChange> m_changed;
     SessionController m_session;
-    JobSlot m_sourceJob, m_targetTestJob, m_catalogJob, m_selectJob, m_planJob, m_targetJob, m_startJob;
+    JobSlot m_sourceJob, m_targetTestJob, m_catalogJob, m_selectJob, m_planJob, m_targetJob, m_startJob, m_measureJob;
 };
 
 } // namespace lodestar::bridge

@@ -23,7 +23,8 @@ void applySteps(warehouse::StarRocksConnection& connection, const ddl::TableStep
             continue;
         if (stop.stop_requested())
             return;
-        const auto job = step.job == Job::optimize ? warehouse::AlterJobKind::optimize : warehouse::AlterJobKind::column;
+        const auto job =
+            step.job == Job::optimize ? warehouse::AlterJobKind::optimize : warehouse::AlterJobKind::column;
         const auto done = warehouse::alterTable(connection, table.table, step.sql, stop, systemClock(), job);
         out.push_back({table.table, step.sql, done ? std::nullopt : std::optional(done.error())});
         if (options.onStep)

@@ -34,11 +34,9 @@ struct ApplyOptions {
 
 /// Runs the statements of `tables`, which belong to the plans of the same place, and makes the tables that are missing.
 /// What fails ends the statements of its table, as later ones may build on it; the other tables go on.
-[[nodiscard]] Result<std::vector<AppliedStep>> applyDifferences(const warehouse::Endpoint& target,
-                                                                std::span<const ddl::TableSteps> tables,
-                                                                std::span<const mapping::TablePlan> targets,
-                                                                const mapping::TargetVersion& version,
-                                                                const ApplyOptions& options = {},
-                                                                const std::stop_token& stop = {});
+[[nodiscard]] Result<std::vector<AppliedStep>>
+applyDifferences(const warehouse::Endpoint& target, std::span<const ddl::TableSteps> tables,
+                 std::span<const mapping::TablePlan> targets, const mapping::TargetVersion& version,
+                 const ApplyOptions& options = {}, const std::stop_token& stop = {});
 
 } // namespace lodestar::session

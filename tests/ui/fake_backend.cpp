@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/fake_backend.h"
 #include "app/bridge/core_exchange.h"
+#include "core/ddl/create_table.h"
 #include "core/schema/column_type.h"
 #include <algorithm>
 #include <chrono>
@@ -152,6 +153,70 @@ Result<std::vector<bridge::CreateOutcome>> FakeBackend::createTables(const bridg
         outcomes.push_back({plan.target, std::nullopt});
     ++created;
     return outcomes;
+}
+
+Result<bridge::TableMeasures> FakeBackend::measure(const bridge::SourceForm&, const schema::SourceTable& table,
+                                                   const mapping::TablePlan&, std::stop_token stop) {
+    while (holdMeasures && !stop.stop_requested())
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    if (stop.stop_requested())
+        return Error(ErrorCode::cancelled, "cancelled");
+    bridge::TableMeasures measured;
+    measured.table = table.id;
+    measured.rows = 1000;
+    measured.measures.push_back({"", longestKey, 128, longestKey <= 128, false,
+                                 "the longest key has " + std::to_string(longestKey) + " of 128 bytes"});
+    for (const schema::SourceColumn& column : table.columns)
+        if (column.kind == schema::TypeKind::text || column.columnType.starts_with("varchar"))
+            measured.measures.push_back({column.name, 37, 160, true, false, "the longest text has 37 of 160 bytes"});
+    return measured;
+}
+
+Result<std::vector<ddl::TableSteps>> FakeBackend::differences(const bridge::TargetForm&, const bridge::Plans& plans,
+                                                              std::stop_token) {
+    using Kind = ddl::ReconcileStep::Kind;
+    std::vector<ddl::TableSteps> found;
+    for (const mapping::TablePlan& plan : plans.set.targets) {
+        ddl::TableSteps steps;
+        steps.table = plan.target;
+        const bool differs = std::find(differing.begin(), differing.end(), plan.target.table) != differing.end();
+        steps.missing = !differs && created == 0;
+        if (steps.missing)
+            steps.createSql = ddl::createTableSql(plan, plans.version);
+        if (differs)
+            steps.steps = {{Kind::statement, ddl::ReconcileStep::Job::column,
+                            "ALTER TABLE `shop`.`products` MODIFY COLUMN `title` VARCHAR(800) NULL",
+                            "title is VARCHAR(200) in the target and VARCHAR(800) in the plan", true},
+                           {Kind::destroying, ddl::ReconcileStep::Job::column,
+                            "ALTER TABLE `shop`.`products` DROP COLUMN `old`",
+                            "old is in the target and not in the plan", false},
+                           {Kind::impossible,
+                            ddl::ReconcileStep::Job::none,
+                            {},
+                            "sku is a key column; its type cannot be changed. Create the table anew",
+                            true}};
+        found.push_back(std::move(steps));
+    }
+    return found;
+}
+
+Result<std::vector<bridge::AppliedStatement>> FakeBackend::applyDifferences(const bridge::TargetForm&,
+                                                                            const bridge::Plans&,
+                                                                            const std::vector<ddl::TableSteps>& tables,
+                                                                            bool destroying, std::stop_token) {
+    std::vector<bridge::AppliedStatement> out;
+    applied.clear();
+    for (const ddl::TableSteps& table : tables) {
+        if (table.missing)
+            out.push_back({table.table, table.createSql, applyError});
+        for (const ddl::ReconcileStep& step : table.steps)
+            if (step.kind == ddl::ReconcileStep::Kind::statement ||
+                (destroying && step.kind == ddl::ReconcileStep::Kind::destroying))
+                out.push_back({table.table, step.sql, applyError});
+    }
+    for (const bridge::AppliedStatement& statement : out)
+        applied.push_back(statement.sql);
+    return out;
 }
 
 Result<bridge::ExportedTexts> FakeBackend::exportDesign(const bridge::Design& design, const bridge::Plans& plans,

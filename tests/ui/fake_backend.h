@@ -35,6 +35,14 @@ public:
                                                     std::stop_token stop) override;
     Result<std::vector<bridge::CreateOutcome>> createTables(const bridge::TargetForm& target,
                                                             const bridge::Plans& plans, std::stop_token stop) override;
+    Result<bridge::TableMeasures> measure(const bridge::SourceForm& source, const schema::SourceTable& table,
+                                          const mapping::TablePlan& plan, std::stop_token stop) override;
+    Result<std::vector<ddl::TableSteps>> differences(const bridge::TargetForm& target, const bridge::Plans& plans,
+                                                     std::stop_token stop) override;
+    Result<std::vector<bridge::AppliedStatement>> applyDifferences(const bridge::TargetForm& target,
+                                                                   const bridge::Plans& plans,
+                                                                   const std::vector<ddl::TableSteps>& tables,
+                                                                   bool destroying, std::stop_token stop) override;
     Result<bridge::ExportedTexts> exportDesign(const bridge::Design& design, const bridge::Plans& plans,
                                                const bridge::ExportRequest& request, std::stop_token stop) override;
     Result<bridge::ImportedDesign> importDesign(bridge::ImportFormat format, const std::string& text,
@@ -54,6 +62,10 @@ public:
     std::atomic<bool> holdChecks = false; ///< checks last until they are cancelled
     std::atomic<int> checksCancelled = 0;
     std::atomic<int> created = 0;
+    std::atomic<bool> holdMeasures = false; ///< measuring lasts until it is cancelled
+    std::atomic<std::uint64_t> longestKey = 42;
+    std::vector<std::string> applied; ///< statements of the last applyDifferences
+    std::optional<Error> applyError;
 };
 
 [[nodiscard]] schema::SourceColumn column(const std::string& name, const std::string& type);

@@ -4,8 +4,8 @@
 #include "ui/common/data_tree.h"
 #include "ui/mapping/column_plan_model.h"
 #include "ui/mapping/design_form.h"
-#include "ui/mapping/property_text.h"
 #include "ui/mapping/mapping_page.h"
+#include "ui/mapping/property_text.h"
 #include "ui/mapping/targets_model.h"
 #include <QAbstractItemModelTester>
 #include <QAction>

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bridge/core_sync_run.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/common/data_tree.h"
 #include "ui/common/roles.h"
 #include "ui/common/time_chart.h"
+#include "ui/mapping/statements_dialog.h"
 #include "ui/sync/events_model.h"
 #include "ui/sync/figure_card.h"
+#include "ui/sync/lane_detail.h"
 #include "ui/sync/lanes_model.h"
 #include "ui/sync/lanes_proxy.h"
 #include "ui/sync/sync_page.h"
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -154,6 +159,64 @@ private slots:
         QCOMPARE(m_shop->backend->run->said(), expected);
     }
 
+    void aStoppedTableShowsItsErrorInFullAndWhatCanBeDone() {
+        start();
+        m_shop->backend->run->add({.id = 1,
+                                   .time = systemClock().now(),
+                                   .kind = bridge::EventKind::error,
+                                   .table = value::TableId{"shop", "geo_zones"},
+                                   .text = "1 row refused. First refused row: zone_name is too long Row: 881\tx",
+                                   .advice = "Widen the column, then resume the table",
+                                   .statement = "ALTER TABLE t"});
+        setStatus(picturedStatus());
+        QTRY_COMPARE(lanes()->rowCount(), 6);
+        choose("geo_zones");
+        auto* detail = m_shop->window->findChild<ui::LaneDetail*>();
+        QTRY_VERIFY(detail->isVisible());
+        QTRY_VERIFY(says(*detail, u"Widen the column"_s));
+        m_shop->picture(u"sync-stopped"_s);
+        button(*detail, u"Try Again"_s)->click();
+        QCOMPARE(m_shop->backend->run->said().back(), std::string("resumeTable shop.geo_zones"));
+        answerNextQuestion(QMessageBox::Yes);
+        button(*detail, u"Copy Again…"_s)->click();
+        QCOMPARE(m_shop->backend->run->said().back(), std::string("copyTableAgain shop.geo_zones"));
+        button(*detail, u"Show the Refused Row…"_s)->click();
+        auto* full = m_shop->window->findChild<ui::StatementsDialog*>();
+        QVERIFY(full);
+        QVERIFY(full->findChild<QPlainTextEdit*>()->toPlainText().contains(u"Row: 881"_s));
+        full->reject();
+        choose("orders");
+        QTRY_VERIFY(!detail->isVisible());
+    }
+
+    void aFatalErrorLeavesNoTableStreaming() {
+        bridge::RunStatus status = picturedStatus();
+        status.state = RunState::failed;
+        status.fatal = Error(ErrorCode::sourceUnreachable, "10.0.4.12:3306 refused the login", "Check the password");
+        bridge::showEnd(status);
+        for (const bridge::LaneStatus& lane : status.lanes)
+            QCOMPARE(lane.state, LaneState::failed);
+        start();
+        setStatus(status);
+        QTRY_VERIFY(!m_shop->workspace.session().active());
+        QCOMPARE(figure(u"State"_s), u"Failed"_s);
+        auto* detail = m_shop->window->findChild<ui::LaneDetail*>();
+        QTRY_VERIFY(says(*detail, u"refused the login"_s));
+        QCOMPARE(lanes()->index(3, ui::LanesModel::State).data().toString(), u"Stopped"_s);
+        m_shop->picture(u"sync-failed"_s);
+        ui::applyTheme(ui::ThemeChoice::dark);
+        m_shop->picture(u"sync-failed-dark"_s);
+    }
+
+    void aStopLeavesTablesAtRest() {
+        bridge::RunStatus status = picturedStatus();
+        status.state = RunState::stopped;
+        bridge::showEnd(status);
+        QCOMPARE(status.lanes[0].state, LaneState::ended);
+        QCOMPARE(status.lanes[1].state, LaneState::failed);
+        QVERIFY(!status.lanes[0].lagSeconds);
+    }
+
     void changedNumbersAreToldInOneSpanPerGap() {
         ui::LanesModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
@@ -234,6 +297,18 @@ private:
             if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget()))
                 box->button(answer)->click();
         });
+    }
+    static bool says(const QWidget& widget, const QString& part) {
+        for (const auto* label : widget.findChildren<QLabel*>())
+            if (label->text().contains(part))
+                return true;
+        return false;
+    }
+    static QPushButton* button(const QWidget& widget, const QString& text) {
+        for (auto* candidate : widget.findChildren<QPushButton*>())
+            if (candidate->text() == text)
+                return candidate;
+        return nullptr;
     }
     QAction* action(const QString& id) { return m_shop->window->actions().action(id); }
     ui::LanesModel* lanes() { return m_shop->window->findChild<ui::LanesModel*>(); }

@@ -60,7 +60,8 @@ bool ColumnOrderModel::setData(const QModelIndex& index, const QVariant& value, 
 }
 
 Qt::ItemFlags ColumnOrderModel::flags(const QModelIndex& index) const {
-    return QAbstractListModel::flags(index) | Qt::ItemIsUserCheckable;
+    const Qt::ItemFlags flags = QAbstractListModel::flags(index);
+    return index.isValid() ? flags | Qt::ItemIsUserCheckable : flags;
 }
 
 ColumnOrderDialog::ColumnOrderDialog(const QString& title, const std::vector<std::string>& chosen,

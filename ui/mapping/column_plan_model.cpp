@@ -47,6 +47,22 @@ void ColumnPlanModel::clear() {
     endResetModel();
 }
 
+void ColumnPlanModel::setMeasures(const std::vector<bridge::Measure>& measures) {
+    if (measures == m_measures)
+        return;
+    m_measures = measures;
+    if (!m_rows.empty())
+        emit dataChanged(index(0, Finding), index(rowCount() - 1, Finding));
+}
+
+const bridge::Measure* ColumnPlanModel::measure(const Row& row) const {
+    if (row.source >= 0 && row.target >= 0)
+        for (const bridge::Measure& measured : m_measures)
+            if (measured.column == m_table.columns[std::size_t(row.source)].name)
+                return &measured;
+    return nullptr;
+}
+
 const schema::SourceColumn* ColumnPlanModel::source(int row) const {
     const int at = m_rows.at(std::size_t(row)).source;
     return at < 0 ? nullptr : &m_table.columns[std::size_t(at)];
@@ -63,6 +79,8 @@ QString ColumnPlanModel::findings(int row) const {
         const mapping::Finding& finding = m_plan.findings[at];
         lines << text::of(finding.text + (finding.advice.empty() ? "" : " " + finding.advice));
     }
+    if (const bridge::Measure* measured = measure(m_rows.at(std::size_t(row))))
+        lines << tr("Measured: %1.").arg(text::of(measured->sentence));
     return lines.join(u'\n');
 }
 
@@ -99,6 +117,8 @@ QString ColumnPlanModel::display(const Row& row, int column) const {
     case Null:
         return target && target->nullable ? tr("yes", "nullable") : QString();
     case Finding:
+        if (const bridge::Measure* measured = measure(row))
+            return measured->fits ? tr("%1 of %2 bytes").arg(measured->longest).arg(measured->room) : tr("too long");
         if (const mapping::Finding* finding = worst(row))
             return finding->needsChoice ? tr("to decide") : text::severity(finding->severity).text;
         return {};
@@ -114,6 +134,8 @@ Tone ColumnPlanModel::tone(const Row& row, int column) const {
         return Tone::muted;
     if (column != Finding)
         return Tone::normal;
+    if (const bridge::Measure* measured = measure(row))
+        return !measured->fits ? Tone::bad : measured->tight ? Tone::warn : Tone::ok;
     const mapping::Finding* finding = worst(row);
     if (!finding || finding->severity <= Severity::widened)
         return Tone::muted;
@@ -145,6 +167,9 @@ QVariant ColumnPlanModel::data(const QModelIndex& index, int role) const {
         return index.column() == Finding ? findings(index.row()) : display(row, index.column());
     case Qt::DecorationRole: {
         const mapping::Finding* finding = index.column() == Finding ? worst(row) : nullptr;
+        if (const bridge::Measure* measured = index.column() == Finding ? measure(row) : nullptr)
+            return themedIcon(measured->fits && !measured->tight ? QStringLiteral("check") : QStringLiteral("warning"),
+                              tone(row, Finding));
         if (!finding)
             return {};
         return themedIcon(finding->severity <= Severity::widened ? QStringLiteral("check") : QStringLiteral("warning"),

@@ -4,6 +4,7 @@
 // are left out stand at the end. Edits are reported; the plan that follows brings the new value.
 #include <QAbstractTableModel> // first: moc 6.4 cannot read <compare> before any other header
 
+#include "app/bridge/backend.h"
 #include "core/mapping/table_plan.h"
 #include "core/mapping/type_map.h"
 #include "core/schema/table.h"
@@ -18,6 +19,8 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
     void setPlan(const schema::SourceTable& table, const mapping::TablePlan& plan);
     void clear();
+    /// What was measured in the data of the shown table; empty: nothing.
+    void setMeasures(const std::vector<bridge::Measure>& measures);
     [[nodiscard]] const schema::SourceColumn* source(int row) const; ///< nullptr: filled by Lodestar
     [[nodiscard]] bool carried(int row) const { return m_rows.at(std::size_t(row)).target >= 0; }
     [[nodiscard]] bool isKey(int row) const;
@@ -48,7 +51,9 @@ private:
     [[nodiscard]] const mapping::Finding* worst(const Row& row) const;
     schema::SourceTable m_table;
     mapping::TablePlan m_plan;
+    [[nodiscard]] const bridge::Measure* measure(const Row& row) const;
     std::vector<Row> m_rows;
+    std::vector<bridge::Measure> m_measures;
 };
 
 } // namespace lodestar::ui

@@ -39,7 +39,7 @@ ColumnsCard::ColumnsCard(ActionRegistry& actions, QWidget* parent)
         new ChoiceDelegate(
             tr("Aggregate function"), [this](const QModelIndex& index) { return aggregates(index); }, this));
     m_grid->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked);
-    m_grid->setColumnWidths({50, 132, 122, 152, 110, 42, -90});
+    m_grid->setColumnWidths({58, 132, 122, 152, 110, 42, -90});
     m_grid->setColumnHidden(ColumnPlanModel::Aggregate, true);
     m_grid->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_grid->header()->setMinimumSectionSize(32);
@@ -77,6 +77,16 @@ void ColumnsCard::addActions(ActionRegistry& actions) {
                               .menu = MenuPlace::edit,
                               .toolTip = tr("The column is not carried to the target"),
                               .checkable = true});
+    m_measure = actions.add({.id = u"mapping.measure"_s,
+                             .text = tr("M&easure in the Data…"),
+                             .buttonText = tr("Measure in the data…"),
+                             .menu = MenuPlace::tools,
+                             .toolTip = tr("Reads every row of this table at the source: how long are its keys and "
+                                           "texts really?")});
+    auto* measureButton = new ActionButton(m_measure, ActionButton::Look::plain);
+    measureButton->setProperty("quiet", true);
+    addControl(measureButton);
+    connect(m_measure, &QAction::triggered, this, &ColumnsCard::measureWanted);
     for (QAction* action : {m_type, m_rename, m_key, m_leaveOut})
         m_grid->addAction(action);
     connect(m_type, &QAction::triggered, this, [this] {
@@ -173,11 +183,21 @@ void ColumnsCard::display(const DesignView& view, const QStringList& notes, Tone
     setTitle(text::of(view.table.id.toString()) + u" → "_s + text::of(view.plan.target.toString()));
     setRemark(view.sources > 1 ? tr("and %1 more into the same table").arg(view.sources - 1) : QString());
     m_columns->setPlan(view.table, view.plan);
+    m_columns->setMeasures(view.measures ? view.measures->measures : std::vector<bridge::Measure>());
+    m_measure->setEnabled(true);
     m_grid->setColumnHidden(ColumnPlanModel::Aggregate, m_model != mapping::TableModel::aggregateKey);
     showNotes();
 }
 
+void ColumnsCard::showMeasuring(bool running, std::size_t done, std::size_t total) {
+    m_measure->setText(running ? tr("Cancel M&easuring") : tr("M&easure in the Data…"));
+    m_measure->setIconText(!running    ? tr("Measure in the data…")
+                           : total > 1 ? tr("Measuring %1 of %2… Cancel").arg(done + 1).arg(total)
+                                       : tr("Measuring… Cancel"));
+}
+
 void ColumnsCard::clear() {
+    m_measure->setEnabled(false);
     setTitle(tr("No table chosen"));
     setRemark({});
     m_tableNotes.clear();

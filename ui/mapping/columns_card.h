@@ -20,9 +20,12 @@ public:
     /// `notes`: what concerns the table and stands nowhere else, the worst of it in `tone`.
     void display(const DesignView& view, const QStringList& notes, Tone tone);
     void clear();
+    /// The state of the button that measures: tables done and to do.
+    void showMeasuring(bool running, std::size_t done, std::size_t total);
 
 signals:
     void edited(const lodestar::ui::OverrideEdit& edit);
+    void measureWanted(); ///< or its end, while it runs
 
 private:
     void addActions(ActionRegistry& actions);
@@ -39,6 +42,7 @@ private:
     QAction* m_key;
     QAction* m_type;
     QAction* m_rename;
+    QAction* m_measure;
     ColumnPlanModel* m_columns;
     DataTree* m_grid;
     QLabel* m_notes;

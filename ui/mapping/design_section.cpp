@@ -87,6 +87,8 @@ void DesignSection::showNotes(const DesignView& view) {
             worst = std::max(worst, finding.severity);
         }
         m_worst = std::max(m_worst, worst);
+        if (!row->measured.isEmpty())
+            lines.prepend(row->measured);
         if (lines.isEmpty() && !row->remark.isEmpty())
             lines << row->remark;
         row->note->setText(lines.join(u'\n'));

@@ -4,7 +4,7 @@
 // and what is found there. Sections show a plan and report how an edit changes the override; they hold no design.
 #include <QWidget> // first: moc 6.4 cannot read <compare> before any other header
 
-#include "app/bridge/design.h"
+#include "app/bridge/backend.h"
 #include "core/mapping/overrides.h"
 #include "core/mapping/table_plan.h"
 #include "core/schema/table.h"
@@ -27,6 +27,7 @@ struct DesignView {
     std::uint32_t liveBackEnds = 0;                   ///< 0: unknown
     std::size_t sources = 1;                          ///< tables that are merged into the target
     std::optional<bridge::ExistingRows> existingRows; ///< nullopt: the target table is not there
+    const bridge::TableMeasures* measures = nullptr;  ///< nullptr: not measured
 };
 
 using OverrideEdit = std::function<void(mapping::TableOverride&)>;
@@ -54,7 +55,8 @@ protected:
         QLabel* note = nullptr;
         std::set<std::string> findings;
         std::function<bool(const mapping::TableOverride&)> isSet;
-        QString remark; ///< shown muted while there is no finding
+        QString remark;   ///< shown muted while there is no finding
+        QString measured; ///< shown first, finding or not
     };
     /// `named` is the widget that the caption speaks of, where the field holds several.
     Row* addRow(const QString& caption, QWidget* field, std::set<std::string> findings,

@@ -38,7 +38,7 @@ KeySection::KeySection(QWidget* parent)
     m_modelRow = addRow(
         tr("Table model"), m_model, {"modelNeedsKey", "duplicateModel", "uniqueModel", "aggregateModel"},
         [](const TableOverride& o) { return o.model.has_value(); }, [](TableOverride& o) { o.model.reset(); });
-    addRow(
+    m_keyRow = addRow(
         tr("Key columns"), m_key,
         {"keySkipped", "keyNullable", "keyNotUnique", "keyTooLong", "keyType", "keyCollation", "timestampZoneKey"},
         [](const TableOverride& o) { return !o.key.empty(); }, [](TableOverride& o) { o.key.clear(); }, m_key->line());
@@ -127,6 +127,10 @@ void KeySection::fill(const DesignView& view) {
                                               : tr("as the source: %1").arg(columnsText(recommended)));
     m_key->setColumns(view.chosen.key, columnNames(view.table));
     fillKeyless(view);
+    m_keyRow->remark.clear();
+    m_keyRow->measured.clear();
+    if (view.measures && !view.measures->measures.empty() && view.measures->measures.front().column.empty())
+        m_keyRow->measured = tr("Measured: %1.").arg(text::of(view.measures->measures.front().sentence));
 }
 
 } // namespace lodestar::ui

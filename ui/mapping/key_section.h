@@ -26,6 +26,7 @@ private:
     QComboBox* m_model;
     Row* m_modelRow;
     ColumnListField* m_key;
+    Row* m_keyRow;
     QComboBox* m_keyless;
     Row* m_keylessRow;
 };

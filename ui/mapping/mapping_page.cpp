@@ -7,9 +7,11 @@
 #include "ui/mapping/ddl_card.h"
 #include "ui/mapping/design_form.h"
 #include "ui/mapping/mapping_rules_dialog.h"
+#include "ui/mapping/reconcile_dialog.h"
 #include "ui/mapping/targets_model.h"
 #include "ui/text/sentences.h"
 #include <QAction>
+#include <QMessageBox>
 #include <QSplitter>
 #include <QVBoxLayout>
 namespace lodestar::ui {
@@ -43,6 +45,7 @@ MappingPage::MappingPage(bridge::Workspace& workspace, settings::Settings& setti
     connect(&m_workspace, &bridge::Workspace::comparisonsChanged, this, &MappingPage::showTargetState);
     connect(&m_workspace, &bridge::Workspace::tablesCreated, this, &MappingPage::reportCreated);
     connect(&m_workspace, &bridge::Workspace::targetTested, this, &MappingPage::showTargetState);
+    connect(&m_workspace, &bridge::Workspace::measuresChanged, this, &MappingPage::showDesign);
     showPlans();
 }
 
@@ -51,7 +54,12 @@ void MappingPage::addActions(ActionRegistry& actions) {
                              .text = tr("Compare with &Target"),
                              .buttonText = tr("Compare with target"),
                              .menu = MenuPlace::tools,
-                             .toolTip = tr("Looks which tables exist in StarRocks and how they differ from the plan")});
+                             .toolTip = tr("Which tables exist in StarRocks, how they differ from the plan, and the "
+                                           "statements that reconcile them")});
+    m_measureAll = actions.add({.id = u"mapping.measureAll"_s,
+                                .text = tr("&Measure All Tables with Open Questions…"),
+                                .menu = MenuPlace::tools,
+                                .toolTip = tr("Reads every row of the tables whose keys or texts might be too long")});
     m_create = actions.add(
         {.id = u"target.create"_s,
          .text = tr("C&reate Tables in Target"),
@@ -72,7 +80,9 @@ void MappingPage::addActions(ActionRegistry& actions) {
     m_export = actions.action(u"file.export"_s);
     m_back = actions.action(u"go.backToTables"_s);
     m_next = actions.action(u"go.sync"_s);
-    connect(m_compare, &QAction::triggered, this, [this] { m_workspace.compareTarget(); });
+    connect(m_compare, &QAction::triggered, this, &MappingPage::openComparison);
+    connect(m_columns, &ColumnsCard::measureWanted, this, &MappingPage::measure);
+    connect(m_measureAll, &QAction::triggered, this, &MappingPage::measureAll);
     connect(m_create, &QAction::triggered, this, [this] { m_workspace.createTables(); });
     connect(m_reset, &QAction::triggered, this, [this] { changeOverride({}); });
     connect(m_rules, &QAction::triggered, this, &MappingPage::openRules);
@@ -220,7 +230,9 @@ void MappingPage::showDesign() {
                           .version = m_targets->plans()->version,
                           .liveBackEnds = m_workspace.targetReport().liveBackEnds,
                           .sources = m_targets->sources(row()).size(),
-                          .existingRows = existingRows()};
+                          .existingRows = existingRows(),
+                          .measures = m_workspace.measures(m_targets->source(row()).id, plan())};
+    m_columns->showMeasuring(m_workspace.measuring(), m_workspace.measuredCount(), m_workspace.measureTotal());
     m_form->display(view);
     Tone tone = Tone::warn;
     const QStringList notes = tableNotes(tone);
@@ -242,6 +254,13 @@ QStringList MappingPage::tableNotes(Tone& tone) const {
     if (const bridge::Comparison* comparison = m_targets->comparison(row()))
         for (const std::string& difference : comparison->differences)
             lines << tr("In the target: %1").arg(text::of(difference));
+    const auto& changes = m_workspace.changedSinceStart();
+    if (const auto found = changes.find(m_targets->source(row()).id); found != changes.end())
+        lines << (found->second == bridge::MappingChange::rows
+                      ? tr("This table is being synced by its former mapping. The change holds from the next start on, "
+                           "which stops the table until it is copied again; Edit > Undo takes it back.")
+                      : tr("This table is being synced. The change concerns only how it is stored; Compare with target "
+                           "applies it."));
     return lines;
 }
 
@@ -305,6 +324,54 @@ void MappingPage::chooseShardColumn(const QString& column) {
     mapping::MappingRules rules = m_workspace.design().mapping;
     rules.shardColumn = column.toStdString();
     m_workspace.setMapping(rules);
+}
+
+void MappingPage::openComparison() {
+    auto* dialog = new ReconcileDialog(m_workspace, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ReconcileDialog::said, this, &MappingPage::said);
+    dialog->open();
+}
+
+void MappingPage::measure() {
+    if (m_workspace.measuring())
+        m_workspace.cancelMeasuring();
+    else if (row() >= 0)
+        askAndMeasure(m_targets->sources(row()));
+}
+
+void MappingPage::measureAll() {
+    std::vector<std::size_t> tables;
+    const auto plans = m_workspace.plans();
+    for (std::size_t i = 0; plans && i < plans->set.plans.size(); ++i)
+        for (const mapping::Finding& finding : plans->set.plans[i].findings)
+            if (finding.id == "keyTooLong" || finding.id == "textTooLong") {
+                tables.push_back(i);
+                break;
+            }
+    if (tables.empty())
+        emit said(tr("No table has a key or text that might be too long."));
+    else
+        askAndMeasure(tables);
+}
+
+void MappingPage::askAndMeasure(const std::vector<std::size_t>& tables) {
+    const auto plans = m_workspace.plans();
+    std::uint64_t rows = 0, bytes = 0;
+    for (const std::size_t at : tables) {
+        rows += plans->tables.at(at).rowsEstimate.value_or(0);
+        bytes += plans->tables.at(at).dataBytes.value_or(0);
+    }
+    const QString what = tables.size() == 1 ? text::of(plans->tables.at(tables.front()).id.toString())
+                                            : tr("%n table(s)", nullptr, int(tables.size()));
+    const auto answer = QMessageBox::question(
+        this, tr("Measure in the data"),
+        tr("This reads every row of %1 at the source: about %2 rows, %3. It may take minutes and load the server. "
+           "It can be cancelled at any time.")
+            .arg(what, text::number(rows), text::bytes(bytes)),
+        QMessageBox::Ok | QMessageBox::Cancel, QMessageBox::Ok);
+    if (answer == QMessageBox::Ok)
+        m_workspace.measureTables(tables);
 }
 
 void MappingPage::openRules() {

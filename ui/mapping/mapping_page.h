@@ -41,6 +41,10 @@ private:
     void chooseExistingRows(bridge::ExistingRows choice);
     void chooseShardColumn(const QString& column);
     void openRules();
+    void openComparison();
+    void measure();
+    void measureAll();
+    void askAndMeasure(const std::vector<std::size_t>& tables);
     void reportCreated(const std::vector<bridge::CreateOutcome>& outcomes);
     [[nodiscard]] int row() const;
     [[nodiscard]] const mapping::TablePlan& plan() const;
@@ -58,6 +62,7 @@ private:
     QAction* m_create;
     QAction* m_reset;
     QAction* m_rules;
+    QAction* m_measureAll;
     TargetsModel* m_targets;
     Card* m_targetsCard;
     DataTree* m_targetsView;

@@ -258,7 +258,8 @@ QWidget* MappingRulesDialog::listWithButtons(RuleListModel* model, DataTree*& vi
 }
 
 QWidget* MappingRulesDialog::buildColumnRules() {
-    m_columnRules = new RuleListModel({tr("Tables"), tr("Column"), tr("MySQL type"), tr("Becomes")}, this);
+    m_columnRules = new RuleListModel({tr("Tables"), tr("Column"), tr("MySQL type"), tr("Becomes")},
+                                      RuleListModel::Look::code, this);
     QWidget* page = listWithButtons(m_columnRules, m_columnView, tr("Rules for columns"),
                                     tr("The first rule that matches a column holds; what is chosen for the column in "
                                        "its table goes before every rule."),
@@ -268,7 +269,7 @@ QWidget* MappingRulesDialog::buildColumnRules() {
 }
 
 QWidget* MappingRulesDialog::buildTableRules() {
-    m_tableRules = new RuleListModel({tr("Tables"), tr("Key"), tr("Columns carried")}, this);
+    m_tableRules = new RuleListModel({tr("Tables"), tr("Key"), tr("Columns carried")}, RuleListModel::Look::code, this);
     QWidget* page = listWithButtons(m_tableRules, m_tableView, tr("Rules for tables"),
                                     tr("Key and columns of many tables at once, as a transform of Flink CDC says them; "
                                        "the first rule that matches a table holds."),
@@ -278,7 +279,7 @@ QWidget* MappingRulesDialog::buildTableRules() {
 }
 
 QWidget* MappingRulesDialog::buildRoutes() {
-    m_routes = new RuleListModel({tr("Tables"), tr("Into"), tr("Sign for the name")}, this);
+    m_routes = new RuleListModel({tr("Tables"), tr("Into"), tr("Sign for the name")}, RuleListModel::Look::code, this);
     QWidget* page = listWithButtons(m_routes, m_routeView, tr("Routes"),
                                     tr("Where tables go in StarRocks. Several tables into one are merged; without a "
                                        "route a table keeps its name."),

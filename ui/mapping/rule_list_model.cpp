@@ -3,8 +3,8 @@
 #include "ui/common/roles.h"
 namespace lodestar::ui {
 
-RuleListModel::RuleListModel(const QStringList& headers, QObject* parent)
-    : QAbstractTableModel(parent), m_headers(headers) {}
+RuleListModel::RuleListModel(const QStringList& headers, Look look, QObject* parent)
+    : QAbstractTableModel(parent), m_headers(headers), m_look(look) {}
 
 void RuleListModel::setLines(std::vector<QStringList> lines) {
     beginResetModel();
@@ -21,7 +21,7 @@ QVariant RuleListModel::data(const QModelIndex& index, int role) const {
         return {};
     if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
         return m_lines[std::size_t(index.row())].value(index.column());
-    return role == MonoRole ? QVariant(true) : QVariant();
+    return role == MonoRole ? QVariant(m_look == Look::code) : QVariant();
 }
 
 QVariant RuleListModel::headerData(int section, Qt::Orientation orientation, int role) const {

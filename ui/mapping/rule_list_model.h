@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Rules in their order, as lines of text; the rules themselves are kept by whoever shows them.
+// Rules or other entries in their order, as lines of text; what they stand for is kept by whoever shows them.
 #include <QAbstractTableModel>
 #include <QStringList>
 #include <vector>
@@ -9,7 +9,8 @@ namespace lodestar::ui {
 class RuleListModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
-    explicit RuleListModel(const QStringList& headers, QObject* parent = nullptr);
+    enum class Look { code, prose };
+    RuleListModel(const QStringList& headers, Look look, QObject* parent = nullptr);
     void setLines(std::vector<QStringList> lines);
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -18,6 +19,7 @@ public:
 
 private:
     QStringList m_headers;
+    Look m_look;
     std::vector<QStringList> m_lines;
 };
 

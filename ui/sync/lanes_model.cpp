@@ -34,11 +34,23 @@ void LanesModel::setLanes(const std::vector<bridge::LaneStatus>& lanes) {
     }
 }
 
+void LanesModel::setChanges(const std::map<value::TableId, bridge::MappingChange>& changes) {
+    if (changes == m_changes)
+        return;
+    m_changes = changes;
+    if (!m_lanes.empty())
+        emit dataChanged(index(0, Note), index(rowCount() - 1, Note));
+}
+
 int LanesModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(m_lanes.size()); }
 
 int LanesModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
 QString LanesModel::note(const bridge::LaneStatus& lane) const {
+    if (lane.state != LaneState::failed && m_changes.contains(lane.source))
+        return m_changes.at(lane.source) == bridge::MappingChange::rows
+                   ? tr("mapping changed: holds from the next start on, with a copy")
+                   : tr("design changed: compare with the target to apply it");
     if (!lane.note.empty())
         return text::of(lane.note);
     if (lane.state == LaneState::snapshot) {
@@ -115,7 +127,9 @@ QVariant LanesModel::data(const QModelIndex& index, int role) const {
         if (index.column() == State)
             return int(text::lane(lane.state).tone);
         if (index.column() == Note)
-            return int(lane.state == LaneState::failed ? Tone::bad : Tone::muted);
+            return int(lane.state == LaneState::failed   ? Tone::bad
+                       : m_changes.contains(lane.source) ? Tone::warn
+                                                         : Tone::muted);
         return int(Tone::normal);
     case Qt::TextAlignmentRole:
         return int((index.column() >= Rows && index.column() <= Lag ? Qt::AlignRight : Qt::AlignLeft) |

@@ -4,6 +4,7 @@
 // are gaps.
 #include <QAbstractTableModel> // first: moc 6.4 cannot read <compare> before any other header
 
+#include "app/bridge/mapping_changes.h"
 #include "app/bridge/sync_run.h"
 #include <vector>
 namespace lodestar::ui {
@@ -14,6 +15,8 @@ public:
     enum Column { Table, State, Copied, Rows, Rate, Lag, Note, ColumnCount };
     using QAbstractTableModel::QAbstractTableModel;
     void setLanes(const std::vector<bridge::LaneStatus>& lanes);
+    /// Tables whose mapping was edited since the run began.
+    void setChanges(const std::map<value::TableId, bridge::MappingChange>& changes);
     [[nodiscard]] const bridge::LaneStatus& lane(int row) const { return m_lanes.at(std::size_t(row)); }
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -25,6 +28,7 @@ private:
     [[nodiscard]] QVariant sortKey(const bridge::LaneStatus& lane, int column) const;
     [[nodiscard]] QString note(const bridge::LaneStatus& lane) const;
     std::vector<bridge::LaneStatus> m_lanes;
+    std::map<value::TableId, bridge::MappingChange> m_changes;
     bool m_oneDatabase = true; ///< names are shown without it then
 };
 

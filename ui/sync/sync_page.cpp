@@ -6,6 +6,7 @@
 #include "ui/common/time_chart.h"
 #include "ui/sync/events_card.h"
 #include "ui/sync/figure_card.h"
+#include "ui/sync/lane_detail.h"
 #include "ui/sync/lanes_proxy.h"
 #include "ui/text/sentences.h"
 #include <QAction>
@@ -92,29 +93,34 @@ void SyncPage::addActions() {
     m_tools.primary = m_toggle;
     connect(m_toggle, &QAction::triggered, this, &SyncPage::toggle);
     connect(m_stop, &QAction::triggered, this, [this] { m_workspace.session().stop(); });
-    connect(m_pauseTable, &QAction::triggered, this, [this] {
-        const bridge::LaneStatus* lane = chosen();
-        if (!lane)
-            return;
-        const value::TableId table = lane->source;
-        if (lane->state == LaneState::paused || lane->state == LaneState::failed)
-            m_workspace.session().resumeTable(table);
-        else
-            m_workspace.session().pauseTable(table);
-    });
-    connect(m_copyAgain, &QAction::triggered, this, [this] {
-        const bridge::LaneStatus* lane = chosen();
-        if (!lane)
-            return;
-        const value::TableId table = lane->source;
-        const auto answer = QMessageBox::question(
-            this, tr("Copy the table again"),
-            tr("Copy %1 from the beginning? The other tables go on; its rows in the target are loaded over.")
-                .arg(text::of(table.toString())),
-            QMessageBox::Yes | QMessageBox::Cancel, QMessageBox::Cancel);
-        if (answer == QMessageBox::Yes)
-            m_workspace.session().copyTableAgain(table);
-    });
+    m_compare = m_actions.action(u"target.compare"_s);
+    connect(m_pauseTable, &QAction::triggered, this, &SyncPage::resumeOrPause);
+    connect(m_copyAgain, &QAction::triggered, this, &SyncPage::copyAgain);
+}
+
+void SyncPage::resumeOrPause() {
+    const bridge::LaneStatus* lane = chosen();
+    if (!lane)
+        return;
+    const value::TableId table = lane->source;
+    if (lane->state == LaneState::paused || lane->state == LaneState::failed)
+        m_workspace.session().resumeTable(table);
+    else
+        m_workspace.session().pauseTable(table);
+}
+
+void SyncPage::copyAgain() {
+    const bridge::LaneStatus* lane = chosen();
+    if (!lane)
+        return;
+    const value::TableId table = lane->source;
+    const auto answer = QMessageBox::question(
+        this, tr("Copy the table again"),
+        tr("Copy %1 from the beginning? The other tables go on; its rows in the target are loaded over.")
+            .arg(text::of(table.toString())),
+        QMessageBox::Yes | QMessageBox::Cancel, QMessageBox::Cancel);
+    if (answer == QMessageBox::Yes)
+        m_workspace.session().copyTableAgain(table);
 }
 
 QWidget* SyncPage::buildFigures() {
@@ -173,7 +179,12 @@ QWidget* SyncPage::buildLanes() {
     m_lanesView->setColumnWidths({176, 112, 178, 116, 92, 80, -160});
     m_lanesView->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_lanesView->addActions({m_pauseTable, m_copyAgain});
-    card->body()->addWidget(m_lanesView);
+    m_detail = new LaneDetail;
+    card->body()->addWidget(m_lanesView, 1);
+    card->body()->addWidget(m_detail);
+    connect(m_detail, &LaneDetail::retryWanted, this, &SyncPage::resumeOrPause);
+    connect(m_detail, &LaneDetail::copyAgainWanted, this, &SyncPage::copyAgain);
+    connect(m_detail, &LaneDetail::compareWanted, m_compare, &QAction::trigger);
     connect(m_filter, &QLineEdit::textChanged, this,
             [this](const QString& filter) { m_proxy->setFilter(TableFilter(filter)); });
     connect(m_lanesView->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SyncPage::showActions);
@@ -214,12 +225,45 @@ const bridge::LaneStatus* SyncPage::chosen() const { return m_proxy->lane(m_lane
 
 void SyncPage::toggle() {
     bridge::SessionController& session = m_workspace.session();
-    if (!session.active())
-        m_workspace.startSync();
-    else if (session.status().state == RunState::paused)
+    if (!session.active()) {
+        if (mayStart())
+            m_workspace.startSync();
+    } else if (session.status().state == RunState::paused)
         session.resume();
     else
         session.pause();
+}
+
+/// What was measured and does not fit would stop its table; that is better known before.
+bool SyncPage::mayStart() {
+    QStringList names;
+    for (const value::TableId& table : m_workspace.tablesThatDoNotFit())
+        names << text::of(table.toString());
+    if (names.isEmpty())
+        return true;
+    const qsizetype count = names.size();
+    names = names.mid(0, 8);
+    return QMessageBox::warning(this, tr("Values that do not fit"),
+                                tr("%n table(s) hold keys or texts that their target refuses, as was measured: %1. "
+                                   "Such a row stops its table. Start all the same?",
+                                   nullptr, int(count))
+                                    .arg(names.join(u", "_s)),
+                                QMessageBox::Yes | QMessageBox::Cancel, QMessageBox::Cancel) == QMessageBox::Yes;
+}
+
+void SyncPage::showDetail() {
+    const bridge::SessionController& session = m_workspace.session();
+    LaneDetail::Subject subject;
+    subject.lane = chosen();
+    subject.active = session.active();
+    subject.fatal = session.status().fatal;
+    if (subject.lane) {
+        subject.error = session.lastError(subject.lane->source);
+        const auto& changes = m_workspace.changedSinceStart();
+        if (const auto found = changes.find(subject.lane->source); found != changes.end())
+            subject.change = found->second;
+    }
+    m_detail->display(subject);
 }
 
 void SyncPage::showStatus(const bridge::RunStatus& status) {
@@ -230,6 +274,7 @@ void SyncPage::showStatus(const bridge::RunStatus& status) {
     m_applied->set(text::number(status.rows), tr("rows"));
     m_position->set(status.position.empty() ? u"–"_s : text::of(status.position), {});
     const std::optional<value::TableId> kept = chosen() ? std::optional(chosen()->source) : std::nullopt;
+    m_lanes->setChanges(m_workspace.changedSinceStart());
     m_lanes->setLanes(status.lanes);
     if (kept && !chosen())
         for (int row = 0; row < m_proxy->rowCount(); ++row)
@@ -260,7 +305,9 @@ void SyncPage::showState(const bridge::RunStatus& status) {
     } else if (status.state == RunState::running && status.caughtUp) {
         remark = tr("caught up");
     }
-    if (failed > 0)
+    if (status.fatal)
+        remark = text::errorTitle(status.fatal->code);
+    else if (failed > 0)
         remark = failed == 1 ? tr("1 table stopped") : tr("%1 tables stopped").arg(failed);
     m_state->set(word.text, remark, word.tone);
 }
@@ -326,6 +373,7 @@ void SyncPage::showActions() {
     const bool resting = lane && (lane->state == LaneState::paused || lane->state == LaneState::failed);
     m_pauseTable->setText(resting ? tr("&Resume Table") : tr("&Pause Table"));
     m_pauseTable->setIconText(resting ? tr("Resume table") : tr("Pause table"));
+    showDetail();
 }
 
 } // namespace lodestar::ui

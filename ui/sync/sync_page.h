@@ -11,6 +11,7 @@ namespace lodestar::ui {
 class Card;
 class DataTree;
 class EventsCard;
+class LaneDetail;
 class FigureCard;
 class LanesModel;
 class LanesProxy;
@@ -35,6 +36,10 @@ private:
     void showState(const bridge::RunStatus& status);
     void showSamples(const std::vector<bridge::Sample>& samples);
     void showActions();
+    void showDetail();
+    void copyAgain();
+    void resumeOrPause();
+    [[nodiscard]] bool mayStart();
     void showSpan();
     void toggle();
     /// Why the sync cannot be started, or what starting does.
@@ -62,6 +67,8 @@ private:
     TimeChart* m_rateChart;
     QLineEdit* m_filter;
     DataTree* m_lanesView;
+    LaneDetail* m_detail;
+    QAction* m_compare;
 };
 
 } // namespace lodestar::ui

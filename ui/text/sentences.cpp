@@ -117,6 +117,8 @@ Word lane(bridge::LaneState state) {
         return {tr("Paused", "table state"), Tone::warn};
     case bridge::LaneState::failed:
         return {tr("Stopped", "table state: by an error"), Tone::bad};
+    case bridge::LaneState::ended:
+        return {tr("At rest", "table state: the sync does not run"), Tone::muted};
     }
     return {};
 }
