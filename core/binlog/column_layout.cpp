@@ -34,6 +34,25 @@ bool isImplicitRowPeriod(const std::vector<MappedColumn>& columns, std::size_t k
            });
 }
 
+/// MariaDB takes no generated column into a primary key, but the one that ends the period of a versioned row.
+bool hasRowPeriod(const SourceTable& table) {
+    const auto ends = [&](const schema::Index::Part& part) {
+        return part.column < table.columns.size() && table.columns[part.column].generated;
+    };
+    return std::any_of(table.indexes.begin(), table.indexes.end(), [&](const schema::Index& index) {
+        return index.name == "PRIMARY" && std::any_of(index.parts.begin(), index.parts.end(), ends);
+    });
+}
+
+Error keepsHistory(const SourceTable& table) {
+    return Error(ErrorCode::binlogUnsupported,
+                 "Table " + table.id.toString() +
+                     " keeps its history (WITH SYSTEM VERSIONING): the server logs a deleted row as a changed one",
+                 "Leave the table out of the selection, or drop the versioning: ALTER TABLE ... DROP SYSTEM VERSIONING")
+        .withScope(ErrorScope::table)
+        .withRetry(ErrorRetry::afterOperator);
+}
+
 } // namespace
 
 bool fits(const SourceColumn& column, const MappedColumn& mapped) {
@@ -153,8 +172,11 @@ Result<std::vector<bool>> visibleColumns(const SourceTable& table, const TableMa
                                          schema::Family family) {
     std::vector<bool> visible(map.columns.size(), true);
     const std::size_t known = table.columns.size();
-    if (map.columns.size() == known)
+    if (map.columns.size() == known) {
+        if (family == schema::Family::mariadb && hasRowPeriod(table))
+            return keepsHistory(table);
         return visible;
+    }
     const auto countFits = [&] { return std::count(visible.begin(), visible.end(), true) == std::ptrdiff_t(known); };
     if (map.columns.size() > known) {
         // Names, where the server sends them, tell which columns the table knows.
@@ -179,14 +201,7 @@ Result<std::vector<bool>> visibleColumns(const SourceTable& table, const TableMa
             return visible;
         }
         if (family == schema::Family::mariadb && isImplicitRowPeriod(map.columns, known))
-            return Error(ErrorCode::binlogUnsupported,
-                         "Table " + table.id.toString() +
-                             " keeps its history (WITH SYSTEM VERSIONING): the server logs a deleted row as a changed "
-                             "one",
-                         "Leave the table out of the selection, or drop the versioning: ALTER TABLE ... DROP SYSTEM "
-                         "VERSIONING")
-                .withScope(ErrorScope::table)
-                .withRetry(ErrorRetry::afterOperator);
+            return keepsHistory(table);
     }
     return schemaDrift(table, "it has " + std::to_string(known) + " columns as known here, but " +
                                   std::to_string(map.columns.size()) + " in the binlog");

@@ -64,6 +64,7 @@ Result<RowDecoder::ColumnOp> RowDecoder::makeOp(const SourceTable& table, std::u
         return op;
     case ColumnType::year:
         op.op = Op::year;
+        op.precision = column.length == 2 ? 2 : 4;
         return op;
     case ColumnType::date:
         op.op = Op::date;

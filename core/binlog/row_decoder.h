@@ -95,7 +95,7 @@ private:
         Op op{};
         value::CellKind kind{};
         std::uint8_t size = 0;       ///< bytes of a number, of a length prefix
-        std::uint8_t precision = 0;  ///< of a decimal
+        std::uint8_t precision = 0;  ///< of a decimal; digits of a year
         std::uint8_t scale = 0;      ///< of a decimal; digits of a fraction
         std::uint8_t fixedBytes = 0; ///< hidden columns without length
         std::uint32_t target = 0;    ///< column of the table

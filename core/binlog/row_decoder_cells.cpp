@@ -86,7 +86,8 @@ const Byte* RowDecoder::decodeCell(const ColumnOp& op, const Byte* at, const Byt
         cell = CellView::ofUnsigned(bigEndian(at, op.size));
         return at + op.size;
     case Op::year:
-        cell = CellView::ofInt(*at == 0 ? 0 : 1900 + *at);
+        // Of a YEAR(2) the server itself gives two digits in a SELECT (MySQL manual, "2-Digit YEAR(2) Limitations").
+        cell = CellView::ofInt(op.precision == 2 ? *at % 100 : *at == 0 ? 0 : 1900 + *at);
         return at + 1;
     case Op::enumeration:
         return labelOf(op, littleEndian(at, op.size), cell) ? at + op.size : nullptr;
