@@ -57,6 +57,8 @@ std::optional<std::string> sourceExpression(const schema::SourceColumn& source, 
         return uuidOf(name);
     case ValueForm::wkt:
         return "ST_AsText(" + name + ')';
+    case ValueForm::geoJson:
+        return "ST_AsGeoJSON(" + name + ')';
     case ValueForm::microseconds:
         if (source.kind == TypeKind::time)
             return "CAST(TIME_TO_SEC(" + name + ") * 1000000 + IF(" + name + " < 0, -1, 1) * MICROSECOND(" + name +

@@ -79,6 +79,7 @@ bool fits(ValueForm form, const std::string& base, bool isInteger) {
     case ValueForm::dateTime:
         return base == "DATETIME";
     case ValueForm::json:
+    case ValueForm::geoJson:
         return base == "JSON";
     case ValueForm::binary:
     case ValueForm::addressBytes:
@@ -139,6 +140,8 @@ FormWriters writersOf(ValueForm form) {
         return addressNumberForm();
     case ValueForm::addressBytes:
         return addressBytesForm();
+    case ValueForm::geoJson:
+        return geoJsonForm();
     case ValueForm::pointX:
         return pointXForm();
     case ValueForm::pointY:

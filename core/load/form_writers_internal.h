@@ -24,6 +24,7 @@ struct FormWriters {
 [[nodiscard]] FormWriters hexForm();
 [[nodiscard]] FormWriters uuidForm();
 [[nodiscard]] FormWriters wktForm();
+[[nodiscard]] FormWriters geoJsonForm();
 [[nodiscard]] FormWriters vectorForm();
 [[nodiscard]] FormWriters roundedDecimalForm();
 [[nodiscard]] FormWriters secondsForm();

@@ -2,8 +2,8 @@
 // Values with a more telling form than their usual text: labels of ENUM and SET, addresses, points.
 #include "core/load/digits.h"
 #include "core/load/form_writers_internal.h"
+#include "core/load/geometry_text.h"
 #include "core/load/text_scan.h"
-#include "core/load/wkt.h"
 #include <algorithm>
 #include <arpa/inet.h>
 #include <cstdint>
@@ -36,9 +36,12 @@ bool eachMember(std::string_view members, Use use) {
     return true;
 }
 
+/// Labels in character set binary are bytes.
+bool holdsLabels(const CellView& cell) { return cell.kind == CellKind::text || cell.kind == CellKind::binary; }
+
 /// The same text in CSV and JSON would differ in its quoting, so that such a table's bodies are JSON.
 Written writeLabelArray(const ColumnWriter&, const CellView& cell, BodyBuffer& out, std::string& reason) {
-    if (cell.kind != CellKind::text)
+    if (!holdsLabels(cell))
         return refuseKind(cell, reason);
     if (!isUtf8(cell.bytes)) {
         reason = "the text is not valid UTF-8";
@@ -58,7 +61,7 @@ Written writeLabelArray(const ColumnWriter&, const CellView& cell, BodyBuffer& o
 }
 
 Written writeLabelMask(const ColumnWriter& column, const CellView& cell, BodyBuffer& out, std::string& reason) {
-    if (cell.kind != CellKind::text)
+    if (!holdsLabels(cell))
         return refuseKind(cell, reason);
     std::uint64_t mask = 0;
     const bool known = eachMember(cell.bytes, [&](std::string_view member) {
@@ -74,7 +77,7 @@ Written writeLabelMask(const ColumnWriter& column, const CellView& cell, BodyBuf
 }
 
 Written writeLabelIndex(const ColumnWriter& column, const CellView& cell, BodyBuffer& out, std::string& reason) {
-    if (cell.kind != CellKind::text)
+    if (!holdsLabels(cell))
         return refuseKind(cell, reason);
     const std::ptrdiff_t at = positionOf(*column.labels, cell.bytes);
     if (at < 0 && !cell.bytes.empty())

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/load/form_writers_internal.h"
+#include "core/load/geometry_text.h"
 #include "core/load/json_check.h"
 #include "core/load/text_scan.h"
-#include "core/load/wkt.h"
 #include "core/value/number_text.h"
 #include <algorithm>
 #include <cmath>
@@ -216,6 +216,20 @@ Written writeWkt(const ColumnWriter& column, const CellView& cell, BodyBuffer& o
     return putText<Format>(column, text, out, reason);
 }
 
+/// A document is the same text in CSV and JSON; it holds nothing that either format escapes.
+Written writeGeoJson(const ColumnWriter&, const CellView& cell, BodyBuffer& out, std::string& reason) {
+    if (cell.kind != CellKind::geometry && cell.kind != CellKind::binary)
+        return refuseKind(cell, reason);
+    std::string text;
+    if (!appendGeoJson(text, cell.bytes) || text.size() > kJsonBytesMax) {
+        reason = "the bytes are not a geometry that a JSON value of StarRocks holds: " + describeCell(cell);
+        return Written::refused;
+    }
+    char* to = out.reserve(text.size());
+    out.commit(std::copy(text.begin(), text.end(), to));
+    return Written::ok;
+}
+
 /// Packed floats, little endian, as MySQL 9 and MariaDB 11.7 store VECTOR; the same text in CSV and JSON.
 Written writeVector(const ColumnWriter&, const CellView& cell, BodyBuffer& out, std::string& reason) {
     if (cell.kind != CellKind::binary)
@@ -251,6 +265,7 @@ FormWriters hexForm() { return LS_BOTH(writeHex); }
 FormWriters uuidForm() { return LS_BOTH(writeUuid); }
 FormWriters wktForm() { return LS_BOTH(writeWkt); }
 #undef LS_BOTH
+FormWriters geoJsonForm() { return {writeGeoJson, writeGeoJson}; }
 FormWriters vectorForm() { return {writeVector, writeVector}; }
 
 } // namespace lodestar::load

@@ -46,6 +46,7 @@ enum class ValueForm : std::uint8_t {
     hex,            ///< bytes into VARCHAR as upper-case hex
     uuidText,       ///< 16 bytes into VARCHAR(36)
     wkt,            ///< geometry as WKT into VARCHAR
+    geoJson,        ///< geometry as GeoJSON into JSON
     microseconds,   ///< TIME or DATETIME as a number
     numericText,    ///< any number into VARCHAR, canonical
     vector,         ///< ARRAY<FLOAT>

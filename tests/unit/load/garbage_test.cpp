@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Parsers of foreign bytes on damaged input: they end, and what they accept still holds their promises. Fixed seeds;
 // with the sanitizers on, every read beyond the input shows.
+#include "core/load/geometry_text.h"
 #include "core/load/json_check.h"
 #include "core/load/response.h"
 #include "core/load/text_scan.h"
 #include "core/load/time_zone.h"
-#include "core/load/wkt.h"
 #include <fstream>
 #include <gtest/gtest.h>
 #include <iterator>

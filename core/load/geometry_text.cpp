@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/load/wkt.h"
+#include "core/load/geometry_text.h"
 #include "core/value/number_text.h"
 #include <algorithm>
 #include <bit>
@@ -11,22 +11,30 @@ namespace {
 
 constexpr int kDepthMax = 64;
 
+constexpr std::string_view kWktNames[] = {"",           "POINT",           "LINESTRING",   "POLYGON",
+                                          "MULTIPOINT", "MULTILINESTRING", "MULTIPOLYGON", "GEOMETRYCOLLECTION"};
+constexpr std::string_view kGeoJsonNames[] = {"",           "Point",           "LineString",   "Polygon",
+                                              "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection"};
+
 /// OGC 06-103r4, 8.2: one byte of byte order, the type, then its parts.
 class Reader {
 public:
-    Reader(std::string& out, std::string_view bytes) : m_out(out), m_bytes(bytes) {}
+    Reader(std::string& out, std::string_view bytes, bool geoJson) : m_out(out), m_bytes(bytes), m_geoJson(geoJson) {}
 
     bool geometry(int depth) {
         std::uint32_t type = 0;
-        if (depth > kDepthMax || !header(type))
+        if (depth > kDepthMax || !header(type) || type < 1 || type > 7)
             return false;
-        static constexpr std::string_view kNames[] = {
-            "",           "POINT",           "LINESTRING",   "POLYGON",
-            "MULTIPOINT", "MULTILINESTRING", "MULTIPOLYGON", "GEOMETRYCOLLECTION"};
-        if (type < 1 || type > 7)
-            return false;
-        m_out += kNames[type];
-        return content(type, depth);
+        if (!m_geoJson) {
+            m_out += kWktNames[type];
+            return content(type, depth);
+        }
+        m_out += "{\"type\":\"";
+        m_out += kGeoJsonNames[type];
+        m_out += type == 7 ? "\",\"geometries\":" : "\",\"coordinates\":";
+        const bool ok = content(type, depth);
+        m_out += '}';
+        return ok;
     }
     [[nodiscard]] bool atEnd() const { return m_bytes.empty(); }
 
@@ -54,27 +62,31 @@ private:
         double y = 0;
         if (!read(x) || !read(y) || !std::isfinite(x) || !std::isfinite(y))
             return false;
+        if (m_geoJson)
+            m_out += '[';
         value::appendDouble(m_out, x);
-        m_out += ' ';
+        m_out += m_geoJson ? ',' : ' ';
         value::appendDouble(m_out, y);
+        if (m_geoJson)
+            m_out += ']';
         return true;
     }
-    /// "(a,b,c)", or " EMPTY".
+    /// "(a,b,c)" or " EMPTY"; "[a,b,c]" or "[]".
     template <typename Item>
     bool list(Item item) {
         std::uint32_t count = 0;
         if (!read(count) || count > m_bytes.size())
             return false;
         if (count == 0) {
-            m_out += " EMPTY";
+            m_out += m_geoJson ? "[]" : " EMPTY";
             return true;
         }
         for (std::uint32_t i = 0; i < count; ++i) {
-            m_out += i == 0 ? '(' : ',';
+            m_out += i > 0 ? ',' : m_geoJson ? '[' : '(';
             if (!item())
                 return false;
         }
-        m_out += ')';
+        m_out += m_geoJson ? ']' : ')';
         return true;
     }
     bool nested(std::uint32_t expected, int depth) {
@@ -83,12 +95,14 @@ private:
     }
     bool content(std::uint32_t type, int depth) {
         switch (type) {
-        case 1:
+        case 1: {
+            if (m_geoJson)
+                return coordinates();
             m_out += '(';
-            if (!coordinates())
-                return false;
+            const bool ok = coordinates();
             m_out += ')';
-            return true;
+            return ok;
+        }
         case 2:
             return list([&] { return coordinates(); });
         case 3:
@@ -104,19 +118,24 @@ private:
 
     std::string& m_out;
     std::string_view m_bytes;
+    const bool m_geoJson;
     bool m_littleEndian = true;
 };
+
+bool append(std::string& out, std::string_view bytes, bool geoJson) {
+    if (bytes.size() < 4)
+        return false;
+    Reader reader(out, bytes.substr(4), geoJson);
+    return reader.geometry(0) && reader.atEnd();
+}
 
 static_assert(std::endian::native == std::endian::little);
 
 } // namespace
 
-bool appendWkt(std::string& out, std::string_view bytes) {
-    if (bytes.size() < 4)
-        return false;
-    Reader reader(out, bytes.substr(4));
-    return reader.geometry(0) && reader.atEnd();
-}
+bool appendWkt(std::string& out, std::string_view bytes) { return append(out, bytes, false); }
+
+bool appendGeoJson(std::string& out, std::string_view bytes) { return append(out, bytes, true); }
 
 std::optional<PointCoordinates> pointOf(std::string_view bytes) {
     constexpr std::size_t kSize = 4 + 1 + 4 + 2 * sizeof(double); // SRID, byte order, type, coordinates

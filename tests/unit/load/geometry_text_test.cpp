@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/load/wkt.h"
+#include "core/load/geometry_text.h"
 #include <cstdint>
 #include <cstring>
 #include <gtest/gtest.h>
@@ -26,6 +26,30 @@ TEST(Wkt, printsEveryGeometry) {
     EXPECT_EQ(wkt(head(6) + number(1) + head(3) + number(1) + ring), "MULTIPOLYGON(((0 0,1 0,1 1,0 0)))");
     EXPECT_EQ(wkt(head(7) + number(2) + head(1) + pair(1, 2) + head(7) + number(0)),
               "GEOMETRYCOLLECTION(POINT(1 2),GEOMETRYCOLLECTION EMPTY)");
+}
+
+TEST(GeoJson, printsEveryGeometry) {
+    const auto geoJson = [](const std::string& wkb) {
+        std::string out;
+        return appendGeoJson(out, number(4326) + wkb) ? out : "invalid";
+    };
+    const std::string ring = number(4) + pair(0, 0) + pair(1, 0) + pair(1, 1) + pair(0, 0);
+    const std::string ringText = "[[0,0],[1,0],[1,1],[0,0]]";
+    EXPECT_EQ(geoJson(head(1) + pair(1.5, -2)), R"({"type":"Point","coordinates":[1.5,-2]})");
+    EXPECT_EQ(geoJson(head(2) + number(2) + pair(0, 0) + pair(1, 1)),
+              R"({"type":"LineString","coordinates":[[0,0],[1,1]]})");
+    EXPECT_EQ(geoJson(head(3) + number(2) + ring + ring),
+              R"({"type":"Polygon","coordinates":[)" + ringText + ',' + ringText + "]}");
+    EXPECT_EQ(geoJson(head(4) + number(2) + head(1) + pair(1, 2) + head(1) + pair(3, 4)),
+              R"({"type":"MultiPoint","coordinates":[[1,2],[3,4]]})");
+    EXPECT_EQ(geoJson(head(5) + number(1) + head(2) + number(2) + pair(0, 0) + pair(1, 1)),
+              R"({"type":"MultiLineString","coordinates":[[[0,0],[1,1]]]})");
+    EXPECT_EQ(geoJson(head(6) + number(1) + head(3) + number(1) + ring),
+              R"({"type":"MultiPolygon","coordinates":[[)" + ringText + "]]}");
+    EXPECT_EQ(geoJson(head(7) + number(2) + head(1) + pair(1, 2) + head(7) + number(0)),
+              R"({"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]},)"
+              R"({"type":"GeometryCollection","geometries":[]}]})");
+    EXPECT_EQ(geoJson(head(1) + coordinate(1)), "invalid");
 }
 
 TEST(Wkt, readsBigEndian) {
