@@ -51,7 +51,7 @@ TargetType arrayOfTexts(std::uint64_t bytes) {
 /// What is text by default and has a form of its own.
 void addLabels(const SourceColumn& column, std::vector<TargetType>& out) {
     if (column.kind == TypeKind::enumeration)
-        out.push_back(TargetType::of(Base::smallInt));
+        out.push_back(TargetType::of(column.labels.size() > 32767 ? Base::integer : Base::smallInt));
     if (column.kind == TypeKind::set) {
         out.push_back(arrayOfTexts(255));
         out.push_back(TargetType::of(column.labels.size() <= 63 ? Base::bigInt : Base::largeInt));
@@ -106,6 +106,7 @@ void addOthers(const SourceColumn& column, const MappingRules& rules, std::vecto
             out.push_back(TargetType::of(Base::other));
             out.back().text = kTwoDoubles;
         }
+        out.push_back(TargetType::of(Base::json));
         [[fallthrough]];
     case TypeKind::vector:
         out.push_back(TargetType::varbinary(kTextBytesMax));

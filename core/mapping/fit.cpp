@@ -1,25 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/mapping/type_rules.h"
+#include "core/mapping/fit_internal.h"
 #include "core/mapping/value_range_internal.h"
-#include "core/mapping/versions.h"
 #include <algorithm>
 namespace lodestar::mapping {
-namespace {
 
-using schema::SourceColumn;
-using schema::TypeKind;
-using Base = TargetType::Base;
-
-Fit impossible(const SourceColumn& column, const TargetType& type) {
+Fit impossible(const schema::SourceColumn& column, const TargetType& type) {
     return {ValueForm::text, Severity::impossible, "impossibleType",
             column.columnType + " cannot be carried into " + type.toString() + '.',
             "Choose one of the offered types, or skip the column."};
-}
-
-Fit exact(ValueForm form) { return {form, Severity::exact, {}, {}, {}}; }
-
-Fit noted(ValueForm form, Severity severity, std::string id, std::string text, std::string advice = {}) {
-    return {form, severity, std::move(id), std::move(text), std::move(advice)};
 }
 
 Fit narrowed(ValueForm form, const TargetType& type, const std::string& limit) {
@@ -28,7 +16,6 @@ Fit narrowed(ValueForm form, const TargetType& type, const std::string& limit) {
                  "Keep this type only if no such value exists or will exist.");
 }
 
-// A value that is longer than the text column stops its table; it is never cut.
 Fit intoText(ValueForm form, const TargetType& type, std::uint64_t bytes) {
     if (type.length >= bytes)
         return exact(form);
@@ -39,6 +26,12 @@ Fit intoText(ValueForm form, const TargetType& type, std::uint64_t bytes) {
     return narrowed(form, type, "up to " + std::to_string(type.length) + " bytes");
 }
 
+namespace {
+
+using schema::SourceColumn;
+using schema::TypeKind;
+using Base = TargetType::Base;
+
 /// A text, for which the user may have chosen what happens to one that is too long.
 Fit textInto(const TargetType& type, std::uint64_t bytes, const MappingRules& rules) {
     Fit fit = intoText(ValueForm::text, type, bytes);
@@ -48,14 +41,6 @@ Fit textInto(const TargetType& type, std::uint64_t bytes, const MappingRules& ru
     fit.text = "A value of more than " + std::to_string(type.length) +
                (cut ? " bytes is cut at the last character that fits." : " bytes becomes NULL.");
     fit.advice = "Choose stop for long-texts to have such a row refused instead.";
-    return fit;
-}
-
-Fit numberAsText(const TargetType& type, std::uint64_t bytes) {
-    Fit fit = intoText(ValueForm::numericText, type, bytes);
-    if (fit.severity == Severity::exact)
-        fit = noted(ValueForm::numericText, Severity::changedForm, "numberToText",
-                    "The number is stored as text and compared as text.");
     return fit;
 }
 
@@ -76,8 +61,17 @@ std::uint64_t longestLabel(const SourceColumn& column) {
     return longest;
 }
 
+/// The dictionary of every server so far spells types in three-byte UTF-8, with "?" for what that cannot say.
+bool mayHideCharacters(const SourceColumn& column) {
+    const auto unclear = [](const std::string& label) { return label.find('?') != std::string::npos; };
+    return bytesPerCharacter(column.charset, {}) == 4 &&
+           std::any_of(column.labels.begin(), column.labels.end(), unclear);
+}
+
 std::optional<Fit> labels(const SourceColumn& column, const TargetType& type) {
     if (column.kind == TypeKind::enumeration && type.isInteger() && type.base >= Base::smallInt) {
+        if (rangeOf(type.base).high < static_cast<Int128>(column.labels.size()))
+            return narrowed(ValueForm::labelIndex, type, "positions up to " + mapping::text(rangeOf(type.base).high));
         const bool emptyLabel = std::find(column.labels.begin(), column.labels.end(), "") != column.labels.end();
         return emptyLabel
                    ? noted(ValueForm::labelIndex, Severity::lossy, "enumAsIndex",
@@ -99,148 +93,6 @@ std::optional<Fit> labels(const SourceColumn& column, const TargetType& type) {
             "The members of the SET are stored as a number, the first label as bit 1, the second as 2, then 4.",
             "VARCHAR keeps the labels.");
     return std::nullopt;
-}
-
-Fit wholeNumber(const SourceColumn& column, const TargetType& type) {
-    const IntRange source = rangeOf(column);
-    const std::uint64_t digits = std::max(text(source.low).size(), text(source.high).size());
-    if (type.base == Base::boolean && column.kind == TypeKind::bit && column.length <= 1)
-        return exact(ValueForm::boolean);
-    if (type.base == Base::boolean) {
-        if (column.kind != TypeKind::tinyInt)
-            return impossible(column, type);
-        return noted(ValueForm::boolean, Severity::lossy, "tinyint1AsBoolean",
-                     "TINYINT(1) can hold -128 to 127; a row with another value than 0 and 1 stops the table.",
-                     "Use TINYINT where other numbers than 0 and 1 occur.");
-    }
-    if (type.isInteger()) {
-        const IntRange target = rangeOf(type.base);
-        if (!target.covers(source))
-            return narrowed(ValueForm::integer, type, text(target.low) + " to " + text(target.high));
-        if (column.kind == TypeKind::bit)
-            return noted(ValueForm::integer, Severity::changedForm, "bitAsNumber",
-                         "The bits are stored as the unsigned number that they spell.");
-        if (column.isUnsigned && column.kind != TypeKind::mediumInt && column.kind != TypeKind::decimal)
-            return noted(ValueForm::integer, Severity::widened, "unsignedWidened",
-                         "StarRocks has no unsigned types; " + type.toString() + " holds every value.");
-        return exact(ValueForm::integer);
-    }
-    if (type.base == Base::decimal)
-        return static_cast<std::uint64_t>(type.precision - type.scale) >= (source.low < 0 ? digits - 1 : digits)
-                   ? exact(ValueForm::decimal)
-                   : narrowed(ValueForm::decimal, type,
-                              std::to_string(type.precision - type.scale) + " digits before the point");
-    if (type.base == Base::doubling)
-        return digits <= 15 ? noted(ValueForm::floating, Severity::changedForm, "integerAsDouble",
-                                    "The number is stored as a floating-point number.")
-                            : noted(ValueForm::floating, Severity::lossy, "integerAsDouble",
-                                    "DOUBLE keeps 15 to 17 digits; longer numbers are rounded.");
-    if (type.isText())
-        return numberAsText(type, digits);
-    return impossible(column, type);
-}
-
-Fit decimalNumber(const SourceColumn& column, const TargetType& type) {
-    const int whole = column.precision - column.scale;
-    if (type.base == Base::decimal) {
-        if (type.precision - type.scale >= whole && type.scale >= column.scale)
-            return exact(ValueForm::decimal);
-        return narrowed(ValueForm::decimal, type,
-                        std::to_string(type.precision - type.scale) + " digits before and " +
-                            std::to_string(type.scale) + " after the point");
-    }
-    if (type.isInteger() && column.scale == 0 && column.precision <= 38) {
-        Fit fit = wholeNumber(column, type);
-        if (fit.severity <= Severity::widened)
-            fit = noted(ValueForm::integer, Severity::changedForm, "decimalAsInteger",
-                        "The whole number is stored as " + type.toString() + '.');
-        return fit;
-    }
-    if (type.base == Base::doubling)
-        return column.precision <= 15 ? noted(ValueForm::floating, Severity::changedForm, "decimalAsDouble",
-                                              "The number is stored as a floating-point number.")
-                                      : noted(ValueForm::floating, Severity::lossy, "decimalAsDouble",
-                                              "DOUBLE keeps 15 to 17 digits; longer numbers are rounded.");
-    if (type.isText())
-        return numberAsText(type, column.precision + (column.scale == column.precision ? 3u : 2u));
-    return impossible(column, type);
-}
-
-Fit floatingNumber(const SourceColumn& column, const TargetType& type) {
-    if (type.base == Base::doubling && column.kind == TypeKind::floating)
-        return noted(ValueForm::floating, Severity::widened, "floatAsDouble",
-                     "Each FLOAT is written as its shortest text and stored as the DOUBLE that reads like it.");
-    if (type.base == Base::doubling || (type.base == Base::floating && column.kind == TypeKind::floating))
-        return exact(ValueForm::floating);
-    if (type.base == Base::floating)
-        return noted(ValueForm::floating, Severity::lossy, "narrowed", "FLOAT keeps about 7 of the 15 digits.",
-                     "Use DOUBLE.");
-    if (type.isText())
-        return numberAsText(type, 24);
-    if (type.base == Base::decimal && column.hasDigits && type.scale >= column.scale &&
-        type.precision - type.scale >= column.precision - column.scale)
-        return noted(ValueForm::roundedDecimal, Severity::changedForm, "floatAsDecimal",
-                     "The number is stored with " + std::to_string(column.scale) +
-                         " digits after the point, as MySQL prints it.");
-    return impossible(column, type);
-}
-
-Fit timeOfDay(const SourceColumn& column, const TargetType& type) {
-    if (type.isText()) {
-        const std::uint64_t bytes = 10 + (column.fraction ? 1u + column.fraction : 0u); // -838:59:59.ffffff
-        Fit fit = intoText(ValueForm::time, type, bytes);
-        if (fit.severity == Severity::exact)
-            fit = noted(ValueForm::time, Severity::changedForm, "timeAsText",
-                        "StarRocks stores no TIME; the value is kept as text.",
-                        "BIGINT keeps it as microseconds, which sort and add.");
-        return fit;
-    }
-    if (type.base == Base::bigInt)
-        return noted(ValueForm::microseconds, Severity::changedForm, "timeAsMicroseconds",
-                     "The time is stored as a number of microseconds.");
-    if (type.base == Base::integer)
-        return column.fraction == 0 ? noted(ValueForm::seconds, Severity::changedForm, "timeAsSeconds",
-                                            "The time is stored as a number of seconds.")
-                                    : noted(ValueForm::seconds, Severity::lossy, "timeAsSeconds",
-                                            "The time is stored as a number of seconds; a row with a fraction of one "
-                                            "stops the table.",
-                                            "BIGINT keeps microseconds.");
-    return impossible(column, type);
-}
-
-Fit moment(const SourceColumn& column, const TargetType& type, const MappingRules& rules,
-           const TargetVersion& version) {
-    const bool plainDate = column.kind == TypeKind::date;
-    const bool zoned = column.kind == TypeKind::timestamp;
-    if (type.isText()) {
-        Fit fit =
-            intoText(ValueForm::text, type, plainDate ? 10u : 19u + (column.fraction ? 1u + column.fraction : 0u));
-        if (fit.severity == Severity::exact)
-            fit = noted(ValueForm::text, Severity::changedForm, "dateAsText",
-                        zoned && rules.serverTimeZone != "UTC"
-                            ? "The value is kept as text in the zone " + rules.serverTimeZone + ", zero dates included."
-                            : std::string("The value is kept as text, zero dates included."));
-        return fit;
-    }
-    if (type.base == Base::bigInt && !plainDate)
-        return noted(ValueForm::microseconds, Severity::changedForm, "dateAsMicroseconds",
-                     "The value is stored as microseconds since 1970-01-01 00:00:00.");
-    if (plainDate && type.base == Base::date)
-        return exact(ValueForm::date);
-    if (type.base != Base::dateTime)
-        return impossible(column, type);
-    if (plainDate)
-        return noted(ValueForm::dateTime, Severity::widened, "dateAsDateTime",
-                     "The date is stored with the time 00:00:00.");
-    if (column.fraction > 0 && version < since::kMicroseconds)
-        return noted(ValueForm::dateTime, Severity::lossy, "fractionLost",
-                     "StarRocks before 3.3 stores DATETIME without fractions of a second.", "VARCHAR(26) keeps them.");
-    if (zoned && rules.serverTimeZone != "UTC")
-        return noted(ValueForm::dateTime, Severity::changedForm, "timestampZone",
-                     "TIMESTAMP is written in the zone " + rules.serverTimeZone +
-                         "; it is ambiguous in the hour when clocks go back.",
-                     "Without server-time-zone it is written in UTC, which is never ambiguous.");
-    return exact(ValueForm::dateTime);
 }
 
 Fit textual(const SourceColumn& column, const TargetType& type, const MappingRules& rules) {
@@ -266,10 +118,15 @@ Fit textual(const SourceColumn& column, const TargetType& type, const MappingRul
                      "The address is stored as its 16 bytes.");
     if (!type.isText())
         return impossible(column, type);
-    Fit fit = textInto(type, textBytesOf(column, rules), rules);
+    // By the character set, whatever was chosen for the length of the column.
+    Fit fit = textInto(type, textBytesOf(column, MappingRules{}), rules);
     if (fit.severity == Severity::exact && type.base == Base::charText)
         fit = noted(ValueForm::text, Severity::changedForm, "charPadded",
                     "StarRocks pads CHAR, and pads short values differently than MySQL.", "VARCHAR keeps the value.");
+    if (fit.severity == Severity::exact && mayHideCharacters(column))
+        fit = noted(ValueForm::text, Severity::lossy, "labelUnclear",
+                    "The server shows \"?\" for a character beyond U+FFFF in a label: such a label would arrive so.",
+                    "Nothing is lost where the label has a question mark; else rename it in the source.");
     if (fit.severity == Severity::exact && column.kind == TypeKind::set)
         fit = noted(ValueForm::text, Severity::changedForm, "setAsText",
                     "The members of the SET are stored as text, joined by commas.");
@@ -297,18 +154,48 @@ Fit bytes(const SourceColumn& column, const TargetType& type) {
     return fit;
 }
 
+/// What a shape's text or bytes become; of a POINT it is known how long they get.
+Fit shape(const SourceColumn& column, const TargetType& type, std::uint32_t pointBytes, Fit fit) {
+    if (column.typeName == "point" && type.length >= pointBytes)
+        return fit;
+    if (type.length < kTextBytesMax)
+        return narrowed(fit.form, type, "up to " + std::to_string(type.length) + " bytes");
+    fit.text += " One of more than " + std::to_string(kTextBytesMax) + " bytes stops the table.";
+    return fit;
+}
+
 Fit geometry(const SourceColumn& column, const TargetType& type) {
+    constexpr std::uint32_t kPointWkb = 25;  // SRID, byte order, type, two coordinates
+    constexpr std::uint32_t kPointText = 56; // POINT(), two numbers of 24 bytes, a blank
     if (type.base == Base::varbinary)
-        return noted(ValueForm::binary, Severity::changedForm, "geometryAsBytes",
-                     "The shape is stored as MySQL keeps it: four bytes of SRID, then WKB.");
+        return shape(column, type, kPointWkb,
+                     noted(ValueForm::binary, Severity::changedForm, "geometryAsBytes",
+                           "The shape is stored as MySQL keeps it: four bytes of SRID, then WKB."));
+    if (type.base == Base::json)
+        return noted(ValueForm::geoJson, Severity::changedForm, "geometryAsGeoJson",
+                     "The shape is stored as GeoJSON, without the SRID, longitude first.",
+                     "VARBINARY keeps SRID and WKB.");
     if (type.base == Base::other && type.text == kTwoDoubles && column.typeName == "point")
         return noted(ValueForm::pointX, Severity::changedForm, "pointAsColumns",
-                     "The point is stored as two columns, one for each coordinate, without the SRID.");
+                     "The point is stored as two columns, one for each coordinate, longitude first, without the SRID.");
     if (!type.isText())
         return impossible(column, type);
-    return noted(ValueForm::wkt, Severity::changedForm, "geometryAsWkt",
-                 "StarRocks has no column type for shapes; they are stored as WKT, without the SRID.",
-                 "VARBINARY keeps SRID and WKB.");
+    return shape(column, type, kPointText,
+                 noted(ValueForm::wkt, Severity::changedForm, "geometryAsWkt",
+                       "StarRocks has no column type for shapes; they are stored as WKT, without the SRID, "
+                       "longitude first.",
+                       "VARBINARY keeps SRID and WKB."));
+}
+
+Fit vector(const SourceColumn& column, const TargetType& type) {
+    if (type.base == Base::other && type.text == "ARRAY<FLOAT>")
+        return exact(ValueForm::vector);
+    if (type.base != Base::varbinary)
+        return impossible(column, type);
+    if (type.length < column.length * 4ull)
+        return narrowed(ValueForm::binary, type, "up to " + std::to_string(type.length) + " bytes");
+    return noted(ValueForm::binary, Severity::changedForm, "vectorAsBytes",
+                 "The numbers are stored as four bytes each, little endian.");
 }
 
 } // namespace
@@ -322,26 +209,22 @@ Fit fitOf(const SourceColumn& column, const TargetType& type, const MappingRules
     case TypeKind::bigInt:
     case TypeKind::year:
     case TypeKind::bit:
-        return wholeNumber(column, type);
+        return wholeNumberFit(column, type);
     case TypeKind::decimal:
-        return decimalNumber(column, type);
+        return decimalFit(column, type);
     case TypeKind::floating:
     case TypeKind::doubling:
-        return floatingNumber(column, type);
+        return floatingFit(column, type);
     case TypeKind::time:
-        return timeOfDay(column, type);
+        return timeOfDayFit(column, type);
     case TypeKind::date:
     case TypeKind::dateTime:
     case TypeKind::timestamp:
-        return moment(column, type, rules, version);
+        return momentFit(column, type, rules, version);
     case TypeKind::geometry:
         return geometry(column, type);
     case TypeKind::vector:
-        if (type.base == Base::other && type.text == "ARRAY<FLOAT>")
-            return exact(ValueForm::vector);
-        return type.base == Base::varbinary ? noted(ValueForm::binary, Severity::changedForm, "vectorAsBytes",
-                                                    "The numbers are stored as four bytes each, little endian.")
-                                            : impossible(column, type);
+        return vector(column, type);
     case TypeKind::unknown:
         return impossible(column, type);
     default:

@@ -193,7 +193,7 @@ std::optional<TargetType> recommendedType(const SourceColumn& column, bool key, 
     if (column.jsonChecked)
         return key ? TargetType::varchar(kTextBytesMax) : TargetType::of(Base::json);
     if (const std::uint64_t bytes = binaryBytesOf(column))
-        return key ? TargetType::varchar(bytes * 2) : TargetType::varbinary(bytes);
+        return key || version < since::kVarbinary ? TargetType::varchar(bytes * 2) : TargetType::varbinary(bytes);
     if (isTextKind(column.kind))
         return TargetType::varchar(textBytesOf(column, rules));
     return otherType(column, key);

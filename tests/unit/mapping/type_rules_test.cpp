@@ -131,9 +131,50 @@ TEST(TypeRules, narrowerTypeIsLossyAndForeignTypeImpossible) {
               Severity::impossible);
 }
 
+TEST(TypeRules, bytesAreHexBeforeThreeZero) {
+    EXPECT_EQ(recommendedType(column("c", "varbinary(20)"), false, {}, {2, 5, 12})->toString(), "VARCHAR(40)");
+    EXPECT_EQ(recommendedType(column("c", "varbinary(20)"), false, {}, {3, 0, 0})->toString(), "VARBINARY(20)");
+    for (const Alternative& one : alternativesFor(column("c", "inet6"), false, TableModel::primaryKey, {}, {2, 5, 12}))
+        EXPECT_EQ(one.type.find("VARBINARY"), std::string::npos);
+}
+
+TEST(TypeRules, fewerBytesForACharacterThanItsSetHasAreLossy) {
+    MappingRules rules;
+    rules.unicodeBytes = 3;
+    auto text = column("c", "varchar(10)"); // utf8mb4
+    const auto type = recommendedType(text, false, rules, {});
+    EXPECT_EQ(fitOf(text, *type, rules, {}).severity, Severity::lossy);
+    text.charset = "utf8mb3";
+    EXPECT_EQ(fitOf(text, *type, rules, {}).severity, Severity::exact);
+}
+
+TEST(TypeRules, shapesAndVectorsThatMayNotFitAreLossy) {
+    const auto severity = [](const char* source, const TargetType& type) {
+        auto one = column("c", source);
+        return fitOf(one, type, {}, {}).severity;
+    };
+    EXPECT_EQ(severity("point", TargetType::varchar(56)), Severity::changedForm);
+    EXPECT_EQ(severity("point", TargetType::varchar(55)), Severity::lossy);
+    EXPECT_EQ(severity("point", TargetType::varbinary(24)), Severity::lossy);
+    EXPECT_EQ(severity("polygon", TargetType::varchar(65535)), Severity::lossy);
+    EXPECT_EQ(severity("polygon", TargetType::of(TargetType::Base::json)), Severity::changedForm);
+    EXPECT_EQ(severity("vector(3)", TargetType::varbinary(12)), Severity::changedForm);
+    EXPECT_EQ(severity("vector(3)", TargetType::varbinary(11)), Severity::lossy);
+}
+
 TEST(TypeRules, everyOfferedTypeCanBeReadAndHoldsTheColumn) {
-    for (const char* source : {"tinyint(1)", "bigint(20) unsigned", "decimal(12,2)", "float", "bit(9)", "datetime(3)",
-                               "time", "char(8)", "longtext", "binary(16)", "json", "enum('a')", "point", "year"}) {
+    for (const char* source : {"tinyint(1)",    "bigint(20) unsigned",
+                               "decimal(12,2)", "float",
+                               "bit(9)",        "datetime(3)",
+                               "time",          "char(8)",
+                               "longtext",      "binary(16)",
+                               "json",          "enum('a')",
+                               "point",         "year",
+                               "vector(3)",     "uuid",
+                               "inet4",         "inet6",
+                               "set('a','b')",  "geometry",
+                               "year(2)",       "decimal(65,30)",
+                               "blob"}) {
         for (const bool key : {false, true}) {
             const auto offered = alternativesFor(column("c", source), key, TableModel::primaryKey, {}, {});
             if (!key) {
