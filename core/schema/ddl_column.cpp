@@ -293,6 +293,15 @@ void decodeHexDefault(SourceColumn& column) {
     column.defaultText = std::move(bytes);
 }
 
+/// Servers print the default of a ZEROFILL column with its zeros.
+void dropLeadingZeros(SourceColumn& column) {
+    if (!column.zerofill || !column.defaultText || column.defaultIsExpression)
+        return;
+    std::string& text = *column.defaultText;
+    while (text.size() > 1 && text[0] == '0' && text[1] != '.')
+        text.erase(0, 1);
+}
+
 } // namespace
 
 Result<ColumnDefinition> parseColumnDefinition(SqlCursor& cursor, std::string name) {
@@ -325,6 +334,7 @@ Result<ColumnDefinition> parseColumnDefinition(SqlCursor& cursor, std::string na
     }
     binarySetMakesBytes(column);
     decodeHexDefault(column);
+    dropLeadingZeros(column);
     if (definition.primary)
         column.nullable = false;
     return definition;

@@ -46,10 +46,8 @@ void dropLeadingZeros(schema::SourceColumn& column) {
 
 /// MySQL 8.0 prints the default of a column in character set binary as 0x and the digits of its bytes.
 void readHexDefault(schema::SourceColumn& column) {
-    using schema::TypeKind;
-    const bool bytes =
-        column.charset == "binary" || (column.kind >= TypeKind::binary && column.kind <= TypeKind::longBlob) ||
-        (column.charset.empty() && (column.kind == TypeKind::enumeration || column.kind == TypeKind::set));
+    const bool bytes = column.charset == "binary" ||
+                       (column.kind >= schema::TypeKind::binary && column.kind <= schema::TypeKind::longBlob);
     if (!bytes || column.defaultIsExpression || !column.defaultText->starts_with("0x"))
         return;
     std::string text;
@@ -93,6 +91,10 @@ Result<schema::SourceColumn> CatalogColumns::read(const CatalogColumnRow& row) {
     column.collation = row.collation;
     if (column.collation.starts_with("utf8_"))
         column.collation.replace(0, 4, "utf8mb3");
+    // MySQL 8.0 names no character set for labels of bytes.
+    if (column.charset.empty() &&
+        (column.kind == schema::TypeKind::enumeration || column.kind == schema::TypeKind::set))
+        column.charset = "binary";
     column.nullable = row.nullable;
     column.comment = row.comment;
     const std::string extra = upper(row.extra);
