@@ -29,6 +29,12 @@ std::string loadedText(const SourceColumn& source) {
         return "CONVERT(" + name + " USING utf8mb4)";
     case TypeKind::geometry:
         return "ST_AsText(" + name + ')';
+    case TypeKind::bit: // as the number, not as its bytes
+        return "CAST(" + name + " + 0 AS CHAR)";
+    case TypeKind::floating:
+    case TypeKind::doubling:
+        // All digits of the number, of which the text that is loaded has no more; its exponent has a sign.
+        return "CONCAT('+', CAST(" + name + " * 1e0 AS CHAR))";
     default:
         return "CAST(" + name + " AS CHAR)";
     }
