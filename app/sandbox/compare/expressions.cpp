@@ -48,7 +48,8 @@ void build(ColumnPair& pair) {
     if (pair.targetType == "json") {
         pair.json = true;
         pair.sourceText = pair.targetText = "CAST(" + name + " AS CHAR)";
-        pair.sourceText = "CONVERT(" + name + " USING utf8mb4)";
+        pair.sourceText =
+            isOneOf(pair.sourceType, kShapes) ? "ST_AsGeoJSON(" + name + ")" : "CONVERT(" + name + " USING utf8mb4)";
     } else if (isOneOf(pair.sourceType, kIntegers) || pair.sourceType == "bit") {
         buildNumber(pair, name);
     } else if (pair.sourceType == "float" || pair.sourceType == "double") {
