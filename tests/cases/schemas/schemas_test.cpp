@@ -70,15 +70,27 @@ protected:
         std::string name;
         Sql sql;
     };
-    static std::unique_ptr<CasePipeline> pipelineOf(const Source& source, const std::string& more = {}) {
+    static std::unique_ptr<CasePipeline> pipelineOf(const Source& source, const SandboxProcess& target,
+                                                    const std::string& more = {}) {
         return std::make_unique<CasePipeline>(
-            joinedSections(endsText(source.endpoint(), sandbox(), source.name + ".\\.*"), more),
+            joinedSections(endsText(source.endpoint(), target, source.name + ".\\.*"), more),
             source.endpoint().password.reveal());
+    }
+    /// Runs what `lodestar-cli ddl` printed, and expects a table for each of the source's.
+    static void createAsTheyAre(Source& source, const SandboxProcess& on, const std::string& ddl) {
+        Sql target = on.connect();
+        target.exec("DROP DATABASE IF EXISTS " + source.name);
+        for (const std::string& statement : sqlStatements(ddl, {}))
+            target.exec(statement);
+        EXPECT_EQ(tablesOf(target, "SHOW TABLES FROM " + source.name),
+                  tablesOf(source.sql, "SELECT TABLE_NAME FROM information_schema.tables WHERE TABLE_SCHEMA = '" +
+                                           source.name + "' AND TABLE_TYPE = 'BASE TABLE'"));
     }
     static std::string tablesOf(Sql& sql, const std::string& query) { return sortedText(sql.query(query)); }
 };
 
 class SchemaRows : public Schemas {};
+class SchemaVersions : public Schemas {}; ///< of the target
 
 TEST_P(Schemas, areCreatedByTheStatementsAsTheyAre) {
     std::string first;
@@ -89,7 +101,7 @@ TEST_P(Schemas, areCreatedByTheStatementsAsTheyAre) {
         SCOPED_TRACE(sandbox::serverKindName(kind));
         LS_NEED_SERVER(kind);
         Source source(kind, GetParam());
-        const ProgramResult ddl = pipelineOf(source)->run({"ddl"});
+        const ProgramResult ddl = pipelineOf(source, sandbox())->run({"ddl"});
         ASSERT_EQ(ddl.status, 0) << ddl.errors;
         EXPECT_EQ(ddl.output.find("impossible"), std::string::npos);
         const std::string text = ddl.output.substr(ddl.output.find("CREATE DATABASE"));
@@ -98,14 +110,21 @@ TEST_P(Schemas, areCreatedByTheStatementsAsTheyAre) {
             continue;
         }
         first = text;
-        Sql target = sandbox().connect();
-        target.exec("DROP DATABASE IF EXISTS " + GetParam());
-        for (const std::string& statement : sqlStatements(ddl.output, {}))
-            target.exec(statement);
-        tables = target.query("SHOW TABLES FROM " + GetParam()).size();
-        EXPECT_EQ(tablesOf(target, "SHOW TABLES FROM " + GetParam()),
-                  tablesOf(source.sql, "SELECT TABLE_NAME FROM information_schema.tables WHERE TABLE_SCHEMA = '" +
-                                           GetParam() + "' AND TABLE_TYPE = 'BASE TABLE'"));
+        createAsTheyAre(source, sandbox(), ddl.output);
+        tables = sandbox().connect().query("SHOW TABLES FROM " + GetParam()).size();
+    }
+}
+
+TEST_P(SchemaVersions, takeTheStatementsMadeForThem) {
+    LS_NEED_SERVER(ServerKind::mariadb);
+    const SandboxProcess old({"--version", GetParam()});
+    for (const char* schema : {"sakila", "mediawiki", "wordpress", "nextcloud"}) {
+        SCOPED_TRACE(schema);
+        Source source(ServerKind::mariadb, schema);
+        const ProgramResult ddl = pipelineOf(source, old)->run({"ddl"});
+        ASSERT_EQ(ddl.status, 0) << ddl.errors;
+        EXPECT_EQ(ddl.output.find("impossible"), std::string::npos);
+        createAsTheyAre(source, old, ddl.output);
     }
 }
 
@@ -120,7 +139,7 @@ TEST_P(SchemaRows, arriveInABatchRun) {
         target.exec("DROP DATABASE IF EXISTS " + GetParam());
         const std::string choices = fileText(folder() / GetParam() / "pipeline.yaml");
         const ProgramResult sync =
-            pipelineOf(source, "pipeline:\n  execution.runtime-mode: BATCH\n" + choices)->run({"sync"});
+            pipelineOf(source, sandbox(), "pipeline:\n  execution.runtime-mode: BATCH\n" + choices)->run({"sync"});
         ASSERT_EQ(sync.status, 0) << sync.output << sync.errors;
 
         target.exec("USE " + GetParam(), "SET time_zone='+00:00'");
@@ -157,6 +176,9 @@ TEST_P(SchemaRows, arriveInABatchRun) {
 const auto kName = [](const testing::TestParamInfo<std::string>& one) { return one.param; };
 INSTANTIATE_TEST_SUITE_P(Known, Schemas, testing::ValuesIn(schemaNames("schema.sql")), kName);
 INSTANTIATE_TEST_SUITE_P(Known, SchemaRows, testing::ValuesIn(schemaNames("rows.sql")), kName);
+
+INSTANTIATE_TEST_SUITE_P(Target, SchemaVersions, testing::Values("2.5", "3.0", "3.3", "4.0"),
+                         [](const auto& one) { return std::string("v") + one.param[0] + '_' + one.param[2]; });
 
 } // namespace
 } // namespace lodestar::test

@@ -76,6 +76,14 @@ bool TypesCase::runsOn(schema::Family family, std::uint32_t version) const {
            });
 }
 
+mapping::TargetVersion TypesCase::targetVersion() const {
+    if (target.empty())
+        return {3, 5, 0};
+    char* minor = nullptr;
+    const long major = std::strtol(target.c_str(), &minor, 10);
+    return {static_cast<int>(major), static_cast<int>(std::strtol(minor + 1, nullptr, 10)), 0};
+}
+
 schema::SqlDialect TypesCase::dialect() const {
     schema::SqlDialect dialect;
     if (!only.empty())
@@ -96,6 +104,8 @@ TypesCase loadTypesCase(const std::string& name) {
     const fs::path folder = casesFolder() / name;
     TypesCase one;
     one.name = name;
+    if (const auto target = linesOf(contentOf(folder / "target_version")); !target.empty())
+        one.target = target.front();
     one.only = linesOf(contentOf(folder / "only_versions"));
     one.statements = sqlStatements(neededContentOf(folder / "source.sql"), one.dialect());
     one.expectedSql = neededContentOf(folder / "expected.sql");

@@ -20,6 +20,9 @@ struct TypesCase {
     std::vector<std::string> refusals; ///< lines of expected_refusal
     std::vector<std::string> compare;  ///< of compare.sql: empty, or one query for either end
     std::vector<std::string> only;     ///< lines of only_versions; empty: every server
+    std::string target;                ///< of target_version, "3.0"; empty: the newest tried
+    /// The target's version.
+    [[nodiscard]] mapping::TargetVersion targetVersion() const;
     [[nodiscard]] bool runsOn(schema::Family family, std::uint32_t version) const;
     /// Of a server that runs the case.
     [[nodiscard]] schema::SqlDialect dialect() const;

@@ -17,7 +17,7 @@ TEST_P(TypesCases, givesTheExpectedTableAndFindings) {
     ASSERT_EQ(statement.effect, schema::StatementEffect::change) << statement.problem;
     schema::SourceTable table = std::get<schema::CreateTable>(statement.changes.at(0)).table;
     schema::inheritCharsets(table, "utf8mb4", "utf8mb4_general_ci");
-    const mapping::TargetVersion version{3, 5, 0};
+    const mapping::TargetVersion version = one.targetVersion();
     const auto plan = mapping::planTable(table, rulesOf(one), version);
     ASSERT_TRUE(plan) << plan.error().toString();
     EXPECT_EQ(ddl::createTableSql(*plan, version), one.expectedSql);

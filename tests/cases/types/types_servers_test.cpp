@@ -95,7 +95,7 @@ TEST_P(TypesOnServers, catalogueAndParserDescribeTheSameTable) {
     auto table = (*reader)->readTable({database.name(), tableName});
     ASSERT_TRUE(table) << table.error().toString();
     table->id.database = "cases";
-    const mapping::TargetVersion version{3, 5, 0};
+    const mapping::TargetVersion version = one.targetVersion();
     const auto plan = mapping::planTable(*table, rulesOf(one), version);
     ASSERT_TRUE(plan) << plan.error().toString();
     EXPECT_EQ(ddl::createTableSql(*plan, version), one.expectedSql);

@@ -34,7 +34,7 @@ std::string sourceText(const schema::SourceColumn& source, ValueForm form, const
         return source.kind == TypeKind::decimal ? name : name + "+0";
     case ValueForm::labelMask:
     case ValueForm::labelIndex:
-        return name + "+0";
+        return name + " | 0";
     case ValueForm::pointX:
         return "ST_X(" + name + ")*1e0";
     case ValueForm::pointY:
@@ -56,6 +56,8 @@ std::string sourceText(const schema::SourceColumn& source, ValueForm form, const
         return "HEX(" + name + ')';
     case ValueForm::wkt:
         return "ST_AsText(" + name + ')';
+    case ValueForm::geoJson:
+        return "ST_AsGeoJSON(" + name + ')';
     case ValueForm::text:
     case ValueForm::json:
         if (!isDate(source.kind) && source.kind != TypeKind::uuid && source.kind != TypeKind::inet4 &&
@@ -115,7 +117,10 @@ std::string AlternativeText::sourceQuery() const {
     for (const mapping::TargetColumn& column : m_plan.columns) {
         const schema::SourceColumn& source = sourceOf(column);
         const std::string name = nameQuoted(source.name);
-        std::string text = sourceText(source, column.form, name);
+        const bool plainAxes =
+            m_turnsAxes && source.kind == TypeKind::geometry &&
+            (column.form == ValueForm::wkt || column.form == ValueForm::pointX || column.form == ValueForm::pointY);
+        std::string text = sourceText(source, column.form, plainAxes ? "ST_SRID(" + name + ", 0)" : name);
         if (isDate(source.kind) && column.form != ValueForm::text)
             text = "IF(MONTH(" + name + ") = 0 OR DAYOFMONTH(" + name + ") = 0, NULL, " + text + ')';
         list += (list.empty() ? "" : ", ") + text;
@@ -143,6 +148,7 @@ std::string AlternativeText::cell(const mapping::TargetColumn& column, const std
     case ValueForm::roundedDecimal:
         return withoutLastZeros(text);
     case ValueForm::json:
+    case ValueForm::geoJson:
         return sandbox::compare::jsonForm(text);
     case ValueForm::wkt:
         return plainShape(text);

@@ -11,8 +11,10 @@ namespace lodestar::test {
 
 class AlternativeText final {
 public:
-    /// Both must outlive it. The plan's zero-date policy is NULL.
-    AlternativeText(const schema::SourceTable& table, const mapping::TablePlan& plan) : m_table(table), m_plan(plan) {}
+    /// Both must outlive it. The plan's zero-date policy is NULL. `turnsAxes`: the server gives the coordinates of
+    /// geographic shapes in another order than it stores them in (MySQL 8.0).
+    AlternativeText(const schema::SourceTable& table, const mapping::TablePlan& plan, bool turnsAxes)
+        : m_table(table), m_plan(plan), m_turnsAxes(turnsAxes) {}
     [[nodiscard]] std::string sourceQuery() const;
     [[nodiscard]] std::string targetQuery() const;
     /// The rows of one of the queries, a text each, sorted.
@@ -25,6 +27,7 @@ private:
     [[nodiscard]] std::string cell(const mapping::TargetColumn& column, const std::string& text) const;
     const schema::SourceTable& m_table;
     const mapping::TablePlan& m_plan;
+    const bool m_turnsAxes;
 };
 
 } // namespace lodestar::test

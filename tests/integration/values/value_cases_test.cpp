@@ -5,6 +5,7 @@
 #include "tests/integration/values/case_sync.h"
 #include <algorithm>
 #include <gtest/gtest.h>
+#include <map>
 #include <sstream>
 namespace lodestar::test {
 namespace {
@@ -41,21 +42,33 @@ bool oneLineHolds(const std::string& text, const std::vector<std::string>& parts
 
 class ValueCases : public testing::TestWithParam<ServerKind> {
 protected:
-    static SandboxProcess& sandbox() {
-        static SandboxProcess process;
-        return process;
+    /// One sandbox for each version of the target that a case names; the empty one is the newest tried.
+    static SandboxProcess& sandboxOf(const std::string& version) {
+        static std::map<std::string, std::unique_ptr<SandboxProcess>> processes;
+        auto& process = processes[version];
+        if (!process)
+            process = std::make_unique<SandboxProcess>(
+                version.empty() ? std::vector<std::string>{} : std::vector<std::string>{"--version", version});
+        return *process;
+    }
+    Sql& targetOf(const SyncedCase& one) {
+        auto& target = m_targets[one.files.target];
+        if (!target) {
+            target = std::make_unique<Sql>(sandboxOf(one.files.target).connect());
+            target->exec("DROP DATABASE IF EXISTS cases", "DROP DATABASE IF EXISTS ods", "SET time_zone='+00:00'");
+        }
+        return *target;
     }
 
     void SetUp() override {
         LS_NEED_SERVER(GetParam());
         m_sql = std::make_unique<Sql>(loginOf(sourceServer(GetParam())));
-        m_target = std::make_unique<Sql>(sandbox().connect());
-        m_target->exec("DROP DATABASE IF EXISTS cases", "DROP DATABASE IF EXISTS ods");
         m_sql->exec("SET sql_mode='NO_AUTO_VALUE_ON_ZERO'", "SET time_zone='+00:00'",
                     "CREATE DATABASE cases_side CHARACTER SET utf8mb4", "CREATE DATABASE cases CHARACTER SET utf8mb4",
                     "USE cases");
-        m_target->exec("SET time_zone='+00:00'");
         createTables();
+        for (const SyncedCase& one : m_cases)
+            static_cast<void>(targetOf(one));
         makePipelines();
     }
 
@@ -84,18 +97,21 @@ protected:
 
     void makePipelines() {
         const source::Endpoint source = endpointOf(sourceServer(GetParam()));
-        const auto add = [&](const std::string& tables, const std::string& more) {
+        const auto add = [&](const std::string& tables, const std::string& version, const std::string& more) {
             m_pipelines.push_back(std::make_unique<CasePipeline>(
-                joinedSections(endsText(source, sandbox(), tables), more), source.password.reveal()));
+                joinedSections(endsText(source, sandboxOf(version), tables), more), source.password.reveal()));
         };
-        std::string plain;
+        std::map<std::string, std::string> plain; // by version of the target
         for (const SyncedCase& one : m_cases) {
-            if (one.files.pipelineText.empty())
-                plain += (plain.empty() ? "" : ", ") + tablePattern(one.table);
-            else
-                add(tablePattern(one.table), one.files.pipelineText);
+            if (!one.files.pipelineText.empty()) {
+                add(tablePattern(one.table), one.files.target, one.files.pipelineText);
+                continue;
+            }
+            std::string& tables = plain[one.files.target];
+            tables += (tables.empty() ? "" : ", ") + tablePattern(one.table);
         }
-        add(plain, {});
+        for (const auto& [version, tables] : plain)
+            add(tables, version, {});
     }
 
     void syncAndExpectSuccess() {
@@ -104,7 +120,7 @@ protected:
     }
 
     /// The names that the case's own CREATE TABLE gives the target.
-    static std::string targetOf(const SyncedCase& one) {
+    static std::string targetNameOf(const SyncedCase& one) {
         const std::string start = "CREATE TABLE IF NOT EXISTS ";
         const std::string line = one.files.expectedSql.substr(0, one.files.expectedSql.find('\n'));
         return line.substr(start.size(), line.rfind(" (") - start.size());
@@ -117,7 +133,7 @@ protected:
     void expectEqual(const SyncedCase& one) {
         if (!one.files.compare.empty()) {
             ASSERT_EQ(one.files.compare.size(), 2u);
-            EXPECT_EQ(sortedText(m_target->query(one.files.compare[1])),
+            EXPECT_EQ(sortedText(targetOf(one).query(one.files.compare[1])),
                       sortedText(m_sql->query(one.files.compare[0])));
             return;
         }
@@ -125,7 +141,7 @@ protected:
         here.port = sourceServer(GetParam()).port();
         here.password = sourceServer(GetParam()).rootPassword();
         compare::Login there;
-        there.port = sandbox().queryPort();
+        there.port = sandboxOf(one.files.target).queryPort();
         auto source = compare::Connection::open(here, "MySQL");
         auto target = compare::Connection::open(there, "the target");
         ASSERT_TRUE(source) << source.error().toString();
@@ -156,7 +172,7 @@ protected:
     }
 
     std::unique_ptr<Sql> m_sql;
-    std::unique_ptr<Sql> m_target;
+    std::map<std::string, std::unique_ptr<Sql>> m_targets; ///< by version of the target
     std::vector<SyncedCase> m_cases;
     std::vector<std::unique_ptr<CasePipeline>> m_pipelines;
 };
@@ -168,7 +184,7 @@ TEST_P(ValueCases, arriveByCopyAndByBinlogAndStopOnlyTheirTable) {
     // All rows again by the binlog; what was copied is gone from the target, so nothing can be left over from it.
     for (const SyncedCase& one : m_cases) {
         SCOPED_TRACE(one.files.name);
-        EXPECT_EQ(m_target->errorOf("TRUNCATE TABLE " + targetOf(one)), 0u);
+        EXPECT_EQ(targetOf(one).errorOf("TRUNCATE TABLE " + targetNameOf(one)), 0u);
         const std::string columns = insertableColumns(*m_sql, one.table);
         if (isKeyless(one)) // its target takes no DELETE
             m_sql->exec("TRUNCATE TABLE " + nameQuoted(one.table));
@@ -201,7 +217,7 @@ TEST_P(ValueCases, arriveByCopyAndByBinlogAndStopOnlyTheirTable) {
             EXPECT_TRUE(oneLineHolds(said, one.files.refusals)) << said;
         }
         if (one.files.refused.empty() && !isKeyless(one)) {
-            EXPECT_EQ(m_target->value("SELECT COUNT(*) FROM " + targetOf(one)), "0") << said;
+            EXPECT_EQ(targetOf(one).value("SELECT COUNT(*) FROM " + targetNameOf(one)), "0") << said;
         }
     }
 }

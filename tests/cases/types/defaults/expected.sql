@@ -1,0 +1,31 @@
+CREATE TABLE IF NOT EXISTS `cases`.`defaults` (
+  `id`   INT           NOT NULL DEFAULT "7",
+  `ti`   TINYINT       NULL DEFAULT "-1",
+  `b`    TINYINT       NULL DEFAULT "1",
+  `bu`   LARGEINT      NULL DEFAULT "18446744073709551615",
+  `zf`   BIGINT        NULL DEFAULT "42",
+  `f`    FLOAT         NULL DEFAULT "0.5",
+  `d`    DOUBLE        NULL,
+  `de`   DECIMAL(10,2) NULL DEFAULT "1.50",
+  `bi`   BIGINT        NULL DEFAULT "5",
+  `da`   DATE          NULL DEFAULT "2024-02-29",
+  `zero` DATE          NULL,
+  `dt`   DATETIME      NULL DEFAULT "2024-02-29 12:00:00",
+  `dt6`  DATETIME      NULL DEFAULT "2024-02-29 12:00:00.000001",
+  `now`  DATETIME      NULL DEFAULT CURRENT_TIMESTAMP,
+  `ts`   DATETIME      NULL,
+  `ti3`  VARCHAR(14)   NULL DEFAULT "-01:02:03.004",
+  `y`    SMALLINT      NULL DEFAULT "2024",
+  `c`    VARCHAR(20)   NULL DEFAULT "a'b\"\\",
+  `v`    VARCHAR(80)   NULL DEFAULT "订单 é",
+  `e0`   VARCHAR(20)   NULL DEFAULT "",
+  `n`    VARCHAR(20)   NULL,
+  `w`    VARCHAR(36)   NULL,
+  `l`    VARCHAR(27)   NULL DEFAULT "größe",
+  `vb`   VARBINARY(5)  NULL,
+  `e`    VARCHAR(64)   NULL DEFAULT "ü",
+  `eb`   VARCHAR(64)   NULL DEFAULT "file",
+  `s`    VARCHAR(80)   NULL DEFAULT "a,c"
+) ENGINE = OLAP
+PRIMARY KEY (`id`)
+DISTRIBUTED BY HASH (`id`);

@@ -1,0 +1,7 @@
+CREATE TABLE IF NOT EXISTS `cases`.`labels_many` (
+  `id` INT          NOT NULL,
+  `e`  VARCHAR(64)  NULL DEFAULT "l300",
+  `s`  VARCHAR(256) NULL
+) ENGINE = OLAP
+PRIMARY KEY (`id`)
+DISTRIBUTED BY HASH (`id`);

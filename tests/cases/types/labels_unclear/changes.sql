@@ -1,0 +1,1 @@
+UPDATE labels_unclear SET e = 'no', s = '' WHERE id = 1;

@@ -1,0 +1,9 @@
+CREATE TABLE IF NOT EXISTS `cases`.`shapes_geographic` (
+  `id`  INT                NOT NULL,
+  `g`   VARCHAR(1048576)   NULL,
+  `p`   VARCHAR(1048576)   NULL,
+  `d`   JSON               NULL,
+  `raw` VARBINARY(1048576) NULL
+) ENGINE = OLAP
+PRIMARY KEY (`id`)
+DISTRIBUTED BY HASH (`id`);

@@ -1,0 +1,2 @@
+CREATE TABLE shapes_with_srid (id INT NOT NULL PRIMARY KEY, g GEOMETRY, p POINT);
+INSERT INTO shapes_with_srid VALUES (1, ST_GeomFromText('POINT(1.5 -2)', 3857), ST_GeomFromText('POINT(1 2)', 3857)), (2, ST_GeomFromText('LINESTRING(0 0,1 1)', 0), ST_GeomFromText('POINT(-1e100 1e-7)', 0)), (3, ST_GeomFromText('POLYGON((0 0,4 0,4 4,0 4,0 0),(1 1,2 1,2 2,1 2,1 1))', 3857), NULL), (4, NULL, ST_GeomFromText('POINT(0 0)'));

@@ -1,0 +1,3 @@
+UPDATE target_3_0 SET dt3 = '2000-01-01 00:00:00.999', ts6 = '2000-01-01 00:00:00.000001', vb = x'0102', wide = 1.5 WHERE id = x'30000000' AND at = '2024-02-29 12:00:00.100000';
+UPDATE target_3_0 SET at = '1000-01-01 00:00:00.000001' WHERE n = 2;
+DELETE FROM target_3_0 WHERE n = 1;

@@ -1,0 +1,1 @@
+INSERT INTO unicode_bytes VALUES ('long', '😀😀😀😀😀😀😀😀😀😀', NULL, NULL, NULL, NULL);

@@ -1,0 +1,2 @@
+CREATE TABLE unicode_bytes (code VARCHAR(8) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL PRIMARY KEY, v VARCHAR(10) CHARACTER SET utf8mb4, u VARCHAR(10) CHARACTER SET utf8, w CHAR(4) CHARACTER SET utf16, l VARCHAR(10) CHARACTER SET latin1, t TEXT CHARACTER SET utf8mb4);
+INSERT INTO unicode_bytes VALUES ('订单订单订单订单', '龍龍龍龍龍龍龍龍龍龍', '龍龍龍龍龍龍龍龍龍龍', '龍龍龍龍', '€€€€€€€€€€', '😀'), ('', '😀😀😀😀😀😀😀', '', '😀😀', '', ''), ('a', NULL, NULL, NULL, NULL, NULL);
