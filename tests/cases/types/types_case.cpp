@@ -79,9 +79,13 @@ bool TypesCase::runsOn(schema::Family family, std::uint32_t version) const {
 mapping::TargetVersion TypesCase::targetVersion() const {
     if (target.empty())
         return {3, 5, 0};
-    char* minor = nullptr;
-    const long major = std::strtol(target.c_str(), &minor, 10);
-    return {static_cast<int>(major), static_cast<int>(std::strtol(minor + 1, nullptr, 10)), 0};
+    mapping::TargetVersion version{0, 0, 0};
+    char* at = nullptr;
+    version.major = static_cast<int>(std::strtol(target.c_str(), &at, 10));
+    version.minor = static_cast<int>(std::strtol(at + 1, &at, 10));
+    if (*at == '.')
+        version.patch = static_cast<int>(std::strtol(at + 1, nullptr, 10));
+    return version;
 }
 
 schema::SqlDialect TypesCase::dialect() const {
