@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS `cases`.`target_2_5` (
   `place` VARCHAR(1048576) NULL
 ) ENGINE = OLAP
 PRIMARY KEY (`id`, `at`, `n`)
-DISTRIBUTED BY HASH (`id`, `at`, `n`)
+DISTRIBUTED BY HASH (`id`, `at`, `n`) BUCKETS 2
 PROPERTIES (
   "enable_persistent_index" = "true"
 );
