@@ -10,6 +10,7 @@
 #include "core/base/log.h"
 #include "core/state/folder_lock.h"
 #include "core/state/state_store.h"
+#include "core/sync/refused_rows.h"
 #include <cstdio>
 #include <nlohmann/json.hpp>
 namespace lodestar::cli {
@@ -129,8 +130,17 @@ int runStatus(const Arguments& arguments, const pipeline::Pipeline& pipeline, co
     if (out.is_discarded() || !out.is_object())
         out = nlohmann::ordered_json::object();
     correctDeadStatus(out, folder);
+    const auto refused = sync::RefusedRows::read(folder);
     if (output.json()) {
         out["type"] = "status";
+        out["refused_rows"] = nlohmann::ordered_json::array();
+        for (const sync::RefusedRow& row : refused)
+            out["refused_rows"].push_back({{"time", row.time},
+                                           {"table", row.table},
+                                           {"operation", row.operation},
+                                           {"position", row.place.empty() ? "" : row.place.toString()},
+                                           {"reason", row.reason},
+                                           {"values", nlohmann::ordered_json::parse(row.valuesJson, nullptr, false)}});
         out["state_folder"] = folder;
         out["checkpoint"] = restored->checkpoint.toString();
         out["events"] = nlohmann::ordered_json::array();
@@ -150,6 +160,12 @@ int runStatus(const Arguments& arguments, const pipeline::Pipeline& pipeline, co
         output.line("  " + table.value("source", "") + " -> " + table.value("target", "") + "  " +
                     table.value("state", "") + "  " + std::to_string(rows) + " rows  " + table.value("note", ""));
     }
+    if (!refused.empty())
+        output.line("  " + std::to_string(refused.size()) + " refused, with reason and values in " +
+                    sync::RefusedRows::path(folder) + "; read again at the next start");
+    for (const sync::RefusedRow& row : refused)
+        output.line("    " + row.table + " " + row.operation +
+                    (row.place.empty() ? "" : " at " + row.place.toString()) + ": " + row.valuesJson);
     for (const auto& event : *events)
         output.line("  " + timeText(event.time) + "  " + event.kind + (event.table.empty() ? "" : " " + event.table) +
                     ": " + event.text + (event.count > 1 ? " (" + std::to_string(event.count) + " times)" : ""));

@@ -30,7 +30,7 @@ Result<void> startOver(const std::string& folder) {
     {
         // Only when no other process works with it.
         LS_TRY(const auto lock, state::FolderLock::take(folder));
-        for (const char* name : {"state.db", "state.db-wal", "state.db-shm"}) {
+        for (const char* name : {"state.db", "state.db-wal", "state.db-shm", "refused-rows.jsonl"}) {
             std::error_code failed;
             std::filesystem::remove(folder + '/' + name, failed);
             if (failed)

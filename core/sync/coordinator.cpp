@@ -21,7 +21,8 @@ bool reached(const value::Position& position, const value::Position& goal) {
 Coordinator::Coordinator(SyncSpec spec, Source& source, Target& target, Journal& journal, Clock& clock,
                          EventLog& events)
     : m_spec(std::move(spec)), m_source(source), m_target(target), m_journal(journal), m_clock(clock), m_events(events),
-      m_pool(m_spec.options.memoryBytesMax), m_loadRate(m_spec.options.loadsPerSecondMax) {}
+      m_pool(m_spec.options.memoryBytesMax), m_refused(m_spec.stateFolder, clock),
+      m_loadRate(m_spec.options.loadsPerSecondMax) {}
 
 Coordinator::~Coordinator() {
     stop();
@@ -279,6 +280,8 @@ void Coordinator::handleResult(SendResult result) {
         lane.batchReturned(std::move(result.batch));
         return;
     }
+    if (error.code == ErrorCode::loadRefused)
+        m_refused.addLoad(lane.source(), lane.planned()->plan.target, result.batch.last, result.batch.rows, error);
     lane.batchDropped(result.batch);
     failLane(*slot, std::move(error), false);
 }
@@ -371,6 +374,9 @@ void Coordinator::secondTick() {
     const WallTime wall = m_clock.now();
     for (auto& slot : m_slots) {
         slot->lane->tick(seconds);
+        if (const LaneState state = slot->lane->state();
+            state == LaneState::catchingUp || state == LaneState::streaming)
+            m_refused.carried(slot->lane->source(), slot->lane->applied());
         LaneMetrics lane = slot->lane->metrics(wall);
         metrics.rowsPerSecond += lane.rowsPerSecond;
         metrics.appliedRows += lane.snapshotRows + lane.appliedRows;

@@ -172,6 +172,7 @@ private:
     Clock& m_clock;
     EventLog& m_events;
     MemoryPool m_pool;
+    RefusedRows m_refused;
     std::string m_epoch;
     std::vector<std::unique_ptr<LaneSlot>> m_slots; ///< changed only while no feed runs
     std::unique_ptr<SenderPool> m_senders;

@@ -123,6 +123,7 @@ Result<void> Coordinator::restoreLanes(Restored restored) {
         slot->record.structure.clear(); // kept by the lane
         slot->lane =
             std::make_unique<TableLane>(slot->record.lane, std::move(structure), m_spec.options, m_pool, m_clock);
+        slot->lane->keepRefusedIn(m_refused);
         slot->savedStructure = found != restored.lanes.end() ? slot->lane->structure() : nullptr;
         // Numbers go up over all lanes and restarts, so that no label of this epoch is ever used for other rows.
         slot->lane->setNextBatchNumber(restored.nextBatch);

@@ -16,8 +16,9 @@ constexpr std::chrono::milliseconds kPublishWait{200};
 /// Rows into a builder; keeps the first error and waits while the pool is used up.
 class BuilderSink final : public value::RowSink {
 public:
-    BuilderSink(BatchBuilder& builder, MemoryPool& pool, std::function<bool()> goOn, std::stop_token stop)
-        : m_builder(builder), m_pool(pool), m_goOn(std::move(goOn)), m_stop(std::move(stop)) {}
+    BuilderSink(TableLane& lane, BatchBuilder& builder, MemoryPool& pool, std::function<bool()> goOn,
+                std::stop_token stop)
+        : m_lane(lane), m_builder(builder), m_pool(pool), m_goOn(std::move(goOn)), m_stop(std::move(stop)) {}
     bool row(value::RowOp, std::span<const value::CellView>, std::span<const value::CellView> after) override {
         if (m_untilCheck-- == 0) {
             m_untilCheck = kRowsPerPoolCheck;
@@ -28,6 +29,7 @@ public:
         }
         if (auto appended = m_builder.append(value::RowOp::insert, {}, after); !appended) {
             m_error = std::move(appended).error();
+            m_lane.refusedInCopy(after, *m_error);
             return false;
         }
         ++m_rows;
@@ -37,6 +39,7 @@ public:
     [[nodiscard]] std::optional<Error>& error() { return m_error; }
 
 private:
+    TableLane& m_lane;
     BatchBuilder& m_builder;
     MemoryPool& m_pool;
     std::function<bool()> m_goOn;
@@ -210,7 +213,7 @@ Result<void> SnapshotRunner::readChunk(RowReader& reader, Copy& copy, const Chun
                m_listener.progressed();
            }));
     BuilderSink sink(
-        *builder, m_pool, [&] { return !copy.removed && lane.state() == LaneState::snapshot; }, stop);
+        lane, *builder, m_pool, [&] { return !copy.removed && lane.state() == LaneState::snapshot; }, stop);
     auto read = reader.readChunk(planned->table, chunk, sink, stop);
     if (sink.error()) {
         lane.chunkAbandoned(chunk.index);
@@ -281,7 +284,7 @@ Result<value::Position> SnapshotRunner::copyKeylessOnce(RowReader& reader, Table
     if (json)
         builder->forceJson();
     BuilderSink sink(
-        *builder, m_pool, [&] { return !failure && lane.state() == LaneState::snapshot; }, stop);
+        lane, *builder, m_pool, [&] { return !failure && lane.state() == LaneState::snapshot; }, stop);
     auto position = reader.readExact(planned->table, sink, stop);
     if (!failure && sink.error())
         failure = std::move(sink.error());

@@ -228,6 +228,9 @@ Take TableLane::take(value::RowOp op, std::span<const value::CellView> before, s
     }
     if (!appended) {
         m_taken.rowsIntoNext = place.rowInTransaction;
+        if (m_refused)
+            m_refused->add(m_structure->planned.table, m_structure->planned.plan.target, op, before, after, &m_taken,
+                           appended.error());
         failLocked(std::move(appended).error(), true);
         return Take::failed;
     }

@@ -11,6 +11,7 @@
 #include "core/sync/lane_structure.h"
 #include "core/sync/metrics.h"
 #include "core/sync/ports.h"
+#include "core/sync/refused_rows.h"
 #include <atomic>
 #include <cstdint>
 #include <deque>
@@ -64,9 +65,12 @@ public:
     bool passedTo(const value::Position& position);
     /// Rows up to the place were offered by the feed; what is pending keeps its own place.
     void tookUpTo(const value::Position& position);
-    [[nodiscard]] bool pending() const; ///< rows are open, ready or in flight
-    bool sharedTarget = false;          ///< other tables of the pipeline fill it too; written before the stream begins
-    value::Position highWatermark;      ///< consistent once past it; written before the stream begins
+    [[nodiscard]] bool pending() const;                          ///< rows are open, ready or in flight
+    void keepRefusedIn(RefusedRows& rows) { m_refused = &rows; } ///< before the lane is used
+    /// A row of the copy cannot be carried.
+    void refusedInCopy(std::span<const value::CellView> row, const Error& error);
+    bool sharedTarget = false;     ///< other tables of the pipeline fill it too; written before the stream begins
+    value::Position highWatermark; ///< consistent once past it; written before the stream begins
 
     // Stream side
     Take take(value::RowOp op, std::span<const value::CellView> before, std::span<const value::CellView> after,
@@ -125,6 +129,7 @@ private:
     const SyncOptions& m_options;
     MemoryPool& m_pool;
     Clock& m_clock;
+    RefusedRows* m_refused = nullptr;
 
     mutable std::mutex m_mutex; // guards everything below
     std::shared_ptr<const LaneStructure> m_structure;

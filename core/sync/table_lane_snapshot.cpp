@@ -61,6 +61,12 @@ std::vector<ChunkEnd> TableLane::takeEndedChunks() {
     return out;
 }
 
+void TableLane::refusedInCopy(std::span<const value::CellView> row, const Error& error) {
+    const auto now = structure();
+    if (m_refused)
+        m_refused->add(now->planned.table, now->planned.plan.target, value::RowOp::insert, {}, row, nullptr, error);
+}
+
 std::size_t TableLane::openChunks() const {
     std::lock_guard lock(m_mutex);
     return m_chunks.size();

@@ -129,6 +129,20 @@ TEST_F(BadInput, valueThatDoesNotFitStopsOnlyItsTable) {
     EXPECT_EQ(sql.text("SELECT * FROM narrow ORDER BY id"), "1|one\n2|two\n3|three") << "the rows before are safe";
     source.sql().exec("UPDATE narrow SET word = 'fits' WHERE id = 4");
     EXPECT_EQ(pipeline.sync({"--until-caught-up"}).status, 1) << "the row in the log still does not fit";
+    const std::string kept = pipeline.stateFolder() + "/refused-rows.jsonl";
+    const std::string lines = fileText(kept);
+    EXPECT_EQ(std::count(lines.begin(), lines.end(), '\n'), 1) << "the same row is kept once:\n" << lines;
+    EXPECT_NE(lines.find("\"values\":{\"id\":4,\"word\":\"four and more\"}"), std::string::npos) << lines;
+    EXPECT_EQ(std::filesystem::status(kept).permissions(),
+              std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    expectClear(pipeline.command("status", {"--state", pipeline.stateFolder()}), 0,
+                {"1 refused", "narrow insert at", "four and more"});
+    // After a fix the row is read again from where the table stands.
+    const auto fixed = pipeline.sync({"--until-caught-up", "--copy-again", source.name() + ".narrow"});
+    EXPECT_EQ(fixed.status, 0) << fixed.output << fixed.errors;
+    EXPECT_EQ(sql.text("SELECT * FROM narrow ORDER BY id"), source.sql().text("SELECT * FROM narrow ORDER BY id"));
+    const auto status = pipeline.command("status", {"--state", pipeline.stateFolder()});
+    EXPECT_EQ(status.output.find("refused"), std::string::npos) << status.output;
 }
 
 TEST_F(BadInput, fullDiskForTheStateFolder) {
