@@ -4,7 +4,9 @@
 // and binary.handling.mode=hex. Paths: StarRocks manual, "CREATE ROUTINE LOAD", jsonpaths.
 #include "app/exchange/formats_internal.h"
 #include "core/ddl/quoting.h"
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 namespace lodestar::exchange {
 namespace {
 
@@ -17,6 +19,17 @@ std::string replaced(std::string text, const std::string& from, const std::strin
     return text;
 }
 
+/// A DATETIME of a number of units since 1970, each a part of a second. The functions take whole numbers of 32 bits; a
+/// remainder has the sign of the number, so that times before 1970 come out right.
+std::string timeSinceEpoch(const std::string& number, std::int64_t unitsPerSecond) {
+    const std::string second = std::to_string(unitsPerSecond);
+    const std::string day = std::to_string(unitsPerSecond * 86'400);
+    const std::string ofDay = "CAST(" + number + " % " + day + " DIV " + second + " AS INT)";
+    return std::string(unitsPerSecond == 1'000 ? "milli" : "micro") +
+           "seconds_add(seconds_add(days_add(CAST('1970-01-01' AS DATETIME), CAST(" + number + " DIV " + day +
+           " AS INT)), " + ofDay + "), CAST(" + number + " % " + second + " AS INT))";
+}
+
 /// The value of `field`, as it stands in the event, in the form that the target column takes. Empty: as it is.
 std::optional<std::string> conversion(const schema::SourceColumn& source, const mapping::TargetColumn& target,
                                       const std::string& field) {
@@ -25,12 +38,10 @@ std::optional<std::string> conversion(const schema::SourceColumn& source, const 
     switch (source.kind) {
     case TypeKind::date:
         if (target.form == ValueForm::date)
-            return "days_add('1970-01-01', CAST(" + field + " AS INT))";
+            return "CAST(days_add(CAST('1970-01-01' AS DATETIME), CAST(" + field + " AS INT)) AS DATE)";
         return std::nullopt;
     case TypeKind::dateTime:
-        if (!asTime)
-            return std::nullopt;
-        return "microseconds_add('1970-01-01 00:00:00', " + number + (source.fraction > 3 ? ")" : " * 1000)");
+        return asTime ? std::optional(timeSinceEpoch(number, source.fraction > 3 ? 1'000'000 : 1'000)) : std::nullopt;
     case TypeKind::timestamp: // ISO 8601 in UTC
         return asTime ? std::optional("replace(replace(" + field + ", 'T', ' '), 'Z', '')") : std::nullopt;
     case TypeKind::time:
@@ -43,6 +54,8 @@ std::optional<std::string> conversion(const schema::SourceColumn& source, const 
     }
     const bool bytes =
         source.charset == "binary" || (source.kind >= TypeKind::binary && source.kind <= TypeKind::longBlob);
+    if (target.form == ValueForm::json) // a text in the event, which would become a JSON text
+        return "parse_json(" + field + ')';
     if (target.form == ValueForm::binary)
         return "to_binary(" + field + ", 'hex')";
     if (target.form == ValueForm::hex)
@@ -52,13 +65,39 @@ std::optional<std::string> conversion(const schema::SourceColumn& source, const 
     return std::string();
 }
 
+bool isAscii(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+/// A label: fe-core FeNameFormat, [-\\w]{1,128}.
+std::string jobName(const value::TableId& source, std::set<std::string>& taken) {
+    constexpr std::size_t kLengthMax = 128;
+    std::string base = "load_" + source.database + '_' + source.table;
+    for (char& c : base)
+        c = isAscii(c) ? c : '_';
+    base.resize(std::min(base.size(), kLengthMax));
+    std::string name = base;
+    for (int number = 2; !taken.insert(name).second; ++number) {
+        const std::string ending = '_' + std::to_string(number);
+        name = base.substr(0, kLengthMax - ending.size()) + ending;
+    }
+    return name;
+}
+
+/// As Debezium names a topic: what Kafka does not take in a name becomes an underscore.
+std::string topicPart(std::string name) {
+    for (char& c : name)
+        c = isAscii(c) || c == '.' ? c : '_';
+    return name;
+}
+
 class Job {
 public:
     Job(const ExportInput& input, const schema::SourceTable& table, const mapping::TablePlan& plan)
         : m_input(input), m_table(table), m_plan(plan) {}
 
-    /// Empty when the table cannot be loaded this way; the remarks say why.
-    std::string text(std::vector<Remark>& remarks) {
+    /// Empty when the table cannot be loaded this way; the remarks say why. `names`: of the jobs before this one.
+    std::string text(std::set<std::string>& names, std::vector<Remark>& remarks) {
         const bool keyed = m_plan.model == mapping::TableModel::primaryKey;
         if (!keyed)
             remarks.push_back({m_plan.source.toString(),
@@ -75,9 +114,9 @@ public:
         for (const std::string& expression : m_expressions)
             columns += ", " + expression;
         const KafkaTopics& kafka = m_input.kafka;
-        std::string topic = replaced(kafka.topic, "{database}", m_plan.source.database);
-        topic = replaced(topic, "{table}", m_plan.source.table);
-        const std::string name = "load_" + m_plan.source.database + '_' + m_plan.source.table;
+        std::string topic = replaced(kafka.topic, "{database}", topicPart(m_plan.source.database));
+        topic = replaced(topic, "{table}", topicPart(m_plan.source.table));
+        const std::string name = jobName(m_plan.source, names);
         std::string out = "\nCREATE ROUTINE LOAD " + ddl::quotedName(m_plan.target.database) + '.' +
                           ddl::quotedName(name) + " ON " + ddl::quotedName(m_plan.target.table) + "\nCOLUMNS (" +
                           columns + ")";
@@ -165,14 +204,15 @@ private:
 Result<Exported> exportRoutineLoad(const ExportInput& input) {
     Exported out;
     std::string jobs;
+    std::set<std::string> names;
     for (std::size_t i = 0; i < input.plans.size(); ++i)
-        jobs += Job(input, input.tables[i], input.plans[i]).text(out.remarks);
+        jobs += Job(input, input.tables[i], input.plans[i]).text(names, out.remarks);
     if (jobs.empty())
         return Error(ErrorCode::unsupported, "no selected table can be loaded from change topics");
     out.remarks.push_back({"connector",
                            "Debezium must write JSON without schemas, with decimal.handling.mode=string, "
-                           "binary.handling.mode=hex and, for BIGINT UNSIGNED, bigint.unsigned.handling.mode=long "
-                           "for values below 2^63"});
+                           "binary.handling.mode=hex, tombstones.on.delete=false and, for BIGINT UNSIGNED, "
+                           "bigint.unsigned.handling.mode=long for values below 2^63"});
     if (input.pipeline.mapping.serverTimeZone != "UTC")
         out.remarks.push_back({"server-time-zone", "TIMESTAMP arrives in UTC"});
     out.remarks.push_back({"key changes", "an UPDATE of a key is a delete and an insert in the topic, in this order"});

@@ -65,7 +65,7 @@ PROPERTIES (
 );
 
 -- shop.odd$name -> ods.odd$name
--- changed form: d`q": StarRocks refuses the column name "d`q"" here; it becomes d_q".
+-- changed form: d`q": StarRocks refuses the column name "d`q""; this one becomes d_q".
 CREATE TABLE IF NOT EXISTS `ods`.`odd$name` (
   `id`   INT            NOT NULL,
   `d_q"` VARCHAR(65535) NULL
