@@ -212,7 +212,8 @@ void checkSortKey(TablePlan& plan, const TargetVersion& version) {
                    "Sort by all key columns and no other.");
     for (const std::string& name : plan.sortColumns) {
         const TargetColumn* column = columnNamed(plan, name);
-        if (primary && column && !legalAsKey(typeOf(*column), TableModel::primaryKey))
+        // Of the other models only the first column counts: the short key index begins with it.
+        if (column && (primary || &name == &plan.sortColumns.front()) && !legalAsKey(typeOf(*column), plan.model))
             addRefusal(plan, "sortType", "A table cannot be sorted by " + column->type + " (" + column->name + ").",
                        "Choose another sort key.");
     }

@@ -73,7 +73,7 @@ public:
     DrawnDesign run() {
         source();
         global();
-        mapping::TableOverride& table = m_out.rules.tables[m_out.table.id];
+        mapping::TableOverride& table = m_out.rules.tables[m_table.id];
         if (chance(60))
             table.model = static_cast<TableModel>(below(4));
         m_model = table.model.value_or(TableModel::primaryKey);
@@ -83,6 +83,9 @@ public:
         partitions(table);
         indexes(table);
         properties(table);
+        m_out.tables.push_back(m_table);
+        if (chance(12))
+            family(table);
         return std::move(m_out);
     }
 
@@ -94,7 +97,7 @@ private:
     const auto& any(const List& list) {
         return list[below(list.size())];
     }
-    std::string anyColumn() { return any(m_out.table.columns).name; }
+    std::string anyColumn() { return any(m_table.columns).name; }
     /// Of the key where there is one, else any.
     std::string keyColumn() { return m_keys.empty() || wild() ? anyColumn() : any(m_keys); }
     static std::string quoted(const std::string& name) {
@@ -106,7 +109,7 @@ private:
     /// A column whose source type begins so; empty if there is none.
     std::string columnOf(const std::string& type, bool inKey) {
         Texts found;
-        for (const SourceColumn& column : m_out.table.columns)
+        for (const SourceColumn& column : m_table.columns)
             if (column.columnType.starts_with(type) &&
                 (!inKey || std::find(m_keys.begin(), m_keys.end(), column.name) != m_keys.end()))
                 found.push_back(column.name);
@@ -114,7 +117,7 @@ private:
     }
 
     void source() {
-        schema::SourceTable& table = m_out.table;
+        schema::SourceTable& table = m_table;
         table.id = {"shop", chance(90) ? "t" : "odd name"};
         table.engine = "InnoDB";
         table.comment = any(kComments);
@@ -141,6 +144,20 @@ private:
         }
         if (chance(60))
             table.dataBytes = std::uint64_t{1} << below(45);
+    }
+
+    /// Another table like the first, into the same target.
+    void family(const mapping::TableOverride& choices) {
+        schema::SourceTable second = m_table;
+        second.id.table = "t2";
+        if (chance(40))
+            second.columns.push_back(test::column("only_here", any(kSourceTypes), true));
+        m_out.rules.tables[second.id] = choices;
+        for (auto& [id, table] : m_out.rules.tables)
+            table.targetTable = "family";
+        if (chance(70))
+            m_out.rules.shardColumn = any(Texts{"shard", "source"});
+        m_out.tables.push_back(std::move(second));
     }
 
     void global() {
@@ -179,7 +196,7 @@ private:
 
     void columns(mapping::TableOverride& table) {
         static const Texts kAggregates{"SUM", "MIN", "MAX", "REPLACE", "REPLACE_IF_NOT_NULL", "sum"};
-        for (const SourceColumn& column : m_out.table.columns) {
+        for (const SourceColumn& column : m_table.columns) {
             const bool inKey = std::find(m_keys.begin(), m_keys.end(), column.name) != m_keys.end();
             mapping::ColumnOverride choice;
             if (chance(12))
@@ -280,6 +297,10 @@ private:
             properties["dynamic_partition.buckets"] = wild() ? "many" : "4";
         if (chance(20))
             properties["dynamic_partition.history_partition_num"] = wild() ? "600" : "2";
+        if (chance(20))
+            properties["dynamic_partition.time_zone"] = any(Texts{"UTC", "Asia/Shanghai", "+08:00"});
+        if (chance(20))
+            properties["dynamic_partition.start_day_of_week"] = wild() ? "8" : "1";
         if (wild())
             properties["dynamic_partition.ends"] = "3";
     }
@@ -320,6 +341,13 @@ private:
             {"in_memory", {"false"}},
             {"base_compaction_forbidden_time_ranges", {"* 8-9 * * *"}},
             {"labels.location", {"*"}},
+            {"storage_cooldown_time", {"2099-01-01 00:00:00", "|", "soon"}},
+            {"partition_ttl", {"3 months", "|", "later"}},
+            {"unique_constraints", {"id", "|", "nowhere"}},
+            {"light_schema_change", {"true", "|", "1"}},
+            {"mutable_bucket_num", {"3", "|", "-2"}},
+            {"enable_load_profile", {"true", "|", "yes"}},
+            {"binlog_enable", {"false"}},
         };
         while (chance(30)) {
             const auto& [name, values] = any(kChoices);
@@ -333,13 +361,15 @@ private:
             table.properties["bloom_filter_columns"] = wild() ? "nowhere" : keyColumn();
         if (wild() && chance(30))
             table.properties[any(Texts{"compresion", "bloom_filter", "colour"})] = "x";
-        if (table.properties.contains("storage_cooldown_ttl") && chance(70))
+        if ((table.properties.contains("storage_cooldown_ttl") || table.properties.contains("storage_cooldown_time")) &&
+            chance(70))
             table.properties["storage_medium"] = "SSD";
     }
 
     std::mt19937_64 m_random;
     const unsigned m_wild;
     DrawnDesign m_out;
+    schema::SourceTable m_table;
     Texts m_keys;
     TableModel m_model = TableModel::primaryKey;
 };

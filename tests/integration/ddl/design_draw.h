@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A source table and choices for it, drawn from a seed: everything that a user can write in a pipeline file about the
-// design of one table, sensible and not.
+// Source tables of one target and choices for them, drawn from a seed: everything that a user can write in a pipeline
+// file about the design of one table, sensible and not.
 #include "core/mapping/overrides.h"
 #include "core/schema/table.h"
 #include <cstdint>
+#include <vector>
 namespace lodestar::test {
 
 struct DrawnDesign {
-    schema::SourceTable table;
+    std::vector<schema::SourceTable> tables; ///< several go to one target
     mapping::MappingRules rules;
 };
 
