@@ -131,6 +131,14 @@ void adopt(TablePlan& plan, TablePlan& target) {
     plan.buckets = target.buckets;
 }
 
+/// A unique index that a table without a primary key gets later changes nothing about its target.
+void keepKeyless(const schema::SourceTable& table, const TablePlan& previous, MappingRules& rules) {
+    const bool hashed = std::any_of(previous.columns.begin(), previous.columns.end(),
+                                    [](const TargetColumn& column) { return column.fill == ColumnFill::rowHash; });
+    if (hashed || previous.model == TableModel::duplicateKey)
+        rules.tables[table.id].keyless = hashed ? KeylessPolicy::hashKey : KeylessPolicy::duplicateKey;
+}
+
 void noteOverwriting(std::vector<TablePlan>& plans, const std::vector<std::size_t>& family, TablePlan& target) {
     const Finding finding{Severity::lossy,
                           "shardOverwrite",
@@ -148,7 +156,9 @@ void noteOverwriting(std::vector<TablePlan>& plans, const std::vector<std::size_
 
 Result<TablePlan> planAgain(const schema::SourceTable& table, const TablePlan& previous, const MappingRules& rules,
                             const TargetVersion& version) {
-    LS_TRY(const CompiledRules compiled, CompiledRules::compile(rules));
+    MappingRules kept = rules;
+    keepKeyless(table, previous, kept);
+    LS_TRY(const CompiledRules compiled, CompiledRules::compile(kept));
     LS_TRY(TablePlan plan, planWith(table, compiled, version, false));
     for (const TargetColumn& column : previous.columns)
         if (column.sourceColumn < 0 && column.fill == ColumnFill::source && !columnOf(plan, column.name))

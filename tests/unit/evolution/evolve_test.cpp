@@ -261,6 +261,14 @@ TEST(Evolve, AHashKeyTakesOnlyChangesThatLeaveEarlierHashes) {
             << change;
 }
 
+TEST(Evolve, AUniqueIndexThatComesLaterLeavesAKeylessTargetAsItIs) {
+    Setting keyless = on("CREATE TABLE t (a INT NOT NULL, b INT)");
+    EXPECT_EQ(stepsOf("ALTER TABLE t ADD UNIQUE KEY (a)", keyless), "");
+    keyless.rules.keyless = mapping::KeylessPolicy::hashKey;
+    EXPECT_EQ(stepsOf("ALTER TABLE t ADD UNIQUE KEY (a)", keyless), "");
+    EXPECT_NE(stepsOf("ALTER TABLE t ADD PRIMARY KEY (a)", keyless).find("refused"), std::string::npos);
+}
+
 TEST(Evolve, ColumnsThatLodestarFillsStay) {
     Setting timed;
     timed.rules.loadTime = {"loaded", false};
