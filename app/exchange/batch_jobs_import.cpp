@@ -7,6 +7,7 @@
 #include <cctype>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <span>
 namespace lodestar::exchange {
 namespace {
 
@@ -49,6 +50,30 @@ std::optional<std::string> columnName(std::string text) {
     const bool expression = text.empty() || text.find_first_of(" ()+*/'\"`=<>,") != std::string::npos ||
                             std::isdigit(static_cast<unsigned char>(text.front()));
     return expression ? std::nullopt : std::optional(text);
+}
+
+/// The parameters that are read. DataX manual, "mysqlreader" and "starrockswriter"; DataWorks manual, "MySQL data
+/// source", "StarRocks data source" and "Configure a batch synchronization node by using the code editor". There is no
+/// parser of these systems in a registry to ask instead.
+constexpr std::string_view kReader[] = {"username", "password",         "column",   "splitPk",
+                                        "where",    "connection",       "jdbcUrl",  "table",
+                                        "querySql", "selectedDatabase", "encoding", "datasource"};
+constexpr std::string_view kConnection[] = {"jdbcUrl", "table", "querySql", "datasource", "selectedDatabase"};
+constexpr std::string_view kWriter[] = {
+    "username",   "password",     "database",   "selectedDatabase", "table",          "column",
+    "preSql",     "postSql",      "jdbcUrl",    "loadUrl",          "loadProps",      "maxBatchRows",
+    "connection", "maxBatchSize", "datasource", "flushInterval",    "strategyOnError"};
+constexpr std::string_view kSetting[] = {"errorLimit", "speed"};
+constexpr std::string_view kSpeed[] = {"channel", "concurrent", "byte", "record", "mbps", "throttle"};
+
+void remarkOthers(const Json& object, std::span<const std::string_view> known, const std::string& side,
+                  PipelineBuilder& builder) {
+    if (!object.is_object())
+        return;
+    for (const auto& item : object.items())
+        if (std::find(known.begin(), known.end(), item.key()) == known.end() && !item.value().empty() &&
+            item.value() != "")
+            builder.remark(side + item.key(), "it has no counterpart");
 }
 
 struct Address {
@@ -94,13 +119,21 @@ public:
 
 private:
     Result<void> readReader(const Json& reader, bool dataworks) {
+        remarkOthers(reader, kReader, "reader, ", m_builder);
+        if (const std::string encoding = lower(textOf(field(reader, "encoding")));
+            !encoding.empty() && encoding != "utf-8" && encoding != "utf8")
+            m_builder.remark("encoding", "each text is read in the character set of its column");
         given("source", "username", textOf(field(reader, "username")));
         m_builder.password("source", textOf(field(reader, "password")));
         Json connections = field(reader, "connection");
         if (!connections.is_array())
             connections = Json::array({reader});
         for (const Json& connection : connections) {
+            if (field(reader, "connection").is_array())
+                remarkOthers(connection, kConnection, "connection, ", m_builder);
             std::string database = dataworks ? textOf(field(connection, "selectedDatabase")) : std::string();
+            if (database.empty() && dataworks)
+                database = textOf(field(reader, "selectedDatabase"));
             for (const std::string& url : textsOf(field(connection, "jdbcUrl"))) {
                 const auto address = jdbcAddress(url);
                 if (!address)
@@ -153,6 +186,7 @@ private:
     }
 
     Result<void> readWriter(const Json& writer, bool dataworks) {
+        remarkOthers(writer, kWriter, "writer, ", m_builder);
         Json connection = field(writer, "connection");
         connection = connection.is_array() && !connection.empty() ? connection.at(0) : writer;
         given("sink", "username", textOf(field(writer, "username")));
@@ -277,6 +311,8 @@ private:
 };
 
 void remarkSetting(const Json& setting, PipelineBuilder& builder) {
+    remarkOthers(setting, kSetting, "setting, ", builder);
+    remarkOthers(field(setting, "speed"), kSpeed, "speed, ", builder);
     const Json limit = field(setting, "errorLimit");
     for (const char* name : {"record", "percentage"})
         if (const std::string value = textOf(field(limit, name)); !value.empty() && value != "0" && value != "0.0")

@@ -339,6 +339,12 @@ private:
             choice.comment = copy.comment;
         const auto database = exactName(nameEntry(sourceDatabaseName));
         const auto name = exactName(nameEntry(sourceTable));
+        if (!database && targetDatabase == sourceDatabaseName) {
+            targetDatabase = "ods";
+            m_builder.remark(copy.sinkPath.back(),
+                             "neither statement nor catalogue names the database of the target; it is ods until the "
+                             "route says another");
+        }
         if (database && name) {
             if (*database != targetDatabase)
                 choice.targetDatabase = targetDatabase;

@@ -4,6 +4,7 @@
 #include "app/exchange/pipeline_builder_internal.h"
 #include <algorithm>
 #include <cctype>
+#include <map>
 namespace lodestar::exchange {
 namespace {
 
@@ -111,12 +112,77 @@ void readFlinkOption(const std::string& subject, const std::string& name, const 
         builder.option("sink", name, value);
 }
 
-void readRule(const Section& section, PipelineBuilder& builder) {
+using Tables = std::map<value::TableId, mapping::TableOverride>;
+
+std::vector<std::string> listed(std::string_view text) {
+    std::vector<std::string> out;
+    while (!text.empty()) {
+        const std::size_t comma = std::min(text.find(','), text.size());
+        if (std::string name = trimmed(text.substr(0, comma)); !name.empty())
+            out.push_back(std::move(name));
+        text.remove_prefix(std::min(comma + 1, text.size()));
+    }
+    return out;
+}
+
+/// The design of a rule's tables. With one exact table it belongs to that table, else buckets and properties become
+/// those of the pipeline.
+void readDesign(const Section& section, const std::optional<value::TableId>& table, bool onlyRule,
+                PipelineBuilder& builder, Tables& tables) {
+    mapping::TableOverride choice;
+    constexpr std::string_view kProperty = "properties.";
+    bool any = false;
+    for (const auto& [name, value] : section.fields) {
+        const bool property = name.starts_with(kProperty);
+        if (name != "bucket_num" && !property)
+            continue;
+        any = true;
+        if (table && property)
+            choice.properties[name.substr(kProperty.size())] = value;
+        else if (table)
+            choice.buckets = static_cast<std::uint32_t>(bytesOf(value).value_or(0));
+        else
+            builder.option("sink", property ? "table.create." + name : "table.create.num-buckets", value);
+    }
+    if (choice.buckets == 0U) {
+        builder.remark(section.name + ", bucket_num", "it is no number of buckets");
+        choice.buckets.reset();
+    }
+    if (any && !table && !onlyRule)
+        builder.remark(section.name, "its buckets and properties hold for every table of the pipeline");
+    const std::string partitions = section.get("partitions");
+    const std::string partitionKey = section.get("partition_key");
+    if (table) {
+        choice.distribution = listed(section.get("distributed_by"));
+        if (!partitionKey.empty() && !partitions.empty())
+            choice.partitionBy = "RANGE (`" + partitionKey + "`) (" + partitions + ')';
+    }
+    for (const char* name : {"duplicate_keys", "distributed_by", "partition_key", "partitions"})
+        if (const bool done = table && std::string_view(name) != "duplicate_keys"; !section.get(name).empty() && !done)
+            builder.remark(section.name + ", " + name,
+                           std::string_view(name) == "duplicate_keys"
+                               ? "set model and key of the tables that have neither primary key nor unique index"
+                               : "it is set for single tables here, under lodestar, tables");
+    if (table && choice != mapping::TableOverride{})
+        tables[*table] = choice;
+}
+
+bool isDesign(std::string_view name) {
+    return name == "bucket_num" || name == "duplicate_keys" || name == "distributed_by" || name == "partition_key" ||
+           name == "partitions" || name.starts_with("properties.");
+}
+
+void readRule(const Section& section, bool onlyRule, PipelineBuilder& builder, Tables& tables) {
     const std::string database = section.get("database");
     const std::string table = section.get("table");
     const std::string entry =
         nameEntry(database.empty() ? ".*" : database) + '.' + nameEntry(table.empty() ? ".*" : table);
     builder.tablePattern(entry);
+    const auto exactDatabase = exactName(nameEntry(database));
+    const auto exactTable = exactName(nameEntry(table));
+    readDesign(section,
+               exactDatabase && exactTable ? std::optional(value::TableId{*exactDatabase, *exactTable}) : std::nullopt,
+               onlyRule, builder, tables);
     if (const std::string family = familyOf(table); !family.empty()) {
         const std::string shardDatabase = familyOf(database);
         const std::string target =
@@ -133,7 +199,7 @@ void readRule(const Section& section, PipelineBuilder& builder) {
             readFlinkOption(name, name.substr(kFlink.size()), value, builder);
         else if (name.starts_with("flink.cdc."))
             builder.option("source", name.substr(10), value);
-        else if (name != "database" && name != "table" && name != "schema")
+        else if (name != "database" && name != "table" && name != "schema" && !isDesign(name))
             builder.remark(section.name + ", " + name, "it has no counterpart");
     }
 }
@@ -143,23 +209,27 @@ void readRule(const Section& section, PipelineBuilder& builder) {
 Result<Imported> importSmt(std::string_view text, const std::string& where) {
     LS_TRY(const auto sections, readIni(text, where));
     PipelineBuilder builder(where);
-    bool anyRule = false;
+    Tables tables;
+    const auto rules = std::count_if(sections.begin(), sections.end(),
+                                     [](const Section& s) { return s.name.starts_with("table-rule."); });
     for (const Section& section : sections) {
         if (section.name == "db") {
             LS_CHECK(readSource(section, builder));
         } else if (section.name == "other") {
             readOther(section, builder);
         } else if (section.name.starts_with("table-rule.")) {
-            readRule(section, builder);
-            anyRule = true;
+            readRule(section, rules == 1, builder, tables);
         } else {
             builder.remark(section.name, "the section has no counterpart");
         }
     }
-    if (!anyRule)
+    if (rules == 0)
         return Error(ErrorCode::invalidFile, where + " is no configuration of the StarRocks Migration Tool: it has no "
                                                      "section [table-rule.1]");
-    return builder.finish();
+    LS_TRY(Imported imported, builder.finish());
+    for (auto& [id, choice] : tables)
+        imported.pipeline.mapping.tables[id] = std::move(choice);
+    return imported;
 }
 
 } // namespace lodestar::exchange

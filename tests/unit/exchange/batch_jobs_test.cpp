@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/unit/exchange/design.h"
+#include <nlohmann/json.hpp>
+#include <set>
 namespace lodestar::exchange {
 namespace {
 
@@ -72,6 +74,113 @@ TEST(Datax, importSaysWhatItCannotDo) {
          {"where k1 > 10", "splitPk", "column now()", "preSql select 1", "postSql analyze table t",
           "loadProps, column_separator", "sink.properties.max_filter_ratio", "strategyOnError", "errorLimit, record",
           "speed, byte", "copy"})
+        EXPECT_TRUE(test::says(in.remarks, subject)) << subject;
+}
+
+/// Names of members, of nested objects and lists too: "reader.parameter.column".
+void collect(const nlohmann::json& value, const std::string& path, std::set<std::string>& out) {
+    if (value.is_object())
+        for (const auto& item : value.items()) {
+            out.insert(path + item.key());
+            if (item.key() != "loadProps") // headers of Stream Load, whatever they are
+                collect(item.value(), path + item.key() + '.', out);
+        }
+    if (value.is_array())
+        for (const auto& item : value)
+            collect(item, path, out);
+}
+
+/// What the manuals document: DataX, mysqlreader.md; StarRocks, "DataX writer"; DataWorks, "MySQL data source",
+/// "StarRocks data source", "Configure a batch synchronization node by using the code editor".
+TEST(BatchJobs, exportsHoldDocumentedParametersAlone) {
+    const std::set<std::string> datax{"job",
+                                      "job.setting",
+                                      "job.setting.speed",
+                                      "job.setting.speed.channel",
+                                      "job.setting.errorLimit",
+                                      "job.setting.errorLimit.record",
+                                      "job.setting.errorLimit.percentage",
+                                      "job.content",
+                                      "job.content.reader",
+                                      "job.content.reader.name",
+                                      "job.content.reader.parameter",
+                                      "job.content.writer",
+                                      "job.content.writer.name",
+                                      "job.content.writer.parameter"};
+    const std::set<std::string> reader{"username", "password",   "column",           "splitPk",
+                                       "where",    "connection", "connection.table", "connection.jdbcUrl"};
+    const std::set<std::string> writer{"username", "password", "database", "table",     "column",       "preSql",
+                                       "postSql",  "jdbcUrl",  "loadUrl",  "loadProps", "maxBatchRows", "maxBatchSize"};
+    const pipeline::Pipeline pipeline = test::pipelineOf(kPipeline);
+    std::set<std::string> found;
+    collect(nlohmann::json::parse(test::exported(Format::datax, {pipeline, {orders()}}).files.at(0).text), "", found);
+    std::set<std::string> documented = datax;
+    for (const std::string& name : reader)
+        documented.insert("job.content.reader.parameter." + name);
+    for (const std::string& name : writer)
+        documented.insert("job.content.writer.parameter." + name);
+    EXPECT_EQ(found, documented);
+
+    const std::set<std::string> dataworks{"type",
+                                          "version",
+                                          "steps",
+                                          "steps.stepType",
+                                          "steps.name",
+                                          "steps.category",
+                                          "steps.parameter",
+                                          "setting",
+                                          "setting.errorLimit",
+                                          "setting.errorLimit.record",
+                                          "setting.speed",
+                                          "setting.speed.throttle",
+                                          "setting.speed.concurrent",
+                                          "order",
+                                          "order.hops",
+                                          "order.hops.from",
+                                          "order.hops.to"};
+    const std::set<std::string> steps{"column",
+                                      "connection",
+                                      "connection.datasource",
+                                      "connection.table",
+                                      "where",
+                                      "splitPk",
+                                      "encoding",
+                                      "selectedDatabase",
+                                      "datasource",
+                                      "table",
+                                      "loadUrl",
+                                      "loadProps",
+                                      "preSql",
+                                      "postSql",
+                                      "maxBatchRows",
+                                      "maxBatchSize",
+                                      "strategyOnError"};
+    found.clear();
+    collect(nlohmann::json::parse(test::exported(Format::dataworks, {pipeline, {orders()}}).files.at(0).text), "",
+            found);
+    documented = dataworks;
+    for (const std::string& name : steps)
+        documented.insert("steps.parameter." + name);
+    EXPECT_EQ(found, documented);
+}
+
+TEST(Dataworks, importSaysWhatItDoesNotKnow) {
+    const Imported in = test::imported(Format::dataworks, R"({"type": "job", "version": "2.0", "steps": [
+      {"stepType": "mysql", "category": "reader", "name": "Reader", "parameter": {"selectedDatabase": "shop",
+        "connection": [{"datasource": "ds", "table": ["orders"], "querySql": []}], "column": ["id", "name"],
+        "where": "id > 1", "splitPk": "id", "encoding": "gbk", "splitFactor": "5", "useSpecialSecret": "true"}},
+      {"stepType": "starrocks", "category": "writer", "name": "Writer", "parameter": {"selectedDatabase": "ods",
+        "datasource": "sr", "table": "orders", "column": ["id", "name"], "loadUrl": ["fe:8030"],
+        "loadProps": {"row_delimiter": "\\x02"}, "preSql": ["truncate table orders"], "postSql": ["select 1"],
+        "maxBatchRows": 1000, "maxBatchSize": 1048576, "strategyOnError": "batchDirtyData", "tableComment": "x"}}],
+      "setting": {"errorLimit": {"record": "0"}, "speed": {"throttle": true, "concurrent": 2, "mbps": "12", "dmu": 1},
+        "locale": "zh_CN"}})");
+    EXPECT_EQ(in.pipeline.selection.includeText(), "shop.orders");
+    EXPECT_EQ(in.pipeline.mapping.tables.at({"shop", "orders"}).targetDatabase, "ods");
+    EXPECT_EQ(in.pipeline.options.batchRowsMax, 1000U);
+    for (const char* subject : {"encoding", "reader, splitFactor", "reader, useSpecialSecret", "where id > 1",
+                                "splitPk", "writer, tableComment", "postSql select 1", "strategyOnError",
+                                "setting, locale", "speed, mbps", "speed, dmu", "datasource ds"})
         EXPECT_TRUE(test::says(in.remarks, subject)) << subject;
 }
 

@@ -97,6 +97,17 @@ ADD COLUMN (x AS a + 1);
     EXPECT_TRUE(test::says(in.remarks, "runoob_sr, ADD COLUMN"));
 }
 
+TEST(FlinkStatements, mergedShardsWithoutATargetDatabaseGetOne) {
+    const Imported in = test::imported(Format::ctas, R"(
+CREATE TABLE IF NOT EXISTS users WITH ('jdbc-url'='jdbc:mysql://fe:9030', 'load-url'='fe:8030', 'username'='u')
+AS TABLE mysql.`wp.*`.`user[0-9]+` /*+ OPTIONS('hostname'='db','username'='r') */;
+)");
+    ASSERT_EQ(in.pipeline.mapping.routes.size(), 1U);
+    EXPECT_EQ(in.pipeline.mapping.routes[0].sinkTable, "ods.users");
+    EXPECT_TRUE(in.pipeline.selection.selects({"wp_2", "user17"}));
+    EXPECT_TRUE(test::says(in.remarks, "users"));
+}
+
 TEST(FlinkStatements, ctasRoundTripKeepsTheChoices) {
     pipeline::Pipeline before = test::pipelineOf(R"(
 source: {type: mysql, hostname: db, username: r, password: '${env:A}', tables: shop.orders}

@@ -51,6 +51,32 @@ flink.starrocks.sink.buffer-flush.interval-ms=10000
     EXPECT_TRUE(pipeline::checkComplete(p));
 }
 
+constexpr const char* kRule =
+    "bucket_num = 32\ndistributed_by = a, b\nproperties.replication_num = 1\npartition_key = d\n"
+    "partitions = START (\"2021-01-02\") END (\"2021-01-04\") EVERY (INTERVAL 1 day)\n"
+    "duplicate_keys = a\n";
+
+TEST(Smt, designOfOneTableBelongsToIt) {
+    const Imported in = test::imported(
+        Format::smt, std::string("[db]\nhost = h\n[table-rule.1]\ndatabase = ^shop$\ntable = ^orders$\n") + kRule);
+    const auto& choice = in.pipeline.mapping.tables.at({"shop", "orders"});
+    EXPECT_EQ(choice.buckets, 32U);
+    EXPECT_EQ(choice.distribution, (std::vector<std::string>{"a", "b"}));
+    EXPECT_EQ(choice.partitionBy, "RANGE (`d`) (START (\"2021-01-02\") END (\"2021-01-04\") EVERY (INTERVAL 1 day))");
+    EXPECT_EQ(choice.properties.at("replication_num"), "1");
+    EXPECT_TRUE(test::says(in.remarks, "table-rule.1, duplicate_keys"));
+}
+
+TEST(Smt, designOfManyTablesIsThatOfThePipeline) {
+    const Imported in = test::imported(
+        Format::smt, std::string("[db]\nhost = h\n[table-rule.1]\ndatabase = ^shop$\ntable = ^.*$\n") + kRule);
+    EXPECT_TRUE(in.pipeline.mapping.tables.empty());
+    EXPECT_EQ(in.pipeline.mapping.buckets, 32U);
+    EXPECT_EQ(in.pipeline.mapping.properties.at("replication_num"), "1");
+    for (const char* name : {"duplicate_keys", "distributed_by", "partition_key", "partitions"})
+        EXPECT_TRUE(test::says(in.remarks, std::string("table-rule.1, ") + name)) << name;
+}
+
 TEST(Smt, refusesOtherSourcesAndFiles) {
     EXPECT_FALSE(importPipeline(Format::smt, "[db]\ntype = oracle\n[table-rule.1]\n", "c"));
     EXPECT_FALSE(importPipeline(Format::smt, "[db]\nhost = a\n", "c"));

@@ -13,7 +13,7 @@ CREATE DATABASE IF NOT EXISTS `ods`;
 -- changed form: took: StarRocks stores no TIME; the value is kept as text.
 -- changed form: tags: The members of the SET are stored as text, joined by commas.
 -- changed form: attrs: StarRocks stores JSON in its own form: the order of keys, repeated keys and the text of numbers may change. The JSON value null would become NULL; a row with it stops the table.
--- changed form: place: StarRocks has no column type for shapes; they are stored as WKT, without the SRID.
+-- changed form: place: StarRocks has no column type for shapes; they are stored as WKT, without the SRID, longitude first.
 CREATE TABLE IF NOT EXISTS `ods`.`orders` (
   `id`       LARGEINT         NOT NULL,
   `customer` VARCHAR(160)     NULL,
