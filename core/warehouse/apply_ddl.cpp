@@ -58,6 +58,19 @@ Result<void> waitForJob(StarRocksConnection& connection, const value::TableId& t
     }
 }
 
+/// What StarRocks would refuse, or what no row could be sent to.
+Result<void> mayBeCreated(const mapping::TablePlan& plan) {
+    for (const mapping::Finding& finding : plan.findings)
+        if (finding.severity == mapping::Severity::impossible)
+            return Error(ErrorCode::unsupported,
+                         plan.target.toString() +
+                             " is not created: " + (finding.column.empty() ? "" : finding.column + ": ") + finding.text,
+                         "Nothing was sent. " + finding.advice)
+                .withScope(ErrorScope::table)
+                .withRetry(ErrorRetry::afterOperator);
+    return {};
+}
+
 } // namespace
 
 Result<void> ensureDatabase(StarRocksConnection& connection, const std::string& database) {
@@ -71,6 +84,7 @@ Result<Ensured> ensureTable(StarRocksConnection& connection, const mapping::Tabl
                             const mapping::TargetVersion& version) {
     LS_TRY(const auto there, readTargetTable(connection, plan.target));
     if (!there) {
+        LS_CHECK(mayBeCreated(plan));
         LS_CHECK(ensureDatabase(connection, plan.target.database));
         LS_CHECK(connection.execute(ddl::createTableSql(plan, version)));
         return Ensured{true};

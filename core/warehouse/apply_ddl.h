@@ -20,7 +20,8 @@ Result<void> ensureDatabase(StarRocksConnection& connection, const std::string& 
 struct Ensured {
     bool created = false; ///< the table was missing
 };
-/// Creates database and table when missing. Fails with targetTableDiffers, naming every difference that would make a
+/// Creates database and table when missing; fails with unsupported, and sends nothing, for a plan that a finding calls
+/// impossible. Fails with targetTableDiffers, naming every difference that would make a
 /// load of the plan wrong.
 Result<Ensured> ensureTable(StarRocksConnection& connection, const mapping::TablePlan& plan,
                             const mapping::TargetVersion& version);

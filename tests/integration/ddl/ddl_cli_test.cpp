@@ -91,6 +91,20 @@ TEST_F(DdlCommand, chosenIndexesAndFilledColumnsReachATableThatIsThere) {
     EXPECT_EQ(again.output.find("\nALTER"), std::string::npos) << again.output;
 }
 
+TEST_F(DdlCommand, aDesignThatStarRocksWouldRefuseIsNotSent) {
+    source->sql().exec("CREATE TABLE bad (id INT PRIMARY KEY, at DATETIME)", "CREATE TABLE good (id INT PRIMARY KEY)");
+    useTables("lodestar:\n  tables:\n    " + source->name() + ".bad:\n      partition-by: date_trunc('day', `at`)\n");
+    const auto created = pipeline->command("ddl", {"--create"});
+    EXPECT_EQ(created.status, 1) << created.output;
+    EXPECT_NE((created.output + created.errors).find("which is not in its key"), std::string::npos)
+        << created.output << created.errors;
+    EXPECT_EQ(target->text("SHOW TABLES FROM `" + source->name() + '`'), "good");
+    const auto synced = pipeline->sync({"--until-caught-up"});
+    EXPECT_NE(synced.status, 0);
+    EXPECT_NE((synced.output + synced.errors).find("which is not in its key"), std::string::npos)
+        << synced.output << synced.errors;
+}
+
 TEST_F(DdlCommand, whatCannotBeDoneSaysWhy) {
     source->sql().exec("CREATE TABLE t (id BIGINT PRIMARY KEY, v INT)");
     target->exec("CREATE TABLE `" + source->name() +
