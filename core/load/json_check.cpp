@@ -2,8 +2,8 @@
 #include "core/load/json_check.h"
 #include <charconv>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
-#include <vector>
 namespace lodestar::load {
 namespace {
 
@@ -147,9 +147,24 @@ private:
         return low >= 0xDC00 && low <= 0xDFFF;
     }
 
+    /// Whether none of eight bytes ends a string, begins an escape or is a control byte.
+    [[nodiscard]] static bool isPlain(const char* at) {
+        constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
+        constexpr std::uint64_t kHighs = 0x8080808080808080ULL;
+        std::uint64_t word = 0;
+        std::memcpy(&word, at, sizeof word);
+        const auto zeroBytes = [](std::uint64_t w) { return (w - kOnes) & ~w; };
+        const std::uint64_t below32 = (word - kOnes * 0x20) & ~word;
+        return ((zeroBytes(word ^ (kOnes * '"')) | zeroBytes(word ^ (kOnes * '\\')) | below32) & kHighs) == 0;
+    }
+
     bool string() {
         ++m_at;
         while (m_at < m_end) {
+            while (m_end - m_at >= 8 && isPlain(m_at))
+                m_at += 8;
+            if (m_at == m_end)
+                return false;
             const auto c = static_cast<unsigned char>(*m_at++);
             if (c == '"')
                 return true;
@@ -172,15 +187,17 @@ private:
 
     /// Without recursion: `open` holds the brackets that wait for their end.
     bool value() {
-        std::vector<char> open;
+        char open[kDepthMax];
+        std::size_t depth = 0;
+        const auto closing = [&] { return open[depth - 1] == '{' ? '}' : ']'; };
         while (true) {
             if (peek() == '{' || peek() == '[') {
-                open.push_back(*m_at++);
-                if (open.size() > kDepthMax)
+                if (depth == kDepthMax)
                     return false;
+                open[depth++] = *m_at++;
                 skipBlank();
-                if (peek() != (open.back() == '{' ? '}' : ']')) {
-                    if (open.back() == '{' && !member())
+                if (peek() != closing()) {
+                    if (open[depth - 1] == '{' && !member())
                         return false;
                     continue;
                 }
@@ -188,16 +205,16 @@ private:
                 return false;
             }
             skipBlank();
-            while (!open.empty() && take(open.back() == '{' ? '}' : ']')) {
-                open.pop_back();
+            while (depth > 0 && take(closing())) {
+                --depth;
                 skipBlank();
             }
-            if (open.empty())
+            if (depth == 0)
                 return true;
             if (!take(','))
                 return false;
             skipBlank();
-            if (open.back() == '{' && !member())
+            if (open[depth - 1] == '{' && !member())
                 return false;
         }
     }

@@ -92,6 +92,12 @@ Written writeBoolean(const ColumnWriter& column, const CellView& cell, BodyBuffe
 /// `text`: digits with an optional sign and fraction. Exactly `scale` digits stand behind the point afterwards.
 Written putDecimal(const ColumnWriter& column, std::string_view text, const CellView& cell, BodyBuffer& out,
                    std::string& reason) {
+    // As the servers send it: the column's own digits behind the point, and no zeros in front.
+    if (text.size() > column.scale + 1U && column.scale > 0 && text.size() <= column.precision + 1U &&
+        text[text.size() - column.scale - 1] == '.') [[likely]] {
+        out.put(text);
+        return Written::ok;
+    }
     const bool negative = !text.empty() && text.front() == '-';
     const std::string_view digits = negative ? text.substr(1) : text;
     const auto point = std::min(digits.find('.'), digits.size());

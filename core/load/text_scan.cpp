@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/load/text_scan.h"
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #ifdef __SSE2__
@@ -143,14 +144,19 @@ bool isUtf8(std::string_view text) {
     const auto* end = at + text.size();
     const auto tail = [](unsigned char byte) { return (byte & 0xC0) == 0x80; };
     while (at < end) {
-        if (end - at >= 8) {
+        // Over ASCII in steps of eight bytes, and in one more up to the first byte that is none.
+        while (end - at >= 8) {
             std::uint64_t word = 0;
             std::memcpy(&word, at, 8);
-            if ((word & kHighs) == 0) {
-                at += 8;
-                continue;
+            word &= kHighs;
+            if (word != 0) {
+                at += std::countr_zero(word) / 8;
+                break;
             }
+            at += 8;
         }
+        if (at == end)
+            break;
         const unsigned char lead = *at;
         const auto left = end - at;
         if (lead < 0x80) {

@@ -1,22 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/value/temporal_text.h"
+#include <cstring>
 namespace lodestar::value {
 namespace {
 
+constexpr char kPairs[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+                          "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+                          "8081828384858687888990919293949596979899";
+
+/// The last two digits of a number.
 char* twoDigits(char* to, unsigned v) {
-    *to++ = static_cast<char>('0' + v / 10 % 10);
-    *to++ = static_cast<char>('0' + v % 10);
-    return to;
+    std::memcpy(to, kPairs + (v < 100 ? v : v % 100) * 2, 2);
+    return to + 2;
 }
 
 char* fraction(char* to, std::uint32_t microsecond, int digits) {
     if (digits <= 0)
         return to;
     *to++ = '.';
-    std::uint32_t unit = 100000;
-    for (int i = 0; i < digits && i < 6; ++i, unit /= 10)
-        *to++ = static_cast<char>('0' + microsecond / unit % 10);
-    return to;
+    char all[6];
+    twoDigits(all, microsecond / 10000);
+    twoDigits(all + 2, microsecond / 100 % 100);
+    twoDigits(all + 4, microsecond % 100);
+    const int count = digits < 6 ? digits : 6;
+    std::memcpy(to, all, static_cast<std::size_t>(count));
+    return to + count;
 }
 
 char* clock(char* to, const Temporal& t) {
