@@ -2,8 +2,10 @@
 #pragma once
 // Cursor over foreign bytes. A read beyond the end gives zero or nothing and clears ok() for good, so that a parser
 // may check once at its end; it never reads outside the span.
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
 namespace lodestar::binlog {
@@ -40,10 +42,10 @@ public:
         m_at += size;
         return v;
     }
-    std::uint8_t u8() { return static_cast<std::uint8_t>(number(1)); }
-    std::uint16_t u16() { return static_cast<std::uint16_t>(number(2)); }
-    std::uint32_t u32() { return static_cast<std::uint32_t>(number(4)); }
-    std::uint64_t u64() { return number(8); }
+    std::uint8_t u8() { return fixed<std::uint8_t>(); }
+    std::uint16_t u16() { return fixed<std::uint16_t>(); }
+    std::uint32_t u32() { return fixed<std::uint32_t>(); }
+    std::uint64_t u64() { return fixed<std::uint64_t>(); }
     /// MySQL's length-encoded integer; the NULL mark 0xfb and 0xff are errors.
     std::uint64_t lenenc() {
         const std::uint8_t first = u8();
@@ -78,6 +80,16 @@ public:
     }
 
 private:
+    static_assert(std::endian::native == std::endian::little);
+    template <typename Number>
+    Number fixed() {
+        if (!need(sizeof(Number)))
+            return 0;
+        Number v = 0;
+        std::memcpy(&v, m_at, sizeof v);
+        m_at += sizeof v;
+        return v;
+    }
     bool need(std::uint64_t size) {
         if (size <= left())
             return true;

@@ -21,8 +21,23 @@ bool take(std::string_view& text, char end, Number& out) {
 
 } // namespace
 
+void MariaDbGtid::appendTo(std::string& out) const {
+    const auto append = [&out](auto number) {
+        char digits[20];
+        const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
+        out.append(digits, static_cast<std::size_t>(end - digits));
+    };
+    append(domain);
+    out += '-';
+    append(server);
+    out += '-';
+    append(sequence);
+}
+
 std::string MariaDbGtid::toString() const {
-    return std::to_string(domain) + '-' + std::to_string(server) + '-' + std::to_string(sequence);
+    std::string out;
+    appendTo(out);
+    return out;
 }
 
 Result<MariaDbGtidPosition> MariaDbGtidPosition::parse(std::string_view text) {
@@ -62,13 +77,18 @@ Result<MariaDbGtidPosition> MariaDbGtidPosition::decodeList(Bytes body) {
     return out;
 }
 
-std::string MariaDbGtidPosition::toString() const {
-    std::string out;
+void MariaDbGtidPosition::writeTo(std::string& out) const {
+    out.clear();
     for (const auto& [domain, gtid] : m_domains) {
         if (!out.empty())
             out += ',';
-        out += gtid.toString();
+        gtid.appendTo(out);
     }
+}
+
+std::string MariaDbGtidPosition::toString() const {
+    std::string out;
+    writeTo(out);
     return out;
 }
 

@@ -16,6 +16,7 @@ struct MariaDbGtid {
     std::uint64_t sequence = 0;
     bool operator==(const MariaDbGtid&) const = default;
     [[nodiscard]] std::string toString() const;
+    void appendTo(std::string& out) const; ///< the same text
 };
 
 class MariaDbGtidPosition {
@@ -26,6 +27,7 @@ public:
     [[nodiscard]] static Result<MariaDbGtidPosition> decodeList(Bytes body);
 
     [[nodiscard]] std::string toString() const;
+    void writeTo(std::string& out) const; ///< the same text, into the memory that `out` has
     [[nodiscard]] bool empty() const { return m_domains.empty(); }
     /// Replaces the domain's last transaction.
     void set(const MariaDbGtid& gtid) { m_domains[gtid.domain] = gtid; }

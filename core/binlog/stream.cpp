@@ -40,6 +40,8 @@ std::string quoted(std::string_view text) {
     return out + '\'';
 }
 
+bool isEnd(std::span<const std::uint8_t> packet) { return !packet.empty() && packet[0] == 0xfe && packet.size() < 9; }
+
 } // namespace
 
 std::vector<std::uint8_t> dumpByFile(std::uint32_t offset, std::uint16_t flags, std::uint32_t serverId,
@@ -186,40 +188,51 @@ Result<void> BinlogStream::ask(const value::Position& from) {
         false);
 }
 
+/// What came instead of an event.
+Error BinlogStream::notAnEvent(std::span<const std::uint8_t> packet) const {
+    if (isEnd(packet))
+        return Error(ErrorCode::sourceUnreachable,
+                     m_options.endpoint.toString() + " ended the binlog stream: it is shutting down",
+                     "The connection is made anew; nothing was lost")
+            .withRetry(ErrorRetry::backoff);
+    return Error(ErrorCode::binlogCorrupt,
+                 "The binlog stream holds a packet of " + std::to_string(packet.size()) + " bytes that is no event",
+                 "The connection is made anew; nothing was lost")
+        .withRetry(ErrorRetry::backoff);
+}
+
+/// Events of the first file before the place where reading begins.
+bool BinlogStream::isBeforeStart(const RawEvent& event) {
+    if (m_framer.file() == m_skipFile && event.endOffset <= m_skipBelow && event.endOffset != event.beginOffset)
+        return true;
+    if (m_framer.file() != m_skipFile || event.endOffset > m_skipBelow)
+        m_skipBelow = 0;
+    return false;
+}
+
 Result<std::optional<RawEvent>> BinlogStream::next() {
     while (true) {
-        auto packet = m_connection->readPacket();
-        if (!packet) {
-            value::Position at;
-            at.binlog = {m_framer.file(), m_framer.offset()};
-            return explainDumpError(std::move(packet).error(), at);
+        std::span<const std::uint8_t> packet = m_connection->packetHere();
+        if (packet.empty()) {
+            auto awaited = m_connection->readPacket();
+            if (!awaited) {
+                value::Position at;
+                at.binlog = {m_framer.file(), m_framer.offset()};
+                return explainDumpError(std::move(awaited).error(), at);
+            }
+            packet = *awaited;
+            if (packet.empty() || packet[0] != 0) {
+                if (isEnd(packet) && m_options.stopAtEnd)
+                    return std::optional<RawEvent>();
+                return notAnEvent(packet);
+            }
         }
-        if (packet->empty() || (*packet)[0] != 0) {
-            const bool end = !packet->empty() && (*packet)[0] == 0xfe && packet->size() < 9;
-            if (end && m_options.stopAtEnd)
-                return std::optional<RawEvent>();
-            if (end)
-                return Error(ErrorCode::sourceUnreachable,
-                             m_options.endpoint.toString() + " ended the binlog stream: it is shutting down",
-                             "The connection is made anew; nothing was lost")
-                    .withRetry(ErrorRetry::backoff);
-            return Error(ErrorCode::binlogCorrupt,
-                         "The binlog stream holds a packet of " + std::to_string(packet->size()) +
-                             " bytes that is no event",
-                         "The connection is made anew; nothing was lost")
-                .withRetry(ErrorRetry::backoff);
-        }
-        m_bytesRead += packet->size();
-        auto event = m_framer.frame(packet->subspan(1));
+        m_bytesRead += packet.size();
+        auto event = m_framer.frame(packet.subspan(1));
         if (!event)
             return std::move(event).error();
-        if (m_skipBelow != 0) {
-            if (m_framer.file() == m_skipFile && event->endOffset <= m_skipBelow &&
-                event->endOffset != event->beginOffset)
-                continue;
-            if (m_framer.file() != m_skipFile || event->endOffset > m_skipBelow)
-                m_skipBelow = 0;
-        }
+        if (m_skipBelow != 0 && isBeforeStart(*event))
+            continue;
         if (event->header.type == EventType::heartbeat || event->header.type == EventType::heartbeatV2) {
             LS_TRY(const Heartbeat beat,
                    parseHeartbeat(event->header, event->body, m_server.family == Family::mariadb));

@@ -55,6 +55,8 @@ private:
     [[nodiscard]] Result<void> setSession();
     [[nodiscard]] Result<void> registerReader();
     [[nodiscard]] Result<void> ask(const value::Position& from);
+    [[nodiscard]] Error notAnEvent(std::span<const std::uint8_t> packet) const;
+    [[nodiscard]] bool isBeforeStart(const RawEvent& event);
     [[nodiscard]] bool startsByGtid(const value::Position& from) const;
 
     StreamOptions m_options;

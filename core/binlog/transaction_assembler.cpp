@@ -167,7 +167,7 @@ Result<void> TransactionAssembler::takeGtid(const RawEvent& event) {
     if (event.header.type == EventType::mariaGtid) {
         LS_TRY(const MariaDbGtidEvent gtid, parseMariaDbGtidEvent(event.header, event.body));
         m_mariaGtid = gtid.gtid;
-        m_info.gtid = gtid.gtid.toString();
+        gtid.gtid.appendTo(m_info.gtid);
         m_began = !gtid.has(MariaDbGtidEvent::kStandalone);
         m_xa = gtid.has(MariaDbGtidEvent::kPreparedXa);
         if (gtid.has(MariaDbGtidEvent::kCompletedXa))

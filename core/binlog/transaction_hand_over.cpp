@@ -55,7 +55,7 @@ void TransactionAssembler::markExecuted() {
         if (!m_knowsGtids)
             return;
         m_domains.set(*m_mariaGtid);
-        m_position.gtidSet = m_domains.toString();
+        m_domains.writeTo(m_position.gtidSet);
     }
 }
 

@@ -36,12 +36,16 @@ Result<ReadCounts> ChunkReader::read(const Chunk& chunk, value::RowSink& sink, s
     LS_TRY(m_decoder, BinaryRowDecoder::create(m_table, m_columns, m_statement->columns()));
     ReadCounts counts;
     for (;;) {
-        LS_TRY(const auto packet, m_statement->nextRow());
-        if (!packet)
-            return counts;
-        counts.bytes += packet->size();
+        std::span<const std::uint8_t> packet = m_statement->rowHere();
+        if (packet.empty()) {
+            LS_TRY(const auto awaited, m_statement->nextRow());
+            if (!awaited)
+                return counts;
+            packet = *awaited;
+        }
+        counts.bytes += packet.size();
         ++counts.rows;
-        auto cells = m_decoder->decode(*packet);
+        auto cells = m_decoder->decode(packet);
         if (!cells) {
             m_connection.interrupt();
             return std::move(cells).error();

@@ -39,6 +39,8 @@ public:
     /// The next row's packet, valid until the next call; nullopt at the end. An error that the server meets while it
     /// sends rows (deadlock, kill) is an error here.
     [[nodiscard]] Result<std::optional<std::span<const std::uint8_t>>> nextRow();
+    /// The next row's packet if it was received already; empty: ask nextRow().
+    [[nodiscard]] std::span<const std::uint8_t> rowHere() { return m_connection.packetHere(); }
 
 private:
     explicit PreparedStatement(source::MySqlConnection& connection) : m_connection(connection) {}

@@ -66,6 +66,11 @@ public:
     /// The next packet's payload, valid until the next call. An error packet, a lost connection and a time-out are
     /// errors; EOF packets (0xfe, shorter than 9 bytes) are the caller's.
     [[nodiscard]] Result<std::span<const std::uint8_t>> readPacket();
+    /// The next packet if it was received already and begins with a zero byte (a row of the binary protocol, a binlog
+    /// event); empty: ask readPacket(). Never waits, and never on encrypted connections.
+    [[nodiscard]] std::span<const std::uint8_t> packetHere() {
+        return m_direct && m_direct->nextHere() ? m_direct->payload() : std::span<const std::uint8_t>();
+    }
 
     /// From any thread: makes the running call and every later one fail with ErrorCode::cancelled, at once.
     void interrupt() noexcept;

@@ -8,8 +8,6 @@
 namespace lodestar::source {
 namespace {
 
-constexpr std::size_t kHeaderBytes = 4;
-constexpr std::size_t kPartBytesMax = 0xffffff;
 constexpr std::size_t kPacketBytesMax = std::size_t{1} << 30;
 constexpr std::size_t kBufferBytes = std::size_t{512} << 10;
 constexpr int kLowWaterBytes = 256 << 10;
