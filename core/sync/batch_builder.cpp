@@ -6,6 +6,8 @@ namespace {
 
 // The pool is told about growth in steps, so that its lock is not taken for every row.
 constexpr std::uint64_t kAccountStepBytes = 256 << 10;
+// A body of this size is likely followed by another one.
+constexpr std::size_t kLargeBodyBytes = 1 << 20;
 
 } // namespace
 
@@ -24,26 +26,52 @@ BatchBuilder::BatchBuilder(std::unique_ptr<load::BodyEncoder> encoder, MemoryPoo
 
 BatchBuilder::~BatchBuilder() { discard(); }
 
-Result<void> BatchBuilder::append(value::RowOp op, std::span<const value::CellView> before,
-                                  std::span<const value::CellView> after) {
-    LS_TRY(auto outcome, m_encoder->append(op, before, after));
-    if (outcome == load::AppendOutcome::needsJson) {
-        // CSV cannot say this row without doubt; what is there goes first, so that order is kept.
+bool BatchBuilder::append(value::RowOp op, std::span<const value::CellView> before,
+                          std::span<const value::CellView> after) {
+    if (m_wantsSpare) [[unlikely]]
+        takeSpare();
+    auto outcome = m_encoder->append(op, before, after);
+    if (!outcome) [[unlikely]]
+        return fail(std::move(outcome).error());
+    if (*outcome == load::AppendOutcome::needsJson) [[unlikely]]
+        return appendAsJson(op, before, after);
+    if (const std::uint64_t bytes = m_encoder->bytes(); bytes >= m_poolBytes + kAccountStepBytes) [[unlikely]]
+        account(bytes);
+    if (*outcome == load::AppendOutcome::full) [[unlikely]]
         close();
-        m_encoder->setFormat(load::BodyFormat::json);
-        LS_TRY(outcome, m_encoder->append(op, before, after));
-        LS_ASSERT(outcome != load::AppendOutcome::needsJson);
-    }
-    account();
-    if (outcome == load::AppendOutcome::full)
-        close();
-    return {};
+    return true;
 }
 
-void BatchBuilder::account() {
-    const std::uint64_t bytes = m_encoder->bytes();
-    if (bytes < m_poolBytes + kAccountStepBytes)
+/// CSV cannot say this row without doubt; what is there goes first, so that order is kept.
+bool BatchBuilder::appendAsJson(value::RowOp op, std::span<const value::CellView> before,
+                                std::span<const value::CellView> after) {
+    close();
+    m_encoder->setFormat(load::BodyFormat::json);
+    auto outcome = m_encoder->append(op, before, after);
+    if (!outcome)
+        return fail(std::move(outcome).error());
+    LS_ASSERT(*outcome != load::AppendOutcome::needsJson);
+    if (*outcome == load::AppendOutcome::full)
+        close();
+    return true;
+}
+
+bool BatchBuilder::fail(Error error) {
+    m_error = std::move(error);
+    return false;
+}
+
+/// Asked for with the first row, so that a body that is never begun holds no memory.
+void BatchBuilder::takeSpare() {
+    m_wantsSpare = false;
+    if (!m_encoder->empty())
         return;
+    const load::BodyFormat format = m_encoder->format();
+    m_encoder->reset(m_pool.spare());
+    m_encoder->setFormat(format);
+}
+
+void BatchBuilder::account(std::uint64_t bytes) {
     m_pool.take(bytes - m_poolBytes);
     m_poolBytes = bytes;
 }
@@ -58,6 +86,7 @@ void BatchBuilder::close() {
     batch.rows = body.rows;
     batch.body = std::move(body.bytes);
     batch.poolBytes = m_poolBytes;
+    m_wantsSpare = batch.body.size() >= kLargeBodyBytes;
     m_poolBytes = 0;
     renew();
     m_onBatch(std::move(batch));

@@ -27,26 +27,35 @@ public:
     BatchBuilder(const BatchBuilder&) = delete;
     BatchBuilder& operator=(const BatchBuilder&) = delete;
 
-    /// On an error (scope row or table) the rows before it are still there to be closed.
-    Result<void> append(value::RowOp op, std::span<const value::CellView> before,
-                        std::span<const value::CellView> after);
+    /// False: error() says why (scope row or table), and the rows before it are still there to be closed. No Result,
+    /// because one for each row costs as much as the smaller half of the row.
+    [[nodiscard]] bool append(value::RowOp op, std::span<const value::CellView> before,
+                              std::span<const value::CellView> after);
+    [[nodiscard]] Error& error() { return m_error; }
     /// Gives out what is there; nothing when no row is.
     void close();
     /// Throws away what is there.
     void discard();
+    /// The next body will be a large one: it is filled into memory that the pool has spare.
+    void expectLarge() { m_wantsSpare = true; }
     [[nodiscard]] std::uint64_t rows() const { return m_encoder->rows(); }
     /// Every batch from now on is JSON.
     void forceJson();
 
 private:
     BatchBuilder(std::unique_ptr<load::BodyEncoder> encoder, MemoryPool& pool, OnBatch onBatch);
-    void account();
+    bool appendAsJson(value::RowOp op, std::span<const value::CellView> before, std::span<const value::CellView> after);
+    void account(std::uint64_t bytes);
+    void takeSpare();
+    bool fail(Error error);
     void renew();
     std::unique_ptr<load::BodyEncoder> m_encoder;
     MemoryPool& m_pool;
     OnBatch m_onBatch;
     std::uint64_t m_poolBytes = 0;
+    Error m_error; ///< of the last append() that failed
     bool m_forceJson = false;
+    bool m_wantsSpare = false;
 };
 
 } // namespace lodestar::sync

@@ -124,7 +124,10 @@ bool ChangeRouter::idle(const value::Position& position, const value::Position* 
 void ChangeRouter::setPosition(const value::Position& position, const value::Position* restartFrom, bool idle) {
     std::lock_guard lock(m_mutex);
     m_position = position;
-    m_restart = restartFrom ? *restartFrom : value::Position{};
+    if (restartFrom)
+        m_restart = *restartFrom;
+    else if (!m_restart.empty())
+        m_restart = {};
     m_idle = idle;
 }
 

@@ -247,6 +247,7 @@ void Coordinator::handleResult(SendResult result) {
     TableLane& lane = *result.lane;
     if (result.report) {
         lane.batchDone(result.batch, *result.report, result.ended);
+        m_pool.giveBack(std::move(result.batch.body));
         if (slot->retryWait)
             loadsSucceedAgain(*slot);
         if (auto lag = lane.takeLag())
@@ -303,11 +304,14 @@ void Coordinator::loadsSucceedAgain(LaneSlot& slot) {
 
 void Coordinator::dispatch(bool drain) {
     const SteadyTime now = m_clock.steady();
+    // A run that ends at its goal gathers no more rows behind it.
+    const bool atGoal =
+        m_until == RunUntil::caughtUp && m_main && !m_goal.empty() && reached(m_main->position(), m_goal);
     for (auto& slot : m_slots) {
         while (m_inFlight < m_spec.options.loadsInFlightMax) {
             if (m_paused && !drain)
                 return;
-            auto batch = slot->lane->nextBatch(now, drain);
+            auto batch = slot->lane->nextBatch(now, drain || atGoal);
             if (!batch)
                 break;
             if (!m_loadRate.tryTake(now)) {
@@ -366,6 +370,7 @@ void Coordinator::secondTick() {
     const SteadyTime now = m_clock.steady();
     const double seconds = std::chrono::duration<double>(now - m_lastTick).count();
     m_lastTick = now;
+    m_pool.freeIdle();
     advanceLanes();
     if (!m_preparing && m_senders && !fatalError())
         if (auto saved = saveCheckpoint(); !saved)

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The budget for load bodies. Whoever fills a body asks for its growth; when the budget is used up the asker waits,
-// which is how a slow target slows the readers. Counts bytes, owns none. Thread-safe.
+// which is how a slow target slows the readers. Counts bytes, and keeps the memory of bodies that were sent for those
+// that come: the pages of a fresh body cost the kernel more than filling them costs us. Thread-safe.
+#include "core/load/body_buffer.h"
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
 #include <stop_token>
+#include <utility>
+#include <vector>
 namespace lodestar::sync {
 
 class MemoryPool final {
@@ -24,6 +28,8 @@ public:
     void take(std::uint64_t bytes) {
         std::lock_guard lock(m_mutex);
         m_used += bytes;
+        if (m_used + m_spareBytes > m_bytesMax)
+            dropSparesLocked();
     }
     void release(std::uint64_t bytes) {
         {
@@ -31,6 +37,33 @@ public:
             m_used = bytes > m_used ? 0 : m_used - bytes;
         }
         m_freed.notify_all();
+    }
+    /// Memory to fill; empty when none is spare.
+    [[nodiscard]] load::BodyBuffer spare() {
+        std::lock_guard lock(m_mutex);
+        m_sparesAsked = true;
+        if (m_spares.empty())
+            return {};
+        load::BodyBuffer buffer = std::move(m_spares.back());
+        m_spares.pop_back();
+        m_spareBytes -= buffer.capacity();
+        return buffer;
+    }
+    /// Takes the memory of a body that is done. Small ones are not worth it; together with what is used, spare memory
+    /// stays within the budget.
+    void giveBack(load::BodyBuffer buffer) {
+        constexpr std::size_t kWorthKeeping = 1U << 20;
+        std::lock_guard lock(m_mutex);
+        if (buffer.capacity() < kWorthKeeping || m_used + m_spareBytes + buffer.capacity() > m_bytesMax)
+            return;
+        m_spareBytes += buffer.capacity();
+        m_spares.push_back(std::move(buffer));
+    }
+    /// Frees what nobody asked for since the last call.
+    void freeIdle() {
+        std::lock_guard lock(m_mutex);
+        if (!std::exchange(m_sparesAsked, false))
+            dropSparesLocked();
     }
     [[nodiscard]] std::uint64_t used() const {
         std::lock_guard lock(m_mutex);
@@ -41,10 +74,17 @@ public:
     [[nodiscard]] bool exhausted() const { return used() >= m_bytesMax; }
 
 private:
+    void dropSparesLocked() {
+        m_spares.clear();
+        m_spareBytes = 0;
+    }
     const std::uint64_t m_bytesMax;
     mutable std::mutex m_mutex;
     std::condition_variable_any m_freed;
-    std::uint64_t m_used = 0; // guarded by m_mutex
+    std::uint64_t m_used = 0; // guarded by m_mutex, as is the rest
+    std::vector<load::BodyBuffer> m_spares;
+    std::uint64_t m_spareBytes = 0;
+    bool m_sparesAsked = false;
 };
 
 } // namespace lodestar::sync

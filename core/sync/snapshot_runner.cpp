@@ -27,8 +27,8 @@ public:
             if (m_pool.exhausted() && !m_pool.acquire(0, m_stop))
                 return false;
         }
-        if (auto appended = m_builder.append(value::RowOp::insert, {}, after); !appended) {
-            m_error = std::move(appended).error();
+        if (!m_builder.append(value::RowOp::insert, {}, after)) [[unlikely]] {
+            m_error = std::move(m_builder.error());
             m_lane.refusedInCopy(after, *m_error);
             return false;
         }
@@ -212,6 +212,7 @@ Result<void> SnapshotRunner::readChunk(RowReader& reader, Copy& copy, const Chun
                lane.addChunkBatch(std::move(batch));
                m_listener.progressed();
            }));
+    builder->expectLarge();
     BuilderSink sink(
         lane, *builder, m_pool, [&] { return !copy.removed && lane.state() == LaneState::snapshot; }, stop);
     auto read = reader.readChunk(planned->table, chunk, sink, stop);

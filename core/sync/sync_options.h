@@ -60,9 +60,9 @@ enum class Compression : std::uint8_t { none, lz4 };
 struct SyncOptions {
     std::uint32_t readers = 2;                     ///< connections that read chunks at the same time
     std::uint64_t chunkRowsFirst = 20'000;         ///< rows of a table's first chunk; later ones adapt
-    std::uint64_t chunkRowsMax = 100'000;          ///< rows of one chunk
-    std::uint64_t chunkBytesMax = 16u << 20;       ///< bytes of one chunk, estimated before and held to while reading
-    std::uint64_t batchBytesMax = 32u << 20;       ///< bytes of one load body before compression
+    std::uint64_t chunkRowsMax = 250'000;          ///< rows of one chunk; many loads may come of it
+    std::uint64_t chunkBytesMax = 64u << 20;       ///< bytes of one chunk, estimated before and held to while reading
+    std::uint64_t batchBytesMax = 16u << 20;       ///< bytes of one load body before compression
     std::uint64_t batchRowsMax = 500'000;          ///< rows of one load body
     std::chrono::milliseconds flushInterval{1000}; ///< age at which a batch goes; the freshness that is aimed at
     std::uint32_t loadsInFlightMax = 16;           ///< over all tables

@@ -218,7 +218,7 @@ Take TableLane::take(value::RowOp op, std::span<const value::CellView> before, s
     const std::size_t readyBefore = m_ready.size();
     m_taken.rowsIntoNext = place.rowInTransaction + 1;
     m_openLastCommit = place.committed;
-    auto appended = m_builder->append(op, before, after);
+    const bool appended = m_builder->append(op, before, after);
     const std::size_t closed = m_ready.size() - readyBefore;
     // Closed to change the format: the row that forced it is not in the first closed batch, which therefore ends
     // before.
@@ -230,8 +230,8 @@ Take TableLane::take(value::RowOp op, std::span<const value::CellView> before, s
         m_taken.rowsIntoNext = place.rowInTransaction;
         if (m_refused)
             m_refused->add(m_structure->planned.table, m_structure->planned.plan.target, op, before, after, &m_taken,
-                           appended.error());
-        failLocked(std::move(appended).error(), true);
+                           m_builder->error());
+        failLocked(std::move(m_builder->error()), true);
         return Take::failed;
     }
     return Take::taken;
