@@ -91,7 +91,8 @@ EngineRun::Result EngineRun::finish(std::chrono::seconds patience) {
         if (std::chrono::steady_clock::now() > deadline)
             throw std::runtime_error("lodestar-cli still runs: " + output());
     }
-    result.seconds = secondsFrom(m_started, WallClock::now());
+    result.ended = WallClock::now();
+    result.seconds = secondsFrom(m_started, result.ended);
     if (m_run->wait(1s) != 0)
         throw std::runtime_error("lodestar-cli failed: " + output());
     std::istringstream lines(m_run->output());

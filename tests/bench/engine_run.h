@@ -51,6 +51,7 @@ public:
 
     struct Result {
         double seconds = 0;    ///< from the start of the process to its end
+        WallClock::time_point ended{};
         double cpuSeconds = 0; ///< of the process, user and system
         double peakMiB = 0;
         std::uint64_t rows = 0; ///< that it says were applied

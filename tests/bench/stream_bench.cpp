@@ -45,7 +45,7 @@ double followIntoSandbox(PipelineText pipeline, const StreamLog& log, const std:
     pipeline.queryPort = sandbox.queryPort();
     pipeline.loadPort = sandbox.feHttpPort();
     const EngineRun::Result result = runFollow(pipeline, log);
-    return secondsFrom(result.when("sync is running"), result.when("sync is stopped"));
+    return secondsFrom(result.when("sync is running"), result.ended);
 }
 
 Sample streamRound(Work work, Shape shape) {
