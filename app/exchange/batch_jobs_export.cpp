@@ -30,6 +30,16 @@ struct Columns {
 Columns columnsOf(const schema::SourceTable& table, const mapping::TablePlan& plan, std::vector<Remark>& remarks) {
     Columns out;
     for (const mapping::TargetColumn& column : plan.columns) {
+        if (column.fill == mapping::ColumnFill::rowHash) {
+            remarks.push_back(
+                {table.id.toString(), "there is no hash of a row as key: name key columns before this job is used"});
+            continue;
+        }
+        if (column.fill == mapping::ColumnFill::loadTime) {
+            out.from.emplace_back("NOW()");
+            out.to.push_back(column.name);
+            continue;
+        }
         if (column.sourceColumn < 0) {
             std::string text = column.constant;
             for (std::size_t at = 0; (at = text.find('\'', at)) != std::string::npos; at += 2)

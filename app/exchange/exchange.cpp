@@ -2,6 +2,7 @@
 #include "app/exchange/exchange.h"
 #include "app/exchange/formats_internal.h"
 #include "core/sync/sync_options.h"
+#include <algorithm>
 #include <array>
 namespace lodestar::exchange {
 namespace {
@@ -133,6 +134,9 @@ void remarkOwnOptions(const pipeline::Pipeline& pipeline, std::vector<Remark>& r
         "types come from tables that exist: create them with the DDL of this pipeline first");
     say(!rules.shardColumn.empty(), "shard-column",
         "there is none, so that equal keys of merged tables overwrite each other");
+    const auto timed = [](const auto& entry) { return entry.second.loadTime && !entry.second.loadTime->name.empty(); };
+    say(!rules.loadTime.name.empty() || std::any_of(rules.tables.begin(), rules.tables.end(), timed), "load-time",
+        "only an INSERT fills it, with the time of each row; a pipeline or a CREATE TABLE AS leaves it NULL");
 }
 
 } // namespace lodestar::exchange

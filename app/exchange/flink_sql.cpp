@@ -137,6 +137,12 @@ public:
 
 private:
     std::optional<FlinkColumn> shapeOf(const schema::SourceTable& table, const mapping::TargetColumn& column) {
+        if (column.fill == mapping::ColumnFill::loadTime)
+            return FlinkColumn{{}, "TIMESTAMP(0)", "CAST(LOCALTIMESTAMP AS TIMESTAMP(0))", {}};
+        if (column.fill == mapping::ColumnFill::rowHash) {
+            m_remarks.push_back({table.id.toString(), "there is no hash of a row as key; the table is left out"});
+            return std::nullopt;
+        }
         if (column.sourceColumn < 0)
             return flinkConstant(column);
         const schema::SourceColumn& source = table.columns[static_cast<std::size_t>(column.sourceColumn)];

@@ -141,6 +141,14 @@ private:
     }
 
     bool add(const mapping::TargetColumn& column, std::vector<Remark>& remarks) {
+        if (column.fill == mapping::ColumnFill::rowHash) {
+            remarks.push_back({m_table.id.toString(), "there is no hash of a row as key; the table is left out"});
+            return false;
+        }
+        if (column.fill == mapping::ColumnFill::loadTime) {
+            m_expressions.push_back(ddl::quotedName(column.name) + " = now()");
+            return true;
+        }
         if (column.sourceColumn < 0) {
             m_expressions.push_back(ddl::quotedName(column.name) + " = " + ddl::quotedText(column.constant));
             return true;

@@ -73,7 +73,9 @@ std::string keyExpression(const schema::SourceTable& table, const mapping::Table
             continue;
         const std::uint64_t marks = &column == last ? 0 : 2;
         if (column.sourceColumn < 0) {
-            fixed += column.constant.size() + marks;
+            fixed += column.fill == mapping::ColumnFill::loadTime  ? 8
+                     : column.fill == mapping::ColumnFill::rowHash ? column.bytesMax + marks
+                                                                   : column.constant.size() + marks;
             continue;
         }
         const auto type = mapping::parseTargetType(column.type);
