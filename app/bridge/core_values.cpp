@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bridge/core_backend.h"
+#include "app/bridge/core_run_settings_internal.h"
 #include "app/bridge/core_values_internal.h"
 namespace lodestar::bridge {
 namespace {
@@ -137,6 +138,7 @@ Result<pipeline::Pipeline> pipelineOf(const Design& design) {
     put(design.target, pipeline.target);
     LS_TRY(pipeline.selection, schema::SelectionRules::parse(design.include, design.exclude));
     pipeline.mapping = design.mapping;
+    putSettings(design.run, pipeline);
     pipeline.options.existingRows = rowsOf(design.existingRows);
     pipeline.existingRows.clear();
     for (const auto& [table, choice] : design.existingRowsOfTable)
@@ -163,6 +165,7 @@ Design designOf(const pipeline::Pipeline& pipeline) {
     design.include = pipeline.selection.includeText();
     design.exclude = pipeline.selection.excludeText();
     design.mapping = pipeline.mapping;
+    design.run = settingsOf(pipeline);
     design.existingRows = rowsOf(pipeline.options.existingRows);
     for (const auto& [table, choice] : pipeline.existingRows)
         design.existingRowsOfTable[table] = rowsOf(choice);

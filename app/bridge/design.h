@@ -2,6 +2,7 @@
 #pragma once
 // What the user designs in the window, as plain values: both ends, the rules that select tables, the mapping.
 // The pipeline file is its lasting form (Backend::loadDesign, saveDesign).
+#include "app/bridge/run_settings.h"
 #include "core/base/secret.h"
 #include "core/mapping/overrides.h"
 #include <cstdint>
@@ -50,6 +51,7 @@ struct Design {
     std::string include; ///< as the option `tables` holds it
     std::string exclude; ///< as `tables.exclude`
     mapping::MappingRules mapping;
+    RunSettings run;
     ExistingRows existingRows = ExistingRows::refuse;           ///< of every table
     std::map<value::TableId, ExistingRows> existingRowsOfTable; ///< by source table; wins over the other
     /// What the file holds beside this, kept for saving; only the backend that loaded it knows what it is.

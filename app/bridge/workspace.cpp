@@ -153,6 +153,14 @@ Result<Plans> Workspace::planNow(const std::vector<std::size_t>& tables, const m
     return plans;
 }
 
+void Workspace::setRun(const RunSettings& settings, ExistingRows existingRows) {
+    if (settings == m_design.run && existingRows == m_design.existingRows)
+        return;
+    m_design.run = settings;
+    m_design.existingRows = existingRows;
+    touch();
+}
+
 void Workspace::setExistingRows(const std::vector<value::TableId>& tables, ExistingRows choice) {
     for (const value::TableId& table : tables) {
         if (choice == m_design.existingRows)
@@ -428,6 +436,16 @@ void Workspace::noteChanges() {
         m_changed = mappingChanges(*m_runPlans, *m_plans);
 }
 
+void Workspace::keepRunMapping(const value::TableId& source) {
+    mapping::MappingRules rules = m_design.mapping;
+    const auto before = m_runRules.tables.find(source);
+    if (before == m_runRules.tables.end())
+        rules.tables.erase(source);
+    else
+        rules.tables[source] = before->second;
+    setMapping(rules);
+}
+
 void Workspace::startSync() {
     if (!m_plans || m_session.active() || m_startJob.running())
         return;
@@ -443,13 +461,14 @@ void Workspace::startSync() {
         [backend = m_backend.get(), design = m_design, plans = m_plans](std::stop_token stop) {
             return backend->openRun(design, *plans, stop);
         },
-        [this, plans = m_plans](Opened run) {
+        [this, plans = m_plans, rules = m_design.mapping](Opened run) {
             if (!run) {
                 emit failed(run.error());
                 emit m_session.statusChanged(m_session.status());
                 return;
             }
             m_runPlans = plans;
+            m_runRules = rules;
             m_session.start(std::move(*run));
         });
     emit m_session.statusChanged(m_session.status());

@@ -48,6 +48,7 @@ public:
     /// before every table is planned anew. The cost is that of the tables named.
     [[nodiscard]] Result<Plans> planNow(const std::vector<std::size_t>& tables,
                                         const mapping::MappingRules& rules) const;
+    void setRun(const RunSettings& settings, ExistingRows existingRows);
     void setExistingRows(const std::vector<value::TableId>& tables, ExistingRows choice);
 
     // Both ends.
@@ -100,6 +101,8 @@ public:
     void startSync();
     /// Source tables of the run whose plan is another one now.
     [[nodiscard]] const std::map<value::TableId, MappingChange>& changedSinceStart() const { return m_changed; }
+    /// Gives a table the choices again that it had when the run was started; rules of all tables stay.
+    void keepRunMapping(const value::TableId& source);
     [[nodiscard]] bool starting() const { return m_startJob.running(); }
 
     [[nodiscard]] Backend& backend() { return *m_backend; }
@@ -159,6 +162,7 @@ private:
     std::size_t m_measureTotal = 0;
     std::shared_ptr<const Plans> m_measurePlans;
     std::shared_ptr<const Plans> m_runPlans; ///< what the run was started with
+    mapping::MappingRules m_runRules;
     std::map<value::TableId, MappingChange> m_changed;
     SessionController m_session;
     JobSlot m_sourceJob, m_targetTestJob, m_catalogJob, m_selectJob, m_planJob, m_targetJob, m_startJob, m_measureJob;

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/ddl_command.h"
 #include "app/cli/files.h"
-#include "core/ddl/create_table.h"
+#include "app/session/reconcile.h"
 #include "core/ddl/reconcile.h"
 #include "core/warehouse/apply_ddl.h"
 #include "core/warehouse/starrocks_connection.h"
-#include "core/warehouse/target_reader.h"
 #include <filesystem>
 namespace lodestar::cli {
 namespace {
-
-using Kind = ddl::ReconcileStep::Kind;
 
 int fail(const Output& output, const Error& error) {
     output.error(error);
@@ -35,72 +32,36 @@ int createMissing(const pipeline::Pipeline& pipeline, const session::Plans& plan
     return good ? kDone : kFailed;
 }
 
-Result<std::vector<ddl::TableSteps>> differences(warehouse::StarRocksConnection& connection,
-                                                 const session::Plans& plans) {
-    std::vector<value::TableId> ids;
-    for (const mapping::TablePlan& plan : plans.set.targets)
-        ids.push_back(plan.target);
-    LS_TRY(auto there, warehouse::readTargetTables(connection, ids));
-    std::vector<ddl::TableSteps> out;
-    for (const mapping::TablePlan& plan : plans.set.targets) {
-        ddl::TableSteps steps;
-        steps.table = plan.target;
-        const auto found = there.find(plan.target);
-        if (found == there.end()) {
-            steps.missing = true;
-            steps.createSql = ddl::createDatabaseSql(plan.target.database) + ddl::createTableSql(plan, plans.version);
-        } else {
-            LS_CHECK(warehouse::readDesign(connection, found->second));
-            steps.steps = ddl::reconcile(plan, found->second, plans.version);
-        }
-        out.push_back(std::move(steps));
-    }
-    return out;
+Result<std::vector<ddl::TableSteps>> differences(const pipeline::Pipeline& pipeline, const session::Plans& plans) {
+    return session::readDifferences(pipeline.target, plans.set.targets, plans.version);
 }
 
 /// Runs what can be done without losing values; false when something failed.
-bool apply(warehouse::StarRocksConnection& connection, const std::vector<ddl::TableSteps>& tables,
-           const session::Plans& plans, const Output& output) {
+bool apply(const pipeline::Pipeline& pipeline, const std::vector<ddl::TableSteps>& tables, const session::Plans& plans,
+           const Output& output) {
     bool good = true;
-    for (std::size_t i = 0; i < tables.size(); ++i) {
-        const ddl::TableSteps& table = tables[i];
-        if (table.missing) {
-            if (const auto made = warehouse::ensureTable(connection, plans.set.targets[i], plans.version); !made) {
-                output.error(made.error());
-                good = false;
-            }
-            continue;
-        }
-        for (const ddl::ReconcileStep& step : table.steps) {
-            if (step.kind != Kind::statement)
-                continue;
-            const bool optimize = step.job == ddl::ReconcileStep::Job::optimize;
-            const auto done =
-                warehouse::alterTable(connection, table.table, step.sql, {}, systemClock(),
-                                      optimize ? warehouse::AlterJobKind::optimize : warehouse::AlterJobKind::column);
-            if (!done) {
-                output.error(done.error());
-                good = false;
-                break; // later statements may build on this one
-            }
-            if (!output.json())
-                output.line("done: " + step.sql);
-        }
-    }
-    return good;
+    session::ApplyOptions options;
+    options.onStep = [&](const session::AppliedStep& step) {
+        good = good && !step.error;
+        if (step.error)
+            output.error(*step.error);
+        else if (!output.json())
+            output.line(step.creates ? step.table.toString() + ": created" : "done: " + step.sql);
+    };
+    const auto applied = session::applyDifferences(pipeline.target, tables, plans.set.targets, plans.version, options);
+    if (!applied)
+        output.error(applied.error());
+    return good && applied.has_value();
 }
 
 int showDifferences(const Arguments& arguments, const pipeline::Pipeline& pipeline, const session::Plans& plans,
                     const Output& output) {
-    auto connection = warehouse::StarRocksConnection::open(pipeline.target);
-    if (!connection)
-        return fail(output, connection.error());
-    auto tables = differences(**connection, plans);
+    auto tables = differences(pipeline, plans);
     if (!tables)
         return fail(output, tables.error());
     if (arguments.apply) {
-        const bool good = apply(**connection, *tables, plans, output);
-        tables = differences(**connection, plans);
+        const bool good = apply(pipeline, *tables, plans, output);
+        tables = differences(pipeline, plans);
         if (!tables)
             return fail(output, tables.error());
         output.differences(*tables);

@@ -26,7 +26,7 @@ void applySteps(warehouse::StarRocksConnection& connection, const ddl::TableStep
         const auto job =
             step.job == Job::optimize ? warehouse::AlterJobKind::optimize : warehouse::AlterJobKind::column;
         const auto done = warehouse::alterTable(connection, table.table, step.sql, stop, systemClock(), job);
-        out.push_back({table.table, step.sql, done ? std::nullopt : std::optional(done.error())});
+        out.push_back({table.table, step.sql, done ? std::nullopt : std::optional(done.error()), false});
         if (options.onStep)
             options.onStep(out.back());
         if (!done)
@@ -78,7 +78,7 @@ Result<std::vector<AppliedStep>> applyDifferences(const warehouse::Endpoint& tar
             continue;
         }
         const auto made = warehouse::ensureTable(*connection, targets[i], version);
-        out.push_back({tables[i].table, tables[i].createSql, made ? std::nullopt : std::optional(made.error())});
+        out.push_back({tables[i].table, tables[i].createSql, made ? std::nullopt : std::optional(made.error()), true});
         if (options.onStep)
             options.onStep(out.back());
     }

@@ -25,6 +25,7 @@ struct AppliedStep {
     value::TableId table;
     std::string sql;
     std::optional<Error> error; ///< absent: done, its job included
+    bool creates = false;
 };
 
 struct ApplyOptions {

@@ -12,6 +12,7 @@
 #include "ui/mapping/indexes_model.h"
 #include "ui/mapping/mapping_page.h"
 #include "ui/mapping/mapping_rules_dialog.h"
+#include "ui/mapping/partition_dialog.h"
 #include "ui/mapping/properties_model.h"
 #include "ui/mapping/reconcile_dialog.h"
 #include "ui/mapping/rule_edit_dialogs.h"
@@ -93,12 +94,20 @@ private slots:
         QCOMPARE(dialog.chosen(), expected);
     }
 
-    void aColumnThatIsNotThereIsRefusedAndChangesNothing() {
-        QSignalSpy failed(&m_shop->workspace, &bridge::Workspace::failed);
+    void aKeyColumnThatIsNotThereIsSaidBesideTheKey() {
         type(u"Key columns"_s, u"no_such_column"_s);
+        QTRY_VERIFY(says(u"which the table does not have"_s));
+        resetOf(u"Key columns"_s)->click();
+        QTRY_VERIFY(ddl().contains(u"PRIMARY KEY (`order_id`)"_s));
+    }
+
+    void aTypeThatStarRocksLacksIsRefusedAndChangesNothing() {
+        QSignalSpy failed(&m_shop->workspace, &bridge::Workspace::failed);
+        auto* columns = m_shop->window->findChild<ui::ColumnPlanModel*>();
+        columns->setData(cell(u"note"_s, ui::ColumnPlanModel::TargetType), u"NO SUCH TYPE"_s, Qt::EditRole);
         QCOMPARE(failed.count(), 1);
         QVERIFY(!m_shop->workspace.design().mapping.tables.contains({"shop", "orders"}));
-        QVERIFY(ddl().contains(u"PRIMARY KEY (`order_id`)"_s));
+        QVERIFY(ddl().contains(u"`note`          VARCHAR(65535)"_s));
     }
 
     void storageIsDesignedAndSuggested() {
@@ -106,7 +115,7 @@ private slots:
         m_shop->picture(u"design-storage"_s);
         QVERIFY(says(u"created_at"_s));
         for (auto* button : form()->findChildren<QPushButton*>())
-            if (button->text() == u"Use Suggestion"_s)
+            if (button->text() == u"Use It"_s)
                 button->click();
         QTRY_VERIFY(ddl().contains(u"PARTITION BY date_trunc("_s));
         type(u"Sort key"_s, u"customer_id"_s);
@@ -115,6 +124,22 @@ private slots:
         QTRY_VERIFY(ddl().contains(u"\"replication_num\" = \"1\""_s));
         field<QSpinBox>(u"Buckets"_s)->setValue(0);
         QTRY_VERIFY(!ddl().contains(u"BUCKETS"_s));
+    }
+
+    void partitionsAreComposed() {
+        ui::PartitionDialog dialog({"created_at"}, {"created_at", "region"}, m_shop->window.get());
+        QCOMPARE(dialog.clause(), std::string("date_trunc('month', `created_at`)"));
+        auto* kind = dialog.findChildren<QComboBox*>().first();
+        kind->setCurrentIndex(1);
+        QVERIFY(dialog.clause().starts_with("RANGE (`created_at`) (START ("));
+        QVERIFY(dialog.properties().empty());
+        dialog.findChild<QCheckBox*>()->setChecked(true);
+        QCOMPARE(dialog.properties().at("dynamic_partition.time_unit"), std::string("MONTH"));
+        dialog.show();
+        m_shop->picture(dialog, u"partitions"_s);
+        kind->setCurrentIndex(2);
+        dialog.findChild<ui::ColumnListField*>()->line()->setText(u"region"_s);
+        QCOMPARE(dialog.clause(), std::string("(`region`)"));
     }
 
     void randomDistributionBelongsToDuplicateKey() {
@@ -224,7 +249,7 @@ private slots:
         answerNextQuestion(QMessageBox::Ok);
         m_shop->window->actions().action(u"mapping.measure"_s)->trigger();
         QTRY_VERIFY(says(u"42 of 128 bytes"_s));
-        QTRY_COMPARE(cell(u"order_region"_s, ui::ColumnPlanModel::Finding).data().toString(), u"37 of 160 bytes"_s);
+        QTRY_COMPARE(cell(u"order_region"_s, ui::ColumnPlanModel::Finding).data().toString(), u"37 / 160 B"_s);
         m_shop->picture(u"measured"_s);
         m_shop->backend->holdMeasures = true;
         answerNextQuestion(QMessageBox::Ok);

@@ -8,6 +8,9 @@
 #include "app/secrets/secret_store.h"
 #include "app/settings/settings.h"
 #include "ui/common/theme.h"
+#include "ui/exchange/export_dialog.h"
+#include "ui/mapping/differences_model.h"
+#include "ui/mapping/reconcile_dialog.h"
 #include "ui/mapping/targets_model.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/window_builder.h"
@@ -15,6 +18,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QDir>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
@@ -85,6 +89,52 @@ private slots:
         QVERIFY2(m_errors.isEmpty(), said());
     }
 
+    void whatWasCreatedIsWhatWasPlanned() {
+        ui::ReconcileDialog dialog(*m_workspace, m_window.get());
+        dialog.open();
+        auto* tables = dialog.findChild<ui::DifferencesModel*>();
+        QTRY_VERIFY2_WITH_TIMEOUT(tables->rowCount() > 0, said(), 60000);
+        for (int row = 0; row < tables->rowCount(); ++row)
+            QVERIFY2(tables->table(row).steps.empty() && !tables->table(row).missing,
+                     qPrintable(ui::statementsText({tables->table(row)}, true)));
+        // A change of the design is an ALTER that the target takes.
+        mapping::MappingRules rules = m_workspace->design().mapping;
+        rules.tables[{"shop", "orders"}].comment = "orders of the shop";
+        m_workspace->setMapping(rules);
+        QTRY_VERIFY2_WITH_TIMEOUT(!m_workspace->planning(), said(), 30000);
+        dialog.refresh();
+        QTRY_COMPARE_WITH_TIMEOUT(tables->differing(), std::size_t(1), 60000);
+        pictures(dialog, u"3-compare"_s);
+        QSignalSpy applied(&dialog, &ui::ReconcileDialog::said);
+        dialog.applyTicked();
+        QTRY_COMPARE_WITH_TIMEOUT(applied.count(), 1, 60000);
+        QTRY_COMPARE_WITH_TIMEOUT(tables->differing(), std::size_t(0), 60000);
+        dialog.reject();
+        QVERIFY2(m_errors.isEmpty(), said());
+    }
+
+    void keysAndTextsAreMeasuredAtTheSource() {
+        const auto plans = m_workspace->plans();
+        m_workspace->measureTables({0});
+        QTRY_VERIFY2_WITH_TIMEOUT(!m_workspace->measuring(), said(), 60000);
+        const auto* measured = m_workspace->measures(plans->tables[0].id, plans->set.plans[0]);
+        QVERIFY2(measured, said());
+        QVERIFY(measured->rows > 0);
+        QVERIFY(measured->fits());
+    }
+
+    void theDesignIsExportedInEveryFormat() {
+        ui::ExportDialog dialog(*m_workspace, *m_settings, m_window.get());
+        dialog.open();
+        for (const ui::ExportFormatText& text : ui::exportFormatTexts()) {
+            dialog.choose(text.format);
+            QTRY_VERIFY2_WITH_TIMEOUT(!dialog.files().empty() && !dialog.files().front().text.empty(),
+                                      qPrintable(text.title), 30000);
+        }
+        pictures(dialog, u"3-export"_s);
+        dialog.reject();
+    }
+
     void syncCopiesEveryTableAndFollows() {
         m_window->goTo(3);
         action(u"session.toggle"_s)->trigger();
@@ -135,7 +185,8 @@ private:
         return m_said.constData();
     }
     static QString pictureFolder() { return qEnvironmentVariable("LODESTAR_SCREENSHOTS"); }
-    void pictures(const QString& name) {
+    void pictures(const QString& name) { pictures(*m_window, name); }
+    static void pictures(QWidget& widget, const QString& name) {
         if (pictureFolder().isEmpty())
             return;
         QDir().mkpath(pictureFolder());
@@ -143,7 +194,7 @@ private:
             ui::applyTheme(dark ? ui::ThemeChoice::dark : ui::ThemeChoice::light);
             QTest::qWait(50);
             const QString file = name + (dark ? u"-dark.png"_s : u".png"_s);
-            QVERIFY(m_window->grab().save(QDir(pictureFolder()).filePath(file)));
+            QVERIFY(widget.grab().save(QDir(pictureFolder()).filePath(file)));
         }
     }
 

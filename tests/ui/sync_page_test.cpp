@@ -10,6 +10,7 @@
 #include "ui/sync/lane_detail.h"
 #include "ui/sync/lanes_model.h"
 #include "ui/sync/lanes_proxy.h"
+#include "ui/sync/settings_dialog.h"
 #include "ui/sync/sync_page.h"
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -19,6 +20,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 #include <QTimer>
 #include <cmath>
@@ -206,6 +208,24 @@ private slots:
         m_shop->picture(u"sync-failed"_s);
         ui::applyTheme(ui::ThemeChoice::dark);
         m_shop->picture(u"sync-failed-dark"_s);
+    }
+
+    void optionsOfTheSyncAreChosen() {
+        bridge::Design design = m_shop->workspace.design();
+        design.run.batchBytesMax = (32u << 20) + 1; // no whole number of MiB
+        ui::SettingsDialog dialog(design, true);
+        dialog.show();
+        QVERIFY(dialog.settings() == design.run);
+        QCOMPARE(dialog.existingRows(), design.existingRows);
+        m_shop->picture(dialog, u"options"_s);
+        for (auto* box : dialog.findChildren<QSpinBox*>())
+            if (box->accessibleName().startsWith(u"Freshness"_s))
+                box->setValue(300);
+        QCOMPARE(dialog.settings().flushMs, std::uint64_t(300));
+        QVERIFY(says(dialog, u"from its next start on"_s));
+        m_shop->workspace.setRun(dialog.settings(), bridge::ExistingRows::replace);
+        QCOMPARE(m_shop->workspace.design().run.flushMs, std::uint64_t(300));
+        QVERIFY(m_shop->workspace.modified());
     }
 
     void aStopLeavesTablesAtRest() {

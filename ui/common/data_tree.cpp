@@ -19,7 +19,6 @@ DataTree::DataTree(const QString& accessibleName, Kind kind, QWidget* parent) : 
     setExpandsOnDoubleClick(kind == Kind::tree);
     setIndentation(kind == Kind::tree ? 22 : 0);
     setSelectionBehavior(QAbstractItemView::SelectRows);
-    setAllColumnsShowFocus(true);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setTextElideMode(Qt::ElideRight);

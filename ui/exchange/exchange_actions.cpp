@@ -2,6 +2,7 @@
 #include "ui/exchange/exchange_actions.h"
 #include "ui/exchange/export_dialog.h"
 #include "ui/exchange/import_dialog.h"
+#include "ui/text/sentences.h"
 #include <QAction>
 namespace lodestar::ui {
 using namespace Qt::StringLiterals;
@@ -52,9 +53,11 @@ void ExchangeActions::openImport() {
         dialog->accept();
         emit imported();
         emit said(notes == 0 ? tr("Imported. Save the pipeline to keep it.")
-                             : tr("Imported, with %n note(s) about what has no counterpart. Save the pipeline to keep "
-                                  "it.",
-                                  nullptr, notes));
+                             : text::counted(std::uint64_t(notes),
+                                             tr("Imported, with one note about what has no counterpart. Save the "
+                                                "pipeline to keep it."),
+                                             tr("Imported, with %1 notes about what has no counterpart. Save the "
+                                                "pipeline to keep it.")));
     });
     dialog->open();
 }

@@ -118,7 +118,8 @@ QString ColumnPlanModel::display(const Row& row, int column) const {
         return target && target->nullable ? tr("yes", "nullable") : QString();
     case Finding:
         if (const bridge::Measure* measured = measure(row))
-            return measured->fits ? tr("%1 of %2 bytes").arg(measured->longest).arg(measured->room) : tr("too long");
+            return measured->fits ? tr("%1 / %2 B", "bytes used and there").arg(measured->longest).arg(measured->room)
+                                  : tr("too long");
         if (const mapping::Finding* finding = worst(row))
             return finding->needsChoice ? tr("to decide") : text::severity(finding->severity).text;
         return {};

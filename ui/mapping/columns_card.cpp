@@ -39,7 +39,7 @@ ColumnsCard::ColumnsCard(ActionRegistry& actions, QWidget* parent)
         new ChoiceDelegate(
             tr("Aggregate function"), [this](const QModelIndex& index) { return aggregates(index); }, this));
     m_grid->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked);
-    m_grid->setColumnWidths({58, 132, 122, 152, 110, 42, -90});
+    m_grid->setColumnWidths({58, 132, 120, 150, 110, 42, -96});
     m_grid->setColumnHidden(ColumnPlanModel::Aggregate, true);
     m_grid->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_grid->header()->setMinimumSectionSize(32);

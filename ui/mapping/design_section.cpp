@@ -7,6 +7,9 @@
 #include <QToolButton>
 namespace lodestar::ui {
 using namespace Qt::StringLiterals;
+namespace {
+constexpr int kTall = 60;
+}
 
 DesignSection::DesignSection(QWidget* parent) : QWidget(parent), m_grid(new QGridLayout(this)) {
     m_grid->setContentsMargins(12, 10, 10, 10);
@@ -42,9 +45,14 @@ DesignSection::Row* DesignSection::addRow(const QString& caption, QWidget* field
     row->findings = std::move(findings);
     connect(row->reset, &QToolButton::clicked, this, [this, clear = std::move(clear)] { edit(clear); });
     const int at = int(m_rows.size()) * 2;
-    m_grid->addWidget(row->caption, at, 0);
+    // Beside a field of several lines, the caption stands at its first one.
+    const bool tall = field->sizeHint().height() > kTall;
+    const Qt::Alignment place = tall ? Qt::AlignTop : Qt::Alignment();
+    if (tall)
+        row->caption->setContentsMargins(0, 6, 0, 0);
+    m_grid->addWidget(row->caption, at, 0, place);
     m_grid->addWidget(field, at, 1);
-    m_grid->addWidget(row->reset, at, 2);
+    m_grid->addWidget(row->reset, at, 2, place);
     m_grid->addWidget(row->note, at + 1, 1, 1, 2);
     setTabOrder(field, row->reset);
     m_rows.push_back(std::move(row));

@@ -53,7 +53,8 @@ text::Word DifferencesModel::state(const ddl::TableSteps& steps) {
         return {tr("same", "as the plan"), Tone::ok};
     const bool blocks =
         std::any_of(steps.steps.begin(), steps.steps.end(), [](const ddl::ReconcileStep& step) { return step.blocks; });
-    return {tr("%n difference(s)", nullptr, int(steps.steps.size())), blocks ? Tone::bad : Tone::warn};
+    return {text::counted(steps.steps.size(), tr("1 differs", "differences"), tr("%1 differ", "differences")),
+            blocks ? Tone::bad : Tone::warn};
 }
 
 QVariant DifferencesModel::data(const QModelIndex& index, int role) const {

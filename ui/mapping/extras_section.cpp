@@ -49,10 +49,11 @@ ExtrasSection::ExtrasSection(QWidget* parent)
         tr("Bloom filters"), m_bloom, {}, [](const TableOverride& o) { return o.properties.contains(kBloom); },
         [](TableOverride& o) { o.properties.erase(kBloom); }, m_bloom->line());
     addRow(
-        tr("Indexes"), indexes, {"unusedChoice"}, [](const TableOverride& o) { return !o.indexes.empty(); },
-        [](TableOverride& o) { o.indexes.clear(); }, m_indexesView);
+        tr("Indexes"), indexes, {"indexModel", "indexName", "indexNotKey", "indexSwitch", "indexType"},
+        [](const TableOverride& o) { return !o.indexes.empty(); }, [](TableOverride& o) { o.indexes.clear(); },
+        m_indexesView);
     addRow(
-        tr("Properties"), properties, {},
+        tr("Properties"), properties, {"property", "propertySharedData", "colocateDiffers", "dynamicPartition"},
         [](const TableOverride& o) {
             return o.properties.size() > o.properties.count(kBloom) + o.properties.count(kReplicas);
         },
@@ -80,7 +81,7 @@ QWidget* ExtrasSection::buildIndexes() {
     m_indexesView->setModel(m_indexes);
     m_indexesView->setColumnWidths({120, 110, 110, -80});
     m_indexesView->setEmptyText(tr("None"));
-    layout->addWidget(framed(m_indexesView, 92));
+    layout->addWidget(framed(m_indexesView, 80));
     auto* buttons = new QHBoxLayout;
     QPushButton* add = smallButton(tr("Add Index…"));
     m_editIndex = smallButton(tr("Edit…"));
@@ -111,7 +112,7 @@ QWidget* ExtrasSection::buildProperties() {
     m_propertiesView->setColumnWidths({190, -90, 100});
     m_propertiesView->setEmptyText(tr("None beside those above"));
     m_propertiesView->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked);
-    layout->addWidget(framed(m_propertiesView, 118));
+    layout->addWidget(framed(m_propertiesView, 106));
     m_name = new QComboBox;
     m_name->setAccessibleName(tr("Name of a property"));
     m_value = new QComboBox;

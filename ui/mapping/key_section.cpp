@@ -29,7 +29,7 @@ KeySection::KeySection(QWidget* parent)
          {TableModel::primaryKey, TableModel::duplicateKey, TableModel::uniqueKey, TableModel::aggregateKey})
         m_model->addItem(text::tableModel(model), int(model));
     addRow(
-        tr("Target table"), m_target, {"renamedDatabase", "renamedTable", "targetClash"},
+        tr("Target table"), m_target, {"renamedDatabase", "renamedTable", "nameTooLong"},
         [](const TableOverride& o) { return o.targetDatabase || o.targetTable; },
         [](TableOverride& o) {
             o.targetDatabase.reset();
@@ -40,7 +40,8 @@ KeySection::KeySection(QWidget* parent)
         [](const TableOverride& o) { return o.model.has_value(); }, [](TableOverride& o) { o.model.reset(); });
     m_keyRow = addRow(
         tr("Key columns"), m_key,
-        {"keySkipped", "keyNullable", "keyNotUnique", "keyTooLong", "keyType", "keyCollation", "timestampZoneKey"},
+        {"keySkipped", "keyMissing", "keyNullable", "keyNotUnique", "keyTooLong", "keyType", "keyCollation",
+         "timestampZoneKey"},
         [](const TableOverride& o) { return !o.key.empty(); }, [](TableOverride& o) { o.key.clear(); }, m_key->line());
     m_keylessRow = addRow(
         tr("Without a key"), m_keyless, {"noKey", "uniqueIndexAsKey", "hashKey"},

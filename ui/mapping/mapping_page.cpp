@@ -363,7 +363,7 @@ void MappingPage::askAndMeasure(const std::vector<std::size_t>& tables) {
         bytes += plans->tables.at(at).dataBytes.value_or(0);
     }
     const QString what = tables.size() == 1 ? text::of(plans->tables.at(tables.front()).id.toString())
-                                            : tr("%n table(s)", nullptr, int(tables.size()));
+                                            : tr("%1 tables").arg(tables.size());
     const auto answer = QMessageBox::question(
         this, tr("Measure in the data"),
         tr("This reads every row of %1 at the source: about %2 rows, %3. It may take minutes and load the server. "

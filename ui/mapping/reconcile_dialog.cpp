@@ -74,7 +74,7 @@ QWidget* ReconcileDialog::buildTables() {
     m_tablesView = new DataTree(tr("Tables compared"), DataTree::Kind::list);
     m_tablesView->setHeaderHidden(true);
     m_tablesView->setModel(m_tables);
-    m_tablesView->setColumnWidths({-140, 112});
+    m_tablesView->setColumnWidths({-140, 96});
     m_tablesCard = new Card(tr("Tables"));
     m_tablesCard->setMinimumWidth(250);
     m_tablesCard->body()->addWidget(m_tablesView);
@@ -86,7 +86,7 @@ QWidget* ReconcileDialog::buildDetail() {
     m_steps = new RuleListModel({tr("What differs"), tr("What can be done")}, RuleListModel::Look::prose, this);
     m_stepsView = new DataTree(tr("Differences of the table"), DataTree::Kind::list);
     m_stepsView->setModel(m_steps);
-    m_stepsView->setColumnWidths({-240, 150});
+    m_stepsView->setColumnWidths({-240, 190});
     m_sync = new QLabel;
     m_sync->setWordWrap(true);
     m_sync->setTextFormat(Qt::PlainText);
@@ -149,7 +149,8 @@ void ReconcileDialog::showTables(Result<std::vector<ddl::TableSteps>> found) {
     m_tablesCard->setRemark(text::number(std::uint64_t(m_tables->rowCount())));
     setTone(m_answer, differing == 0 ? Tone::ok : Tone::muted);
     m_answer->setText(differing == 0 ? tr("Every table is as planned.")
-                                     : tr("%n table(s) differ or are missing.", nullptr, int(differing)));
+                                     : text::counted(differing, tr("1 table differs or is missing."),
+                                                     tr("%1 tables differ or are missing.")));
     if (m_tables->rowCount() > 0)
         m_tablesView->setCurrentIndex(m_tables->index(0, 0));
     showTable();
@@ -213,8 +214,8 @@ void ReconcileDialog::confirm() {
     const std::vector<ddl::TableSteps> ticked = m_tables->ticked();
     const bool destroying = m_destroying->isChecked();
     const std::size_t count = statementCount(ticked, destroying);
-    QString text = tr("%n statement(s) run in %1.", nullptr, int(count))
-                       .arg(text::of(bridge::hostsText(m_workspace.design().target.feQuery)));
+    QString text = text::counted(count, tr("1 statement runs."), tr("%1 statements run.")) + u' ' +
+                   tr("The target is %1.").arg(text::of(bridge::hostsText(m_workspace.design().target.feQuery)));
     if (destroying)
         text += u' ' + tr("Some of them lose values that are there now.");
     if (m_workspace.session().active())
@@ -253,7 +254,8 @@ void ReconcileDialog::showApplied(Result<std::vector<bridge::AppliedStatement>> 
     }
     m_workspace.compareTarget();
     if (!failed) {
-        emit said(tr("%n statement(s) done in the target.", nullptr, done));
+        emit said(text::counted(std::uint64_t(done), tr("1 statement was done in the target."),
+                                tr("%1 statements were done in the target.")));
         refresh();
         return;
     }

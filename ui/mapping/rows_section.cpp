@@ -38,7 +38,7 @@ RowsSection::RowsSection(QWidget* parent)
         tr("Load time"), loadTime, {"loadTime", "loadTimeInKey"},
         [](const TableOverride& o) { return o.loadTime.has_value(); }, [](TableOverride& o) { o.loadTime.reset(); },
         m_loadTime);
-    m_shardRow = addRow(tr("Shard column"), m_shard, {"shardTypeDiffers"}, {}, {});
+    m_shardRow = addRow(tr("Shard column"), m_shard, {"shardTypeDiffers", "shardKeyDiffers", "shardOverwrite"}, {}, {});
     m_shard->setPlaceholderText(tr("none"));
     connect(m_zeroDates, &QComboBox::activated, this, [this] {
         const int policy = m_zeroDates->currentData().toInt();
@@ -128,9 +128,9 @@ void RowsSection::fill(const DesignView& view) {
     m_shard->setText(text::of(view.rules.shardColumn));
     m_shardRow->remark =
         view.rules.shardColumn.empty()
-            ? tr("%n table(s) go into this one. Without a column that says which, equal keys of two of them overwrite "
-                 "each other.",
-                 nullptr, int(view.sources))
+            ? tr("%1 tables go into this one. Without a column that says which, equal keys of two of them overwrite "
+                 "each other.")
+                  .arg(view.sources)
             : tr("First key column of every merged table; it holds database.table of each row.");
 }
 

@@ -4,6 +4,7 @@
 #include "core/mapping/type_map.h"
 #include "core/mapping/versions.h"
 #include "ui/mapping/column_list_field.h"
+#include "ui/mapping/partition_dialog.h"
 #include "ui/text/sentences.h"
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -50,11 +51,14 @@ StorageSection::StorageSection(QWidget* parent)
     QWidget* partition = buildPartition();
     QWidget* distribution = buildDistribution();
     m_partitionRow = addRow(
-        tr("Partition by"), partition, {"partitionNotKey"},
+        tr("Partition by"), partition,
+        {"partitionClause", "partitionColumn", "partitionFunction", "partitionGrain", "partitionItems",
+         "partitionModel", "partitionNeedsVersion", "partitionNotKey", "partitionRepeats", "partitionType",
+         "partitionsListed", "partitionsMade"},
         [](const TableOverride& o) { return o.partitionBy.has_value(); },
         [](TableOverride& o) { o.partitionBy.reset(); }, m_partition);
     m_distributionRow = addRow(
-        tr("Distribution"), distribution, {"randomDistribution"},
+        tr("Distribution"), distribution, {"randomDistribution", "distributionNotKey", "distributionType"},
         [](const TableOverride& o) { return o.randomDistribution || !o.distribution.empty(); },
         [](TableOverride& o) {
             o.randomDistribution = false;
@@ -62,11 +66,12 @@ StorageSection::StorageSection(QWidget* parent)
         },
         m_distribution);
     m_bucketsRow = addRow(
-        tr("Buckets"), m_buckets, {}, [](const TableOverride& o) { return o.buckets.has_value(); },
+        tr("Buckets"), m_buckets, {"tooManyBuckets"}, [](const TableOverride& o) { return o.buckets.has_value(); },
         [](TableOverride& o) { o.buckets.reset(); });
     addRow(
-        tr("Sort key"), m_sort, {}, [](const TableOverride& o) { return !o.sort.empty(); },
-        [](TableOverride& o) { o.sort.clear(); }, m_sort->line());
+        tr("Sort key"), m_sort, {"sortNotKey", "sortNeedsVersion"},
+        [](const TableOverride& o) { return !o.sort.empty(); }, [](TableOverride& o) { o.sort.clear(); },
+        m_sort->line());
     m_sort->setPlaceholder(tr("same as key"));
     m_replicasRow = addRow(
         tr("Replicas"), m_replicas, {}, [](const TableOverride& o) { return o.properties.contains(kReplicas); },
@@ -82,13 +87,19 @@ QWidget* StorageSection::buildPartition() {
     m_partition->setMinimumContentsLength(10);
     m_partition->setToolTip(tr("What stands behind PARTITION BY: date_trunc, time_slice, columns, RANGE (…) (…), "
                                "LIST (…) (…)"));
-    m_suggestion = new QPushButton(tr("Use Suggestion"));
+    m_suggestion = new QPushButton(tr("Use It"));
+    m_suggestion->setAccessibleName(tr("Use the suggested partitions"));
     m_suggestion->setProperty("compact", true);
     auto* line = new QWidget;
     auto* layout = new QHBoxLayout(line);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
+    auto* composer = new QPushButton(tr("Compose…"));
+    composer->setProperty("compact", true);
+    composer->setAccessibleName(tr("Compose the partitions"));
+    connect(composer, &QPushButton::clicked, this, &StorageSection::compose);
     layout->addWidget(m_partition, 1);
+    layout->addWidget(composer);
     layout->addWidget(m_suggestion);
     return line;
 }
@@ -148,6 +159,21 @@ void StorageSection::applyPartition() {
     });
 }
 
+void StorageSection::compose() {
+    auto* dialog = new PartitionDialog(m_moments, m_partitionColumns, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        edit([clause = dialog->clause(), properties = dialog->properties()](TableOverride& o) {
+            o.partitionBy = clause;
+            std::erase_if(o.properties,
+                          [](const auto& entry) { return entry.first.starts_with("dynamic_partition."); });
+            for (const auto& [name, value] : properties)
+                o.properties[name] = value;
+        });
+    });
+    dialog->open();
+}
+
 void StorageSection::useSuggestion() {
     edit([clause = m_suggestedClause.toStdString(), key = m_suggestedKey](TableOverride& o) {
         o.partitionBy = clause;
@@ -159,6 +185,15 @@ void StorageSection::useSuggestion() {
 void StorageSection::fillPartition(const DesignView& view) {
     m_partition->clear();
     m_partition->addItem(tr("none", "partitions"), QString());
+    m_moments.clear();
+    m_partitionColumns.clear();
+    for (const mapping::TargetColumn& column : view.plan.columns) {
+        if (!column.key && view.plan.model != TableModel::duplicateKey)
+            continue;
+        m_partitionColumns.push_back(column.name);
+        if (isMoment(column.type))
+            m_moments.push_back(column.name);
+    }
     const bool expressions = view.version >= mapping::since::kExpressionPartition;
     for (const mapping::TargetColumn& column : view.plan.columns)
         if (expressions && isMoment(column.type) && (column.key || view.plan.model == TableModel::duplicateKey))
@@ -207,11 +242,13 @@ void StorageSection::fillNumbers(const DesignView& view) {
         m_bucketsRow->remark = tr("The size of the table is not known; 0 leaves the number to the server.");
     const auto replicas = view.plan.properties.find(kReplicas);
     m_replicas->setValue(replicas == view.plan.properties.end() ? 0 : text::of(replicas->second).toInt());
-    m_replicasRow->remark = view.liveBackEnds > 0 ? tr("%n back end(s) are alive.", nullptr, int(view.liveBackEnds))
+    m_replicasRow->remark = view.liveBackEnds > 0 ? text::counted(view.liveBackEnds, tr("1 back end is alive."),
+                                                                  tr("%1 back ends are alive."))
                                                   : tr("Test the target to see how many back ends are alive.");
     if (view.liveBackEnds > 0 && m_replicas->value() > int(view.liveBackEnds))
-        m_replicasRow->remark = tr("Only %n back end(s) are alive: StarRocks refuses more replicas than that.", nullptr,
-                                   int(view.liveBackEnds));
+        m_replicasRow->remark =
+            text::counted(view.liveBackEnds, tr("Only 1 back end is alive: StarRocks refuses more replicas."),
+                          tr("Only %1 back ends are alive: StarRocks refuses more replicas."));
 }
 
 void StorageSection::fill(const DesignView& view) {

@@ -28,8 +28,11 @@ private:
     void fillNumbers(const DesignView& view);
     void applyPartition();
     void useSuggestion();
+    void compose();
     QComboBox* m_partition;
     QPushButton* m_suggestion;
+    std::vector<std::string> m_moments; ///< target columns that may partition by time
+    std::vector<std::string> m_partitionColumns;
     QString m_suggestedClause;
     std::vector<std::string> m_suggestedKey;
     Row* m_partitionRow;

@@ -33,7 +33,7 @@ QString refusedRowOf(const QString& errorText) {
 LaneDetail::LaneDetail(QWidget* parent)
     : QFrame(parent), m_title(new QLabel), m_text(new QLabel), m_retry(new QPushButton(tr("Try Again"))),
       m_copyAgain(new QPushButton(tr("Copy Again…"))), m_compare(new QPushButton(tr("Compare with Target…"))),
-      m_full(new QPushButton(tr("Show in Full…"))) {
+      m_keep(new QPushButton(tr("Keep Former Mapping"))), m_full(new QPushButton(tr("Show in Full…"))) {
     setObjectName(u"cardFooter"_s);
     m_title->setFont(emphasisFont());
     m_title->setTextFormat(Qt::PlainText);
@@ -42,7 +42,7 @@ LaneDetail::LaneDetail(QWidget* parent)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(6);
-    for (QPushButton* button : {m_retry, m_copyAgain, m_compare, m_full}) {
+    for (QPushButton* button : {m_retry, m_copyAgain, m_keep, m_compare, m_full}) {
         button->setProperty("compact", true);
         buttons->addWidget(button);
     }
@@ -56,6 +56,7 @@ LaneDetail::LaneDetail(QWidget* parent)
     connect(m_retry, &QPushButton::clicked, this, &LaneDetail::retryWanted);
     connect(m_copyAgain, &QPushButton::clicked, this, &LaneDetail::copyAgainWanted);
     connect(m_compare, &QPushButton::clicked, this, &LaneDetail::compareWanted);
+    connect(m_keep, &QPushButton::clicked, this, &LaneDetail::keepFormerWanted);
     connect(m_full, &QPushButton::clicked, this, &LaneDetail::showInFull);
     hide();
 }
@@ -84,7 +85,7 @@ void LaneDetail::display(const Subject& subject) {
         title = tr("The mapping of %1 was changed").arg(text::of(subject.lane->source.toString()));
         text = subject.change == MappingChange::rows
                    ? tr("The running sync writes by the mapping it was started with. The next start stops this table "
-                        "until it is copied again. To keep its rows, take the change back with Edit > Undo.")
+                        "until it is copied again.")
                    : tr("Only how the table is stored differs; rows are written as before. Compare with the target "
                         "to apply it.");
     }
@@ -98,6 +99,7 @@ void LaneDetail::display(const Subject& subject) {
     m_text->setText(m_fullText.size() > kShownMax ? m_fullText.left(kShownMax) + u"…"_s : m_fullText);
     m_retry->setVisible(failed && subject.active);
     m_copyAgain->setVisible(failed && subject.active);
+    m_keep->setVisible(changed && !failed && subject.active);
     m_compare->setVisible(subject.lane != nullptr);
     show();
 }

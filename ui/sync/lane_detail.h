@@ -28,6 +28,7 @@ signals:
     void retryWanted();
     void copyAgainWanted();
     void compareWanted();
+    void keepFormerWanted();
 
 private:
     void showInFull();
@@ -36,6 +37,7 @@ private:
     QPushButton* m_retry;
     QPushButton* m_copyAgain;
     QPushButton* m_compare;
+    QPushButton* m_keep;
     QPushButton* m_full;
     QString m_fullText;
     QString m_code; ///< the refused row, or the statement that mends the cause

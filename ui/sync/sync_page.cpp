@@ -8,6 +8,7 @@
 #include "ui/sync/figure_card.h"
 #include "ui/sync/lane_detail.h"
 #include "ui/sync/lanes_proxy.h"
+#include "ui/sync/settings_dialog.h"
 #include "ui/text/sentences.h"
 #include <QAction>
 #include <QHeaderView>
@@ -38,7 +39,10 @@ SyncPage::SyncPage(bridge::Workspace& workspace, settings::Settings& settings, A
     split->addWidget(buildCharts());
     split->addWidget(buildLanes());
     split->addWidget(m_events);
-    split->setStretchFactor(1, 1);
+    // In a low window all three give way, the tables last.
+    split->setStretchFactor(0, 1);
+    split->setStretchFactor(1, 2);
+    split->setStretchFactor(2, 1);
     split->setSizes({180, 340, 140});
     split->restoreState(settings.get(settings::kSyncSplit));
     connect(split, &QSplitter::splitterMoved, this,
@@ -88,7 +92,14 @@ void SyncPage::addActions() {
                                  .buttonText = tr("Copy again"),
                                  .menu = MenuPlace::session,
                                  .toolTip = tr("Copies the chosen table from the beginning; the others go on")});
-    m_tools.left = {m_toggle, m_stop};
+    QAction* options = m_actions.add({.id = u"session.options"_s,
+                                      .text = tr("&Options of the Sync…"),
+                                      .buttonText = tr("Options…"),
+                                      .menu = MenuPlace::session,
+                                      .toolTip = tr("Where it starts, how fresh it is, what schema changes do"),
+                                      .separatorBefore = true});
+    connect(options, &QAction::triggered, this, &SyncPage::openOptions);
+    m_tools.left = {m_toggle, m_stop, options};
     m_tools.right = {m_actions.action(u"go.backToMapping"_s)};
     m_tools.primary = m_toggle;
     connect(m_toggle, &QAction::triggered, this, &SyncPage::toggle);
@@ -96,6 +107,14 @@ void SyncPage::addActions() {
     m_compare = m_actions.action(u"target.compare"_s);
     connect(m_pauseTable, &QAction::triggered, this, &SyncPage::resumeOrPause);
     connect(m_copyAgain, &QAction::triggered, this, &SyncPage::copyAgain);
+}
+
+void SyncPage::openOptions() {
+    auto* dialog = new SettingsDialog(m_workspace.design(), m_workspace.session().active(), window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog] { m_workspace.setRun(dialog->settings(), dialog->existingRows()); });
+    dialog->open();
 }
 
 void SyncPage::resumeOrPause() {
@@ -184,6 +203,10 @@ QWidget* SyncPage::buildLanes() {
     card->body()->addWidget(m_detail);
     connect(m_detail, &LaneDetail::retryWanted, this, &SyncPage::resumeOrPause);
     connect(m_detail, &LaneDetail::copyAgainWanted, this, &SyncPage::copyAgain);
+    connect(m_detail, &LaneDetail::keepFormerWanted, this, [this] {
+        if (const bridge::LaneStatus* lane = chosen())
+            m_workspace.keepRunMapping(lane->source);
+    });
     connect(m_detail, &LaneDetail::compareWanted, m_compare, &QAction::trigger);
     connect(m_filter, &QLineEdit::textChanged, this,
             [this](const QString& filter) { m_proxy->setFilter(TableFilter(filter)); });
@@ -244,10 +267,11 @@ bool SyncPage::mayStart() {
     const qsizetype count = names.size();
     names = names.mid(0, 8);
     return QMessageBox::warning(this, tr("Values that do not fit"),
-                                tr("%n table(s) hold keys or texts that their target refuses, as was measured: %1. "
-                                   "Such a row stops its table. Start all the same?",
-                                   nullptr, int(count))
-                                    .arg(names.join(u", "_s)),
+                                text::counted(std::uint64_t(count), tr("One table holds"), tr("%1 tables hold")) +
+                                    u' ' +
+                                    tr("keys or texts that the target refuses, as was measured: %1. Such a row stops "
+                                       "its table. Start all the same?")
+                                        .arg(names.join(u", "_s)),
                                 QMessageBox::Yes | QMessageBox::Cancel, QMessageBox::Cancel) == QMessageBox::Yes;
 }
 

@@ -38,6 +38,7 @@ private:
     void showActions();
     void showDetail();
     void copyAgain();
+    void openOptions();
     void resumeOrPause();
     [[nodiscard]] bool mayStart();
     void showSpan();

@@ -41,6 +41,10 @@ QString errorParagraph(const Error& error) {
 
 QString number(std::uint64_t value) { return locale().toString(qulonglong(value)); }
 
+QString counted(std::uint64_t count, const QString& one, const QString& many) {
+    return count == 1 ? one : many.arg(number(count));
+}
+
 QString bytes(std::uint64_t value) {
     static constexpr std::array kUnits{"B", "kB", "MB", "GB", "TB", "PB"};
     double scaled = double(value);

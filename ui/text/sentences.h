@@ -21,6 +21,8 @@ namespace lodestar::ui::text {
 [[nodiscard]] QString errorParagraph(const Error& error);
 
 [[nodiscard]] QString number(std::uint64_t value); ///< with the locale's group separators
+/// `one` for 1, else `many` with the number for %1; both are translated whole sentences.
+[[nodiscard]] QString counted(std::uint64_t count, const QString& one, const QString& many);
 [[nodiscard]] QString bytes(std::uint64_t value);  ///< "9.6 GB"; powers of 1000
 [[nodiscard]] QString seconds(double value);       ///< "0.8 s", "12 min", "3 h"
 [[nodiscard]] QString axisSeconds(double value);   ///< as seconds(), but "0.25 s" below one second

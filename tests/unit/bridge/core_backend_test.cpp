@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bridge/core_backend.h"
 #include "app/bridge/core_sync_run.h"
+#include "app/bridge/mapping_changes.h"
 #include "app/pipeline/pipeline.h"
 #include <cstdlib>
 #include <filesystem>
@@ -80,6 +81,50 @@ TEST_F(PipelineFolder, savingKeepsCommentsReferenceAndId) {
     EXPECT_EQ(again->mapping.tables.at({"shop", "orders"}).buckets, 7u);
     EXPECT_EQ(again->existingRowsOfTable.at({"shop", "orders"}), ExistingRows::merge);
     EXPECT_EQ(pipelineOf(*again)->id, pipelineOf(*design)->id);
+}
+
+TEST_F(PipelineFolder, optionsOfTheRunAreSavedAndFoundAgain) {
+    auto design = m_backend.loadDesign(path());
+    ASSERT_TRUE(design);
+    EXPECT_EQ(design->run, RunSettings()); // what a file without options means
+    design->run.flushMs = 300;
+    design->run.schemaChanges = SchemaChanges::evolve;
+    design->run.changesExcluded = {"drop.column"};
+    design->run.startFrom = StartFrom::timestamp;
+    design->run.timestampMs = 1'700'000'000'000;
+    ASSERT_TRUE(m_backend.saveDesign(*design, path()));
+    const auto again = m_backend.loadDesign(path());
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->run, design->run);
+}
+
+TEST_F(PipelineFolder, importBecomesADesignWithAnIdentityAndKeepsItsOptions) {
+    const std::string other = "source:\n  type: mysql\n  hostname: db1\n  username: etl\n  password: x\n"
+                              "  tables: shop.orders\n"
+                              "sink:\n  type: starrocks\n  jdbc-url: jdbc:mysql://fe1:9030\n  load-url: fe1:8030\n"
+                              "  username: root\n  password: ''\n  sink.buffer-flush.interval-ms: 700\n";
+    auto imported = m_backend.importDesign(ImportFormat::flinkCdc, other, "other.yaml", {});
+    ASSERT_TRUE(imported) << imported.error().toString();
+    m_backend.adopt(imported->design);
+    const auto pipeline = pipelineOf(imported->design);
+    ASSERT_TRUE(pipeline);
+    EXPECT_FALSE(pipeline->id.empty());
+    EXPECT_EQ(pipeline->options.flushInterval.count(), 700);
+    EXPECT_EQ(imported->design.run.flushMs, 700u);
+}
+
+TEST(MappingChanges, toldApartByWhetherRowsDiffer) {
+    mapping::TablePlan before;
+    before.columns.push_back({.name = "id", .type = "BIGINT"});
+    mapping::TablePlan layout = before;
+    layout.buckets = 3;
+    mapping::TablePlan rows = before;
+    rows.columns[0].type = "LARGEINT";
+    mapping::TablePlan findings = before;
+    findings.findings.push_back({});
+    EXPECT_EQ(mappingChange(before, layout), MappingChange::layout);
+    EXPECT_EQ(mappingChange(before, rows), MappingChange::rows);
+    EXPECT_EQ(mappingChange(before, findings), MappingChange::none);
 }
 
 TEST_F(PipelineFolder, typedPasswordIsNamedAndNeverWritten) {

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sync/settings_dialog.h"
+#include "ui/common/labels.h"
+#include "ui/mapping/column_list_field.h"
+#include "ui/text/sentences.h"
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDateTimeEdit>
+#include <QDialogButtonBox>
+#include <QGridLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSpinBox>
+#include <QTabWidget>
+#include <QVBoxLayout>
+#include <limits>
+namespace lodestar::ui {
+namespace {
+
+using namespace Qt::StringLiterals;
+using bridge::SchemaChanges;
+using bridge::StartFrom;
+constexpr std::uint64_t kMiB = 1u << 20;
+
+QSpinBox* numberBox(const bridge::SettingRange& range, std::uint64_t unit = 1, const QString& suffix = {}) {
+    auto* box = new QSpinBox;
+    box->setRange(int(std::max<std::uint64_t>(1, range.least / unit)), int(range.most / unit));
+    box->setGroupSeparatorShown(true);
+    box->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    box->setSuffix(suffix);
+    return box;
+}
+
+QString startRemark(StartFrom from) {
+    switch (from) {
+    case StartFrom::initial:
+        return SettingsDialog::tr("Copies what is there, then follows every change.");
+    case StartFrom::earliest:
+        return SettingsDialog::tr("No copy: follows from the oldest binlog that the server still has. Rows that were "
+                                  "not changed since are missing in the target.");
+    case StartFrom::latest:
+        return SettingsDialog::tr(
+            "No copy: follows from now on. Rows that are there already are missing in the target.");
+    case StartFrom::position:
+        return SettingsDialog::tr("No copy: follows from this place of the binlog.");
+    case StartFrom::timestamp:
+        return SettingsDialog::tr("No copy: follows from the first change at or after this time.");
+    case StartFrom::snapshotOnly:
+        return SettingsDialog::tr("Copies what is there and ends.");
+    }
+    return {};
+}
+
+QString changesRemark(SchemaChanges changes) {
+    switch (changes) {
+    case SchemaChanges::lenient:
+        return SettingsDialog::tr("Nothing is destroyed: columns that are dropped or renamed at the source stay.");
+    case SchemaChanges::evolve:
+        return SettingsDialog::tr("The target mirrors the source, drops included; a change that cannot be mirrored "
+                                  "stops its table.");
+    case SchemaChanges::tryEvolve:
+        return SettingsDialog::tr("As before, but what cannot be mirrored is left undone where rows still arrive "
+                                  "exactly.");
+    case SchemaChanges::ignore:
+        return SettingsDialog::tr("The target stays as it is.");
+    case SchemaChanges::exception:
+        return SettingsDialog::tr("Any change stops its table.");
+    }
+    return {};
+}
+
+/// Adds caption and field as the next row of a grid.
+void addRow(QGridLayout* grid, const QString& caption, QWidget* field, QList<QWidget*>* group = nullptr) {
+    const int row = grid->rowCount();
+    QLabel* label = fieldLabel(caption, field);
+    grid->addWidget(label, row, 0);
+    grid->addWidget(field, row, 1);
+    if (group)
+        group->append({label, field});
+}
+
+QWidget* scrolled(QWidget* page) {
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(page);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    return scroll;
+}
+
+QGridLayout* pageGrid(QWidget* page) {
+    auto* grid = new QGridLayout(page);
+    grid->setContentsMargins(4, 14, 8, 4);
+    grid->setHorizontalSpacing(12);
+    grid->setVerticalSpacing(8);
+    grid->setColumnStretch(1, 1);
+    return grid;
+}
+
+QLabel* remarkBelow(QGridLayout* grid) {
+    auto* remark = new QLabel;
+    remark->setWordWrap(true);
+    remark->setTextFormat(Qt::PlainText);
+    setTone(remark, Tone::muted);
+    grid->addWidget(remark, grid->rowCount(), 1);
+    return remark;
+}
+
+} // namespace
+
+SettingsDialog::SettingsDialog(const bridge::Design& design, bool running, QWidget* parent)
+    : QDialog(parent), m_settings(design.run) {
+    setWindowTitle(tr("Options of the sync"));
+    resize(600, 560);
+    auto* tabs = new QTabWidget;
+    tabs->setDocumentMode(true);
+    tabs->addTab(buildBehaviour(), tr("Start and changes"));
+    tabs->addTab(buildLoads(), tr("Loads and limits"));
+    auto* note = new QLabel(tr("The sync runs: what is chosen here holds from its next start on."));
+    setTone(note, Tone::warn);
+    note->setVisible(running);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    buttons->addButton(tr("Apply"), QDialogButtonBox::AcceptRole)->setProperty("primary", true);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(14, 10, 14, 14);
+    layout->setSpacing(10);
+    layout->addWidget(tabs, 1);
+    layout->addWidget(note);
+    layout->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_start, &QComboBox::currentIndexChanged, this, &SettingsDialog::showStart);
+    connect(m_changes, &QComboBox::currentIndexChanged, this, &SettingsDialog::showStart);
+    fill(design);
+    showStart();
+}
+
+QWidget* SettingsDialog::buildBehaviour() {
+    m_start = new QComboBox;
+    m_start->addItem(tr("copy, then follow"), int(StartFrom::initial));
+    m_start->addItem(tr("copy only"), int(StartFrom::snapshotOnly));
+    m_start->addItem(tr("follow from the oldest binlog"), int(StartFrom::earliest));
+    m_start->addItem(tr("follow from now on"), int(StartFrom::latest));
+    m_start->addItem(tr("follow from a position"), int(StartFrom::position));
+    m_start->addItem(tr("follow from a time"), int(StartFrom::timestamp));
+    m_file = new QLineEdit;
+    m_file->setPlaceholderText(u"binlog.000412"_s);
+    m_offset = numberBox({4, std::uint64_t(std::numeric_limits<int>::max())});
+    m_gtids = new QLineEdit;
+    m_gtids->setPlaceholderText(tr("instead of file and offset"));
+    m_time = new QDateTimeEdit;
+    m_time->setTimeSpec(Qt::UTC);
+    m_time->setDisplayFormat(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s);
+    m_changes = new QComboBox;
+    for (const auto& [text, policy] :
+         std::initializer_list<std::pair<QString, SchemaChanges>>{{tr("lenient"), SchemaChanges::lenient},
+                                                                  {tr("evolve"), SchemaChanges::evolve},
+                                                                  {tr("try to evolve"), SchemaChanges::tryEvolve},
+                                                                  {tr("ignore"), SchemaChanges::ignore},
+                                                                  {tr("stop the table"), SchemaChanges::exception}})
+        m_changes->addItem(text, int(policy));
+    m_included = new QLineEdit;
+    m_included->setPlaceholderText(tr("all; else as add.column, drop.column"));
+    m_excluded = new QLineEdit;
+    m_excluded->setPlaceholderText(tr("none; as truncate.table"));
+    m_existing = new QComboBox;
+    m_existing->addItem(tr("stop the table and ask"), int(bridge::ExistingRows::refuse));
+    m_existing->addItem(tr("load beside them, then swap"), int(bridge::ExistingRows::replace));
+    m_existing->addItem(tr("empty the table first"), int(bridge::ExistingRows::truncate));
+    m_existing->addItem(tr("merge; rows deleted before stay"), int(bridge::ExistingRows::merge));
+    auto* page = new QWidget;
+    QGridLayout* grid = pageGrid(page);
+    addRow(grid, tr("First start"), m_start);
+    m_startRemark = remarkBelow(grid);
+    addRow(grid, tr("Binlog file"), m_file, &m_positionFields);
+    addRow(grid, tr("Offset"), m_offset, &m_positionFields);
+    addRow(grid, tr("GTID set"), m_gtids, &m_positionFields);
+    addRow(grid, tr("Time"), m_time, &m_timeFields);
+    addRow(grid, tr("Rows in target tables"), m_existing);
+    addRow(grid, tr("Schema changes"), m_changes);
+    m_changesRemark = remarkBelow(grid);
+    addRow(grid, tr("Only these kinds"), m_included);
+    addRow(grid, tr("Not these kinds"), m_excluded);
+    grid->setRowStretch(grid->rowCount(), 1);
+    return scrolled(page);
+}
+
+QWidget* SettingsDialog::buildLoads() {
+    using namespace bridge::ranges;
+    m_flush = numberBox(flushMs, 1, tr(" ms"));
+    m_batchBytes = numberBox(batchBytes, kMiB, tr(" MiB"));
+    m_batchRows = numberBox(batchRows);
+    m_inFlight = numberBox(loadsInFlight);
+    m_perSecond = numberBox(loadsPerSecond);
+    m_timeout = numberBox(loadTimeoutS, 1, tr(" s"));
+    m_compressed = new QCheckBox(tr("Compress load bodies (LZ4)"));
+    m_readers = numberBox(readers);
+    m_chunkRows = numberBox(chunkRows);
+    m_memory = numberBox(memoryBytes, kMiB, tr(" MiB"));
+    m_label = new QLineEdit;
+    m_label->setMaxLength(40);
+    m_serverId = new QLineEdit;
+    m_serverId->setPlaceholderText(tr("derived from the pipeline"));
+    m_serverId->setInputMethodHints(Qt::ImhDigitsOnly);
+    m_state = new QLineEdit;
+    m_state->setPlaceholderText(tr("the usual one of the user"));
+    auto* page = new QWidget;
+    QGridLayout* grid = pageGrid(page);
+    addRow(grid, tr("Freshness: a load at least every"), m_flush);
+    addRow(grid, tr("Bytes of one load, at most"), m_batchBytes);
+    addRow(grid, tr("Rows of one load, at most"), m_batchRows);
+    addRow(grid, tr("Loads at the same time, at most"), m_inFlight);
+    addRow(grid, tr("Loads a second and database, at most"), m_perSecond);
+    addRow(grid, tr("Time-out of a load"), m_timeout);
+    grid->addWidget(m_compressed, grid->rowCount(), 1);
+    addRow(grid, tr("Connections that copy"), m_readers);
+    addRow(grid, tr("Rows of one chunk, at most"), m_chunkRows);
+    addRow(grid, tr("Memory of all buffers"), m_memory);
+    addRow(grid, tr("Load labels begin with"), m_label);
+    addRow(grid, tr("Replica id on the binlog"), m_serverId);
+    addRow(grid, tr("Folder of the state"), m_state);
+    grid->setRowStretch(grid->rowCount(), 1);
+    return scrolled(page);
+}
+
+void SettingsDialog::showStart() {
+    const auto from = static_cast<StartFrom>(m_start->currentData().toInt());
+    m_startRemark->setText(startRemark(from));
+    setTone(m_startRemark, from == StartFrom::initial || from == StartFrom::snapshotOnly ? Tone::muted : Tone::warn);
+    m_changesRemark->setText(changesRemark(static_cast<SchemaChanges>(m_changes->currentData().toInt())));
+    for (QWidget* widget : m_positionFields)
+        widget->setVisible(from == StartFrom::position);
+    for (QWidget* widget : m_timeFields)
+        widget->setVisible(from == StartFrom::timestamp);
+}
+
+void SettingsDialog::fill(const bridge::Design& design) {
+    const bridge::RunSettings& run = design.run;
+    m_start->setCurrentIndex(m_start->findData(int(run.startFrom)));
+    m_file->setText(text::of(run.binlogFile));
+    m_offset->setValue(int(std::min<std::uint64_t>(run.binlogOffset, std::uint64_t(m_offset->maximum()))));
+    m_gtids->setText(text::of(run.gtidSet));
+    m_time->setDateTime(run.timestampMs > 0 ? QDateTime::fromMSecsSinceEpoch(qint64(run.timestampMs), Qt::UTC)
+                                            : QDateTime::currentDateTimeUtc());
+    m_changes->setCurrentIndex(m_changes->findData(int(run.schemaChanges)));
+    m_included->setText(columnsText(run.changesIncluded));
+    m_excluded->setText(columnsText(run.changesExcluded));
+    m_existing->setCurrentIndex(m_existing->findData(int(design.existingRows)));
+    m_flush->setValue(int(run.flushMs));
+    m_batchBytes->setValue(int(std::max<std::uint64_t>(1, run.batchBytesMax / kMiB)));
+    m_batchRows->setValue(int(run.batchRowsMax));
+    m_inFlight->setValue(int(run.loadsInFlightMax));
+    m_perSecond->setValue(int(run.loadsPerSecondMax));
+    m_timeout->setValue(int(run.loadTimeoutS));
+    m_compressed->setChecked(run.compressed);
+    m_readers->setValue(int(run.readers));
+    m_chunkRows->setValue(int(run.chunkRowsMax));
+    m_memory->setValue(int(run.memoryBytesMax / kMiB));
+    m_label->setText(text::of(run.labelPrefix));
+    m_serverId->setText(run.serverId == 0 ? QString() : QString::number(run.serverId));
+    m_state->setText(text::of(run.stateFolder));
+}
+
+bridge::ExistingRows SettingsDialog::existingRows() const {
+    return static_cast<bridge::ExistingRows>(m_existing->currentData().toInt());
+}
+
+bridge::RunSettings SettingsDialog::settings() const {
+    bridge::RunSettings run = m_settings;
+    run.startFrom = static_cast<StartFrom>(m_start->currentData().toInt());
+    if (run.startFrom == StartFrom::position) {
+        run.binlogFile = m_file->text().trimmed().toStdString();
+        run.binlogOffset = std::uint64_t(m_offset->value());
+        run.gtidSet = m_gtids->text().trimmed().toStdString();
+    }
+    if (run.startFrom == StartFrom::timestamp)
+        run.timestampMs = std::uint64_t(m_time->dateTime().toMSecsSinceEpoch());
+    run.schemaChanges = static_cast<SchemaChanges>(m_changes->currentData().toInt());
+    run.changesIncluded = columnsOf(m_included->text());
+    run.changesExcluded = columnsOf(m_excluded->text());
+    run.flushMs = std::uint64_t(m_flush->value());
+    // A size that is no whole number of MiB stays as the file holds it until it is changed.
+    if (std::uint64_t(m_batchBytes->value()) != std::max<std::uint64_t>(1, m_settings.batchBytesMax / kMiB))
+        run.batchBytesMax = std::uint64_t(m_batchBytes->value()) * kMiB;
+    if (std::uint64_t(m_memory->value()) != m_settings.memoryBytesMax / kMiB)
+        run.memoryBytesMax = std::uint64_t(m_memory->value()) * kMiB;
+    run.batchRowsMax = std::uint64_t(m_batchRows->value());
+    run.loadsInFlightMax = std::uint32_t(m_inFlight->value());
+    run.loadsPerSecondMax = std::uint32_t(m_perSecond->value());
+    run.loadTimeoutS = std::uint64_t(m_timeout->value());
+    run.compressed = m_compressed->isChecked();
+    run.readers = std::uint32_t(m_readers->value());
+    run.chunkRowsMax = std::uint64_t(m_chunkRows->value());
+    const QString prefix = m_label->text().trimmed();
+    if (!prefix.isEmpty())
+        run.labelPrefix = prefix.toStdString();
+    run.serverId = m_serverId->text().trimmed().toUInt();
+    run.stateFolder = m_state->text().trimmed().toStdString();
+    return run;
+}
+
+} // namespace lodestar::ui
