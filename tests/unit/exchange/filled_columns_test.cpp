@@ -36,8 +36,9 @@ TEST(FilledColumns, aHashAsKeyHasNoCounterpart) {
         const Exported out = test::exported(format, filled());
         EXPECT_TRUE(test::says(out.remarks, "shop.log"));
         for (const ExportedFile& file : out.files)
-            if (file.name.find("starrocks-create") == std::string::npos)
+            if (file.name.find("starrocks-create") == std::string::npos) {
                 EXPECT_EQ(file.text.find("row_hash"), std::string::npos) << file.text;
+            }
     }
 }
 
