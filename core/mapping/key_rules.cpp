@@ -98,7 +98,9 @@ void addValueFindings(const SourceColumn& source, const TargetColumn& target, co
                 ? "A zero date (0000-00-00, or a zero month or day) does not exist in StarRocks; a row with one stops "
                   "the table."
                 : std::string("A zero date (0000-00-00, or a zero month or day) becomes ") + becomes + '.',
-            "Choose what zero dates become: NULL, 0000-01-01 or 1970-01-01; or keep the column as VARCHAR.");
+            "Choose what zero dates become: NULL, 0000-01-01 or 1970-01-01; or keep the column as VARCHAR.",
+            // Rows that take the default are to be expected.
+            stops && source.defaultText && source.defaultText->starts_with("0000-00-00"));
     }
     const std::string& zone = plan.serverTimeZone;
     const bool clocksGoBack = zone != "UTC" && !zone.empty() && zone.front() != '+' && zone.front() != '-';

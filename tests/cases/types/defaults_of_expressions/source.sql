@@ -1,0 +1,3 @@
+CREATE TABLE defaults_of_expressions (id INT NOT NULL PRIMARY KEY, v VARCHAR(40) DEFAULT (CONCAT('a', 'b')), n INT DEFAULT (1 + 2), t TEXT DEFAULT (REPEAT('x', 3)), d DATE DEFAULT (MAKEDATE(2024, 60)), b VARBINARY(4) DEFAULT (UNHEX('00ff')), u CHAR(36) DEFAULT (UUID())) DEFAULT CHARSET=utf8mb4;
+INSERT INTO defaults_of_expressions (id) VALUES (1), (2);
+INSERT INTO defaults_of_expressions VALUES (3, NULL, NULL, NULL, NULL, NULL, NULL);
