@@ -41,13 +41,16 @@ std::string essence(const schema::SourceTable& table) {
         const bool sized = column.kind == schema::TypeKind::bit || column.kind == schema::TypeKind::charText ||
                            column.kind == schema::TypeKind::varchar || column.kind == schema::TypeKind::binary ||
                            column.kind == schema::TypeKind::varbinary;
-        // MariaDB prints current_timestamp() where MySQL prints CURRENT_TIMESTAMP.
+        // MariaDB prints current_timestamp() where MySQL prints CURRENT_TIMESTAMP; other expressions are not carried.
         const bool moment = column.defaultIsExpression && column.defaultText &&
                             strncasecmp(column.defaultText->c_str(), "current_timestamp", 17) == 0;
         out += column.name + " kind " + std::to_string(static_cast<int>(column.kind)) + " size " +
                std::to_string(sized ? column.length : 0) + " digits " + std::to_string(column.precision) + ',' +
                std::to_string(column.scale) + ',' + std::to_string(column.fraction) + " set " + column.charset +
-               " default " + (moment ? "now" : column.defaultText.value_or("none")) +
+               " default " +
+               (moment                       ? "now"
+                : column.defaultIsExpression ? "none"
+                                             : column.defaultText.value_or("none")) +
                (column.isUnsigned ? " unsigned" : "") + (column.nullable ? "" : " not null") +
                (column.autoIncrement ? " auto" : "") + (column.generated ? " generated" : "") +
                (column.jsonChecked ? " json" : "") + " comment " + column.comment + '\n';
