@@ -54,17 +54,29 @@ private:
     std::string m_from;
 };
 
-TEST(StatementFiles, cdasWithSimpleModeAndNamedTablesSyncs) {
-    LS_NEED_SERVER(ServerKind::mysql80);
-    SourceDatabase source(ServerKind::mysql80);
+class StatementFiles : public ::testing::TestWithParam<ServerKind> {};
+INSTANTIATE_TEST_SUITE_P(Servers, StatementFiles, ::testing::Values(ServerKind::mysql80, ServerKind::mariadb),
+                         ServerName{});
+
+/// Every row of a table at both ends.
+void expectEqualRows(SourceDatabase& source, Sql& target, const std::string& table, const std::string& targetTable) {
+    const std::string order = " ORDER BY 1";
+    EXPECT_EQ(target.text("SELECT * FROM " + targetTable + order), source.sql().text("SELECT * FROM " + table + order));
+}
+
+TEST_P(StatementFiles, cdasWithSimpleModeAndNamedTablesSyncs) {
+    LS_NEED_SERVER(GetParam());
+    SourceDatabase source(GetParam());
     SandboxProcess sandbox;
     for (const char* table : {"tbl1", "tbl2", "tbl3", "tbl4"})
-        source.sql().exec("CREATE TABLE " + std::string(table) + " (id INT PRIMARY KEY, name VARCHAR(20))",
-                          "INSERT INTO " + std::string(table) + " VALUES (1, '" + table + "')");
+        source.sql().exec(
+            "CREATE TABLE " + std::string(table) + " (id INT PRIMARY KEY, name VARCHAR(20), at DATETIME(6))",
+            "INSERT INTO " + std::string(table) + " VALUES (1, '" + table +
+                "', '2024-02-29 12:34:56.123456'), (2, NULL, NULL), (3, '客户', '1970-01-01 00:00:00.000001')");
     const StatementFile file(source, sandbox);
     file.write(R"(
 CREATE DATABASE IF NOT EXISTS sr_db WITH (
-  'starrocks.create.table.properties' = ' buckets 8 properties("replication_num" = "1")',
+  'starrocks.create.table.properties' = ' buckets 8 properties("replication_num" = "1", "compression" = "ZSTD")',
   'starrocks.create.table.mode' = 'simple',
   'sink.properties.row_delimiter' = '\x02',
   SINK
@@ -75,30 +87,36 @@ CREATE DATABASE IF NOT EXISTS sr_db WITH (
     ASSERT_EQ(first.status, 0) << first.output << first.errors;
     EXPECT_NE(first.errors.find("note: sink.properties.row_delimiter"), std::string::npos) << first.errors;
     Sql target = sandbox.connect();
-    EXPECT_EQ(target.text("SELECT * FROM sr_db.tbl3"), "1|tbl3");
+    for (const std::string table : {"tbl1", "tbl2", "tbl3"})
+        expectEqualRows(source, target, table, "sr_db." + table);
     EXPECT_EQ(target.text("SHOW TABLES FROM sr_db"), "tbl1\ntbl2\ntbl3");
     const std::string ddl = target.text("SHOW CREATE TABLE sr_db.tbl1");
-    EXPECT_NE(ddl.find("BUCKETS 8"), std::string::npos) << ddl;
+    for (const char* expected : {"PRIMARY KEY(`id`)", "DISTRIBUTED BY HASH(`id`) BUCKETS 8",
+                                 "\"compression\" = \"ZSTD\"", "\"replication_num\" = \"1\""})
+        EXPECT_NE(ddl.find(expected), std::string::npos) << expected << ddl;
     // The file has its id now, so that a second run goes on where the first one ended.
-    source.sql().exec("UPDATE tbl1 SET name = 'changed'");
+    source.sql().exec("UPDATE tbl1 SET name = 'changed' WHERE id > 1", "DELETE FROM tbl2 WHERE id = 2",
+                      "INSERT INTO tbl3 VALUES (4, '', NULL)");
     const auto second = file.run("sync", {"--until-caught-up"});
     ASSERT_EQ(second.status, 0) << second.output << second.errors;
-    EXPECT_EQ(target.text("SELECT * FROM sr_db.tbl1"), "1|changed");
+    for (const std::string table : {"tbl1", "tbl2", "tbl3"})
+        expectEqualRows(source, target, table, "sr_db." + table);
     EXPECT_EQ(file.run("status").status, 0);
 }
 
-TEST(StatementFiles, ctasMakesTheTableThatItsClausesSay) {
-    LS_NEED_SERVER(ServerKind::mysql80);
-    SourceDatabase source(ServerKind::mysql80);
+TEST_P(StatementFiles, ctasMakesTheTableThatItsClausesSay) {
+    LS_NEED_SERVER(GetParam());
+    SourceDatabase source(GetParam());
     SandboxProcess sandbox;
     source.sql().exec(
         "CREATE TABLE runoob_tbl (runoob_id BIGINT PRIMARY KEY, title VARCHAR(100), submission_date DATE)",
-        "INSERT INTO runoob_tbl VALUES (18446744073709, 'first', '2021-06-22')");
+        "INSERT INTO runoob_tbl VALUES (18446744073709, 'first', '2021-06-22'), (2, NULL, NULL), (3, '客户', "
+        "'9999-12-31')");
     const StatementFile file(source, sandbox);
     file.write(R"(
 BEGIN STATEMENT SET;
 CREATE TABLE IF NOT EXISTS runoob_sr WITH (
-  'starrocks.create.table.properties' = 'engine=olap primary key(runoob_id) distributed by hash(runoob_id) buckets 4 order by(title) properties("replication_num"="1")',
+  'starrocks.create.table.properties' = 'engine=olap primary key(runoob_id) distributed by hash(runoob_id) buckets 4 order by(title) properties("replication_num"="1", "bloom_filter_columns"="title")',
   'database-name' = 'test_cdc',
   'table-name' = 'runoob_sr',
   SINK
@@ -108,10 +126,15 @@ END;
     const auto run = file.run("sync", {"--until-caught-up"});
     ASSERT_EQ(run.status, 0) << run.output << run.errors;
     Sql target = sandbox.connect();
-    EXPECT_EQ(target.text("SELECT * FROM test_cdc.runoob_sr"), "18446744073709|first|2021-06-22");
+    expectEqualRows(source, target, "runoob_tbl", "test_cdc.runoob_sr");
     const std::string ddl = target.text("SHOW CREATE TABLE test_cdc.runoob_sr");
-    EXPECT_NE(ddl.find("BUCKETS 4"), std::string::npos) << ddl;
-    EXPECT_NE(ddl.find("ORDER BY(`title`)"), std::string::npos) << ddl;
+    for (const char* expected :
+         {"PRIMARY KEY(`runoob_id`)", "BUCKETS 4", "ORDER BY(`title`)", "\"bloom_filter_columns\" = \"title\""})
+        EXPECT_NE(ddl.find(expected), std::string::npos) << expected << ddl;
+    // The exported form of the same file syncs, too.
+    const auto exported = file.run("export", {"--to", "ctas"});
+    ASSERT_EQ(exported.status, 0) << exported.errors;
+    EXPECT_NE(exported.output.find("\"bloom_filter_columns\""), std::string::npos) << exported.output;
 }
 
 TEST(ExchangeCommands, everyExportIsWrittenAndImportsAgain) {
