@@ -6,7 +6,7 @@
 int main(int argc, char** argv) {
     using namespace lodestar::bench;
     std::vector<Benchmark> all;
-    for (auto group : {snapshotBenchmarks, streamBenchmarks, freshnessBenchmarks, sizeBenchmarks}) {
+    for (auto group : {snapshotBenchmarks, streamBenchmarks, freshnessBenchmarks, sizeBenchmarks, rivalBenchmarks}) {
         std::vector<Benchmark> more = group();
         all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     }

@@ -12,5 +12,6 @@ namespace lodestar::bench {
 [[nodiscard]] std::vector<Benchmark> streamBenchmarks();
 [[nodiscard]] std::vector<Benchmark> freshnessBenchmarks();
 [[nodiscard]] std::vector<Benchmark> sizeBenchmarks();
+[[nodiscard]] std::vector<Benchmark> rivalBenchmarks();
 
 } // namespace lodestar::bench

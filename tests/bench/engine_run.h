@@ -50,7 +50,7 @@ public:
     void stop();
 
     struct Result {
-        double seconds = 0;    ///< from the start of the process to its end
+        double seconds = 0; ///< from the start of the process to its end
         WallClock::time_point ended{};
         double cpuSeconds = 0; ///< of the process, user and system
         double peakMiB = 0;
