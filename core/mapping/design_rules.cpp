@@ -213,7 +213,9 @@ void checkSortKey(TablePlan& plan, const TargetVersion& version) {
     for (const std::string& name : plan.sortColumns) {
         const TargetColumn* column = columnNamed(plan, name);
         // Of the other models only the first column counts: the short key index begins with it.
-        if (column && (primary || &name == &plan.sortColumns.front()) && !legalAsKey(typeOf(*column), plan.model))
+        const bool counts = primary || &name == &plan.sortColumns.front();
+        const bool bytes = column && !primary && typeOf(*column).base == Base::varbinary; // recorded: taken
+        if (column && counts && !bytes && !legalAsKey(typeOf(*column), plan.model))
             addRefusal(plan, "sortType", "A table cannot be sorted by " + column->type + " (" + column->name + ").",
                        "Choose another sort key.");
     }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <regex>
 namespace lodestar::mapping {
 namespace {
 
@@ -120,8 +121,9 @@ private:
                 refuse(name, "is from 1 to " + std::to_string(most) + '.');
         if (const auto replicas = number("replication_num"); replicas && *replicas <= 0)
             refuse("replication_num", "is above zero.");
-        if (const std::string* zone = valueOf("time_zone"); zone && zone->empty())
-            refuse("time_zone", "is empty.");
+        static const std::regex kZone(R"(UTC|GMT|CST|PST|EST|Z|[+-]\d{1,2}:\d\d|[A-Za-z]+(/[A-Za-z0-9_+-]+){1,2})");
+        if (const std::string* zone = valueOf("time_zone"); zone && !std::regex_match(*zone, kZone))
+            refuse("time_zone", "is a zone as Asia/Shanghai, UTC or +08:00, not \"" + *zone + "\".");
     }
 
     TablePlan& m_plan;

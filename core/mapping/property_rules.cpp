@@ -283,6 +283,9 @@ private:
                        "Remove it.");
         if (valueOf("colocate_with") && random)
             refuse("colocate_with", "needs a distribution by columns.", "Choose columns, or remove it.");
+        if (const std::string* place = valueOf("labels.location");
+            place && *place != "*" && place->find(':') == std::string::npos)
+            refuse("labels.location", "is * or key:value, not \"" + *place + "\".");
         if (valueOf("colocate_with") && valueOf("labels.location"))
             refuse("labels.location", "does not go with colocate_with.", "Remove one of them.");
         if (const std::string* type = valueOf("storage_type"); type && sameWord(*type, "COLUMN_WITH_ROW"))
