@@ -57,6 +57,17 @@ std::optional<Arguments> parseArguments(int argc, char** argv, int& exitCode) {
     CLI::App* status = addCommand(app, arguments, Command::status, "status", "Show where a pipeline stands");
     status->add_option("--state", arguments.stateFolder, "State folder instead of $XDG_STATE_HOME/lodestar/<id>");
     status->add_option("--events", arguments.eventCount, "Show so many of the newest events")->default_val(10);
+    CLI::App* throttle = addCommand(app, arguments, Command::throttle, "throttle",
+                                    "Say how much a running copy may take of its source; alone: show it");
+    throttle->add_option("--readers", arguments.readers, "Chunk readers at the same time")->check(CLI::Range(1, 64));
+    throttle->add_option("--chunk-rows", arguments.chunkRows, "Rows of a chunk at most")
+        ->check(CLI::Range(100, 10'000'000));
+    throttle->add_option("--mb-per-second", arguments.mbPerSecond, "Megabytes of rows a second, over all readers")
+        ->check(CLI::Range(0.01, 1e6));
+    auto* pause = throttle->add_flag("--pause", arguments.pauseCopy, "Read no chunk; changes are still followed");
+    throttle->add_flag("--resume", arguments.resumeCopy, "Read chunks again")->excludes(pause);
+    throttle->add_flag("--off", arguments.throttleOff, "As the pipeline says");
+    throttle->add_option("--state", arguments.stateFolder, "State folder instead of $XDG_STATE_HOME/lodestar/<id>");
 
     CLI::App* out = addCommand(app, arguments, Command::exportAs, "export", "Write the pipeline for another tool");
     out->add_option("--to", arguments.format, "Format")->required()->check(CLI::IsMember(exchange::exportFormats()));

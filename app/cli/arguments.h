@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The command line as a plain value. Exit codes: 0 done, 1 the work failed, 2 usage, 130 interrupted at a checkpoint.
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,7 +12,7 @@ inline constexpr int kFailed = 1;
 inline constexpr int kUsage = 2;
 inline constexpr int kInterrupted = 130;
 
-enum class Command : unsigned char { check, tables, ddl, sync, status, exportAs, importFrom, probe };
+enum class Command : unsigned char { check, tables, ddl, sync, status, exportAs, importFrom, probe, throttle };
 
 struct Arguments {
     Command command = Command::check;
@@ -37,7 +38,14 @@ struct Arguments {
     std::string existingRows; ///< empty: as the pipeline says
     bool startOver = false;
     std::vector<std::string> copyAgain; ///< database.table
-    std::string metricsAddress; ///< host:port of the Prometheus endpoint; empty: none
+    std::string metricsAddress;         ///< host:port of the Prometheus endpoint; empty: none
+    // throttle
+    std::optional<std::uint32_t> readers;
+    std::optional<std::uint64_t> chunkRows;
+    std::optional<double> mbPerSecond;
+    bool pauseCopy = false;
+    bool resumeCopy = false;
+    bool throttleOff = false;
     // status
     unsigned eventCount = 10;
 };

@@ -4,6 +4,7 @@
 #include "app/cli/exchange_commands.h"
 #include "app/cli/probe_command.h"
 #include "app/cli/sync_command.h"
+#include "app/cli/throttle_command.h"
 #include "app/exchange/exchange.h"
 #include "app/pipeline/pipeline_file.h"
 #include "app/session/session.h"
@@ -180,7 +181,7 @@ int runCommand(const Arguments& arguments, Output& output) {
     const bool connects =
         arguments.command == Command::exportAs
             ? exchange::needsTables(exchange::formatOf(arguments.format).value_or(exchange::Format::flinkCdc))
-            : arguments.command != Command::status;
+            : arguments.command != Command::status && arguments.command != Command::throttle;
     auto pipeline = openPipeline(arguments, output, connects);
     if (!pipeline)
         return fail(output, pipeline.error());
@@ -197,6 +198,8 @@ int runCommand(const Arguments& arguments, Output& output) {
     }
     case Command::status:
         return runStatus(arguments, *pipeline, output);
+    case Command::throttle:
+        return runThrottle(arguments, *pipeline, output);
     case Command::probe: {
         const auto planned = plan(*pipeline);
         if (!planned)

@@ -82,6 +82,7 @@ void BatchBuilder::close() {
     Batch batch;
     batch.json = m_encoder->format() == load::BodyFormat::json;
     batch.headers = m_encoder->headers(m_encoder->format());
+    m_closedBytes += m_encoder->bytes();
     load::Body body = m_encoder->take();
     batch.rows = body.rows;
     batch.body = std::move(body.bytes);

@@ -39,6 +39,8 @@ public:
     /// The next body will be a large one: it is filled into memory that the pool has spare.
     void expectLarge() { m_wantsSpare = true; }
     [[nodiscard]] std::uint64_t rows() const { return m_encoder->rows(); }
+    /// Of everything that was appended so far.
+    [[nodiscard]] std::uint64_t bytesTotal() const { return m_closedBytes + m_encoder->bytes(); }
     /// Every batch from now on is JSON.
     void forceJson();
 
@@ -54,6 +56,7 @@ private:
     OnBatch m_onBatch;
     std::uint64_t m_poolBytes = 0;
     Error m_error; ///< of the last append() that failed
+    std::uint64_t m_closedBytes = 0;
     bool m_forceJson = false;
     bool m_wantsSpare = false;
 };

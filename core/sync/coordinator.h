@@ -40,6 +40,7 @@ public:
     void pauseTable(const value::TableId& source);
     void resumeTable(const value::TableId& source);
     void resnapshotTable(const value::TableId& source);
+    void throttle(const Throttle& throttle);
     bool waitStopped(std::optional<std::chrono::milliseconds> timeout);
     [[nodiscard]] std::optional<Error> fatalError() const;
     [[nodiscard]] Metrics metrics() const;
@@ -200,7 +201,8 @@ private:
     std::uint32_t m_serverVersion = 0;
     SourceIdentity m_identity; ///< as last asked
     value::Position m_end;     ///< of the source's log, asked with m_identity
-    bool m_placing = false;    ///< no feed runs until the lanes' places are judged
+    Throttle m_throttle;
+    bool m_placing = false; ///< no feed runs until the lanes' places are judged
     SteadyTime m_placeAt{};
     bool m_preparing = true;
     bool m_missTold = false;

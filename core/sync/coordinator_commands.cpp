@@ -40,6 +40,19 @@ void Coordinator::resnapshotTable(const value::TableId& source) {
     });
 }
 
+void Coordinator::throttle(const Throttle& throttle) {
+    post([this, throttle] {
+        if (throttle == m_throttle)
+            return;
+        m_throttle = throttle;
+        m_source.setChunkRowsMax(throttle.chunkRows.value_or(m_spec.options.chunkRowsMax));
+        m_snapshots->throttle(throttle);
+        m_events.add(EventKind::info, std::nullopt,
+                     throttle.empty() ? "the copy is no longer throttled"
+                                      : "the copy is throttled: " + textOf(throttle));
+    });
+}
+
 void Coordinator::doPauseAll() {
     if (m_paused)
         return;

@@ -70,6 +70,8 @@ Result<void> Coordinator::prepare(std::stop_token stop) {
     listener.trouble = [this](TableLane& lane, const Error& error) { m_events.addTrouble(lane.source(), error); };
     m_snapshots = std::make_unique<SnapshotRunner>(m_source, m_target, m_journal, m_pool, m_clock, m_spec.options,
                                                    m_labelStem, std::move(listener));
+    m_source.setChunkRowsMax(m_throttle.chunkRows.value_or(m_spec.options.chunkRowsMax));
+    m_snapshots->throttle(m_throttle);
     LS_CHECK(settleLeftovers(restored, stop));
     LS_CHECK(placeLanesAtStart(stop));
     for (auto& slot : m_slots) {

@@ -13,11 +13,13 @@ namespace lodestar::sync {
 
 struct Engine::Impl {
     Impl(SyncSpec given, std::unique_ptr<state::StateStore> opened, Clock& clock)
-        : store(std::move(opened)), journal(*store), events(clock), options(given.options),
+        : folder(given.stateFolder), store(std::move(opened)), journal(*store), events(clock), options(given.options),
           source(given.source, options, given.pipelineId), target(given.target, options, clock),
           coordinator(std::move(given), source, target, journal, clock, events),
-          status(*store, clock, [this] { return coordinator.metrics(); }) {}
+          status(*store, clock, [this] { return coordinator.metrics(); }),
+          throttle(folder, clock, [this](const Throttle& set) { coordinator.throttle(set); }) {}
 
+    const std::string folder;
     std::unique_ptr<state::StateStore> store;
     SqliteJournal journal;
     EventLog events;
@@ -26,6 +28,7 @@ struct Engine::Impl {
     StarRocksTarget target;
     Coordinator coordinator;
     StatusWriter status; ///< ends first: it asks the coordinator
+    ThrottleWatch throttle;
 };
 
 Result<std::unique_ptr<Engine>> Engine::create(SyncSpec spec, Clock& clock) {
@@ -49,6 +52,12 @@ void Engine::resume() { m_impl->coordinator.resumeAll(); }
 void Engine::pauseTable(const value::TableId& source) { m_impl->coordinator.pauseTable(source); }
 void Engine::resumeTable(const value::TableId& source) { m_impl->coordinator.resumeTable(source); }
 void Engine::resnapshotTable(const value::TableId& source) { m_impl->coordinator.resnapshotTable(source); }
+
+Result<void> Engine::throttle(const Throttle& throttle) {
+    LS_CHECK(writeThrottle(m_impl->folder, throttle));
+    m_impl->coordinator.throttle(throttle);
+    return {};
+}
 
 bool Engine::waitStopped(std::optional<std::chrono::milliseconds> timeout) {
     return m_impl->coordinator.waitStopped(timeout);

@@ -10,6 +10,7 @@
 #include "core/sync/event_log.h"
 #include "core/sync/metrics.h"
 #include "core/sync/sync_options.h"
+#include "core/sync/throttle.h"
 #include "core/warehouse/endpoint.h"
 #include <chrono>
 #include <cstdint>
@@ -67,6 +68,9 @@ public:
     void resumeTable(const value::TableId& source); ///< also the retry of a failed table
     /// Copies the table again from the beginning; the others go on.
     void resnapshotTable(const value::TableId& source);
+
+    /// How much the copy may take of the source, within a second; kept in the state folder over restarts.
+    [[nodiscard]] Result<void> throttle(const Throttle& throttle);
 
     /// Blocks until stopped or failed; false when the time is over first.
     bool waitStopped(std::optional<std::chrono::milliseconds> timeout = std::nullopt);

@@ -86,7 +86,8 @@ std::string readerUuid(const std::string& pipelineId, std::uint32_t reader) {
 } // namespace
 
 MySqlSource::MySqlSource(source::Endpoint endpoint, const SyncOptions& options, std::string pipelineId)
-    : m_endpoint(std::move(endpoint)), m_options(options), m_pipelineId(std::move(pipelineId)) {}
+    : m_endpoint(std::move(endpoint)), m_options(options), m_pipelineId(std::move(pipelineId)),
+      m_chunkRowsMax(options.chunkRowsMax) {}
 
 template <typename Ask>
 auto MySqlSource::ask(Ask question) -> decltype(question(std::declval<MySqlConnection&>())) {
@@ -202,7 +203,7 @@ void MySqlSource::releaseThread() {
 
 Result<std::unique_ptr<ChunkPlan>> MySqlSource::planChunks(const schema::SourceTable& table, const ChunkRange* after) {
     LS_TRY(auto connection, openForRows());
-    snapshot::ChunkLimits limits{m_options.chunkRowsMax, m_options.chunkBytesMax};
+    snapshot::ChunkLimits limits{m_chunkRowsMax.load(), m_options.chunkBytesMax};
     std::optional<snapshot::Chunk> last;
     if (after) {
         LS_TRY(last, snapshot::Chunk::fromText(after->bounds));

@@ -8,6 +8,7 @@
 #include "core/source/server_info.h"
 #include "core/sync/ports.h"
 #include "core/sync/sync_options.h"
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -27,6 +28,7 @@ public:
     Result<schema::SourceTable> readTable(const value::TableId& id) override;
     void releaseThread() override;
     Result<std::unique_ptr<ChunkPlan>> planChunks(const schema::SourceTable& table, const ChunkRange* after) override;
+    void setChunkRowsMax(std::uint64_t rows) override { m_chunkRowsMax = rows; }
     Result<std::unique_ptr<RowReader>> openReader() override;
     Result<std::unique_ptr<ChangeFeed>> openFeed(const value::Position& from, std::uint32_t reader) override;
     std::optional<std::uint64_t> bytesBehind(const value::Position& position) override;
@@ -43,6 +45,7 @@ private:
     const source::Endpoint m_endpoint;
     const SyncOptions& m_options;
     const std::string m_pipelineId;
+    std::atomic<std::uint64_t> m_chunkRowsMax;
     std::mutex m_mutex;
     std::unique_ptr<source::MySqlConnection> m_connection; // guarded by m_mutex
     std::optional<source::ServerInfo> m_info;              // guarded by m_mutex

@@ -126,6 +126,7 @@ public:
     /// Continues after `after` when it is not null.
     virtual Result<std::unique_ptr<ChunkPlan>> planChunks(const schema::SourceTable& table,
                                                           const ChunkRange* after) = 0;
+    virtual void setChunkRowsMax(std::uint64_t /*rows*/) {} ///< of plans that are made from now on; any thread
     virtual Result<std::unique_ptr<RowReader>> openReader() = 0;
     /// Fails with sourceIdentityChanged when the place has a file and the server is not the one that numbered it.
     /// `reader` tells apart feeds that run at the same time; a new one with the same number replaces the former.

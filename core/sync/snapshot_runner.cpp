@@ -16,13 +16,14 @@ constexpr std::chrono::milliseconds kPublishWait{200};
 /// Rows into a builder; keeps the first error and waits while the pool is used up.
 class BuilderSink final : public value::RowSink {
 public:
-    BuilderSink(TableLane& lane, BatchBuilder& builder, MemoryPool& pool, std::function<bool()> goOn,
+    BuilderSink(TableLane& lane, BatchBuilder& builder, MemoryPool& pool, ReadGate& gate, std::function<bool()> goOn,
                 std::stop_token stop)
-        : m_lane(lane), m_builder(builder), m_pool(pool), m_goOn(std::move(goOn)), m_stop(std::move(stop)) {}
+        : m_lane(lane), m_gate(gate), m_builder(builder), m_pool(pool), m_goOn(std::move(goOn)),
+          m_stop(std::move(stop)) {}
     bool row(value::RowOp, std::span<const value::CellView>, std::span<const value::CellView> after) override {
         if (m_untilCheck-- == 0) {
             m_untilCheck = kRowsPerPoolCheck;
-            if (m_stop.stop_requested() || !m_goOn())
+            if (m_stop.stop_requested() || !m_goOn() || !passGate())
                 return false;
             if (m_pool.exhausted() && !m_pool.acquire(0, m_stop))
                 return false;
@@ -37,9 +38,27 @@ public:
     }
     [[nodiscard]] std::uint64_t rows() const { return m_rows; }
     [[nodiscard]] std::optional<Error>& error() { return m_error; }
+    [[nodiscard]] bool yielded() const { return m_yielded; }
 
 private:
+    bool passGate() {
+        // One exact read cannot be cut and go on: it waits.
+        while (m_lane.keyless() && m_gate.paused())
+            if (!m_goOn() || !systemClock().sleepFor(std::chrono::milliseconds(50), m_stop))
+                return false;
+        if (!m_lane.keyless() && m_gate.mustYield()) {
+            m_yielded = true;
+            return false;
+        }
+        const std::uint64_t bytes = m_builder.bytesTotal();
+        return m_gate.pay(
+                   bytes - std::exchange(m_paid, bytes), [this] { return m_goOn() && !m_gate.paused(); }, m_stop) ||
+               m_goOn();
+    }
     TableLane& m_lane;
+    ReadGate& m_gate;
+    std::uint64_t m_paid = 0;
+    bool m_yielded = false;
     BatchBuilder& m_builder;
     MemoryPool& m_pool;
     std::function<bool()> m_goOn;
@@ -56,8 +75,12 @@ Error cancelled() { return Error(ErrorCode::cancelled, "the copy was stopped"); 
 SnapshotRunner::SnapshotRunner(Source& source, Target& target, Journal& journal, MemoryPool& pool, Clock& clock,
                                const SyncOptions& options, std::string labelStem, Listener listener)
     : m_source(source), m_target(target), m_journal(journal), m_pool(pool), m_clock(clock), m_options(options),
-      m_labelStem(std::move(labelStem)), m_listener(std::move(listener)) {
-    for (std::uint32_t i = 0; i < options.readers; ++i)
+      m_labelStem(std::move(labelStem)), m_listener(std::move(listener)), m_gate(options.readers, clock) {
+    startThreads(options.readers);
+}
+
+void SnapshotRunner::startThreads(std::uint32_t count) {
+    for (auto i = static_cast<std::uint32_t>(m_threads.size()); i < count; ++i)
         m_threads.emplace_back([this, i](std::stop_token stop) {
             pthread_setname_np(pthread_self(), ("chunk reader " + std::to_string(i % 10)).c_str());
             work(stop);
@@ -92,6 +115,15 @@ void SnapshotRunner::remove(TableLane& lane) {
     });
 }
 
+void SnapshotRunner::throttle(const Throttle& throttle) {
+    m_gate.set(throttle);
+    startThreads(m_gate.readers());
+    std::lock_guard lock(m_mutex);
+    for (const auto& copy : m_copies)
+        copy->planAnew = true;
+    m_changed.notify_all();
+}
+
 bool SnapshotRunner::allRead(const TableLane& lane) const {
     std::lock_guard lock(m_mutex);
     for (const auto& copy : m_copies)
@@ -106,6 +138,8 @@ std::optional<SnapshotRunner::Task> SnapshotRunner::nextTask(std::stop_token sto
     const auto pick = [&] {
         if (stop.stop_requested())
             return false; // wait() asks once more after a stop
+        if (!m_gate.enter())
+            return false;
         for (const auto& copy : m_copies) {
             if (copy->lane->keyless()) {
                 if (copy->planned || copy->reading)
@@ -123,6 +157,7 @@ std::optional<SnapshotRunner::Task> SnapshotRunner::nextTask(std::stop_token sto
             task.copy = copy;
             return true;
         }
+        m_gate.leave();
         return false;
     };
     if (!m_changed.wait(lock, stop, pick))
@@ -131,6 +166,11 @@ std::optional<SnapshotRunner::Task> SnapshotRunner::nextTask(std::stop_token sto
 }
 
 Result<std::optional<ChunkRange>> SnapshotRunner::planNext(Copy& copy, std::stop_token stop) {
+    {
+        std::lock_guard lock(m_mutex);
+        if (std::exchange(copy.planAnew, false))
+            copy.plan.reset();
+    }
     if (!copy.plan) {
         LS_TRY(copy.plan, m_source.planChunks(copy.lane->planned()->table, copy.after ? &*copy.after : nullptr));
     }
@@ -179,6 +219,7 @@ void SnapshotRunner::work(std::stop_token stop) {
         const bool again = !done && !stop.stop_requested() && !copy.removed &&
                            done.error().code != ErrorCode::schemaDrift &&
                            (done.error().retry == ErrorRetry::now || done.error().retry == ErrorRetry::backoff);
+        m_gate.leave();
         {
             std::lock_guard lock(m_mutex);
             --copy.reading;
@@ -192,7 +233,9 @@ void SnapshotRunner::work(std::stop_token stop) {
             backoff.reset();
         } else {
             reader.reset(); // a read that was cut leaves rows on the connection
-            if (again) {
+            if (again && done.error().code == ErrorCode::cancelled) {
+                backoff.reset(); // gave its place back, as told
+            } else if (again) {
                 m_listener.trouble(lane, done.error());
                 m_clock.sleepFor(backoff.next(), stop);
             } else if (!stop.stop_requested() && !copy.removed && done.error().code != ErrorCode::cancelled) {
@@ -214,11 +257,15 @@ Result<void> SnapshotRunner::readChunk(RowReader& reader, Copy& copy, const Chun
            }));
     builder->expectLarge();
     BuilderSink sink(
-        lane, *builder, m_pool, [&] { return !copy.removed && lane.state() == LaneState::snapshot; }, stop);
+        lane, *builder, m_pool, m_gate, [&] { return !copy.removed && lane.state() == LaneState::snapshot; }, stop);
     auto read = reader.readChunk(planned->table, chunk, sink, stop);
     if (sink.error()) {
         lane.chunkAbandoned(chunk.index);
         return std::move(*sink.error());
+    }
+    if (sink.yielded()) {
+        lane.chunkAbandoned(chunk.index);
+        return std::move(cancelled()).withRetry(ErrorRetry::now);
     }
     if (!read) {
         lane.chunkAbandoned(chunk.index);
@@ -285,7 +332,7 @@ Result<value::Position> SnapshotRunner::copyKeylessOnce(RowReader& reader, Table
     if (json)
         builder->forceJson();
     BuilderSink sink(
-        lane, *builder, m_pool, [&] { return !failure && lane.state() == LaneState::snapshot; }, stop);
+        lane, *builder, m_pool, m_gate, [&] { return !failure && lane.state() == LaneState::snapshot; }, stop);
     auto position = reader.readExact(planned->table, sink, stop);
     if (!failure && sink.error())
         failure = std::move(sink.error());

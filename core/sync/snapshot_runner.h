@@ -5,6 +5,7 @@
 // The loads of chunks are sent by the coordinator; this class only reads and fills bodies. Thread-safe.
 #include "core/sync/journal.h"
 #include "core/sync/table_lane.h"
+#include "core/sync/throttle.h"
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
@@ -36,6 +37,9 @@ public:
     void add(TableLane& lane, std::optional<ChunkRange> after);
     void remove(TableLane& lane); ///< its chunks end at their next row
     /// Every chunk of the lane was planned and read (their loads may still run).
+    /// From now on, for what is being read too: a keyed table gives back chunks beyond the limits, which are read
+    /// again.
+    void throttle(const Throttle& throttle);
     [[nodiscard]] bool allRead(const TableLane& lane) const;
     void stop(); ///< joins; unfinished chunks are read again after a restart
 
@@ -44,6 +48,7 @@ private:
         TableLane* lane = nullptr;
         std::optional<ChunkRange> after;
         std::unique_ptr<ChunkPlan> plan;
+        bool planAnew = false; ///< with other limits
         bool planning = false; ///< one thread asks the plan
         bool planned = false;  ///< the plan has no more chunks
         std::uint32_t reading = 0;
@@ -54,6 +59,7 @@ private:
         std::shared_ptr<Copy> copy;
         std::optional<ChunkRange> chunk; ///< nullopt: the whole keyless table
     };
+    void startThreads(std::uint32_t count);
     void work(std::stop_token stop);
     std::optional<Task> nextTask(std::stop_token stop);
     Result<std::optional<ChunkRange>> planNext(Copy& copy, std::stop_token stop);
@@ -70,6 +76,7 @@ private:
     const SyncOptions& m_options;
     const std::string m_labelStem;
     Listener m_listener;
+    ReadGate m_gate;
     mutable std::mutex m_mutex;
     std::condition_variable_any m_changed;
     std::vector<std::shared_ptr<Copy>> m_copies; // guarded by m_mutex
