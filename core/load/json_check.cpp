@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/load/json_check.h"
+#include <bit>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -147,22 +148,27 @@ private:
         return low >= 0xDC00 && low <= 0xDFFF;
     }
 
-    /// Whether none of eight bytes ends a string, begins an escape or is a control byte.
-    [[nodiscard]] static bool isPlain(const char* at) {
+    /// Of eight bytes, the high bit of the first one that ends a string, begins an escape or is a control byte is the
+    /// lowest bit that is set; zero when there is none.
+    [[nodiscard]] static std::uint64_t specialBytes(const char* at) {
         constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
         constexpr std::uint64_t kHighs = 0x8080808080808080ULL;
         std::uint64_t word = 0;
         std::memcpy(&word, at, sizeof word);
         const auto zeroBytes = [](std::uint64_t w) { return (w - kOnes) & ~w; };
         const std::uint64_t below32 = (word - kOnes * 0x20) & ~word;
-        return ((zeroBytes(word ^ (kOnes * '"')) | zeroBytes(word ^ (kOnes * '\\')) | below32) & kHighs) == 0;
+        return (zeroBytes(word ^ (kOnes * '"')) | zeroBytes(word ^ (kOnes * '\\')) | below32) & kHighs;
     }
 
     bool string() {
         ++m_at;
         while (m_at < m_end) {
-            while (m_end - m_at >= 8 && isPlain(m_at))
-                m_at += 8;
+            while (m_end - m_at >= 8) {
+                const std::uint64_t special = specialBytes(m_at);
+                m_at += special != 0 ? std::countr_zero(special) / 8 : 8;
+                if (special != 0)
+                    break;
+            }
             if (m_at == m_end)
                 return false;
             const auto c = static_cast<unsigned char>(*m_at++);
