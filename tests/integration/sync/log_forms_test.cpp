@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Forms of the log that a server's settings choose: compressed events, XA transactions, row images that leave columns
+// out. What the log tells reaches the target; what it does not tell stops the table with the way out.
+#include "tests/integration/sync/own_source.h"
+#include "tests/integration/sync/pipeline_run.h"
+#include "tests/support/environment.h"
+#include <gtest/gtest.h>
+namespace lodestar::test {
+namespace {
+
+using sandbox::ServerKind;
+
+std::string rows(Sql sql) {
+    return sql.text("SELECT * FROM shop.a ORDER BY id") + '/' + sql.text("SELECT * FROM shop.b ORDER BY id");
+}
+
+TEST(LogForms, compressedEventsOfMariaDb) {
+    LS_NEED_SERVER(ServerKind::mariadb);
+    OwnSource source(ServerKind::mariadb, {"log_bin_compress=1", "log_bin_compress_min_len=10"});
+    source.createShop();
+    SandboxProcess sandbox;
+    PipelineRun pipeline(endpointOf(source.server()), sandbox, "shop.\\.*");
+    ASSERT_EQ(pipeline.sync({"--until-caught-up"}).status, 0);
+    for (int i = 10; i < 60; ++i)
+        source.sql().exec("INSERT INTO shop.a VALUES (" + std::to_string(i) + ", REPEAT('z', 20)), (" +
+                          std::to_string(i + 100) + ", REPEAT('y', 20))");
+    source.sql().exec("UPDATE shop.a SET word = REPEAT('x', 19) WHERE id > 30", "DELETE FROM shop.a WHERE id > 150",
+                      "ALTER TABLE shop.b ADD COLUMN a_column_with_quite_a_long_name INT",
+                      "INSERT INTO shop.b VALUES (2, 'two', 3)");
+    const auto result = pipeline.sync({"--until-caught-up"});
+    EXPECT_EQ(result.status, 0) << result.output << result.errors;
+    EXPECT_EQ(rows(sandbox.connect()), rows(source.sql()));
+}
+
+class XaOnServer : public ::testing::TestWithParam<ServerKind> {};
+
+TEST_P(XaOnServer, preparedTransactionsArriveWhenTheyAreCommitted) {
+    LS_NEED_SERVER(GetParam());
+    OwnSource source(GetParam());
+    source.createShop();
+    SandboxProcess sandbox;
+    PipelineRun pipeline(endpointOf(source.server()), sandbox, "shop.\\.*");
+    ASSERT_EQ(pipeline.sync({"--until-caught-up"}).status, 0);
+    Sql one = source.sql("shop");
+    Sql two = source.sql("shop");
+    one.exec("XA START 'one'", "INSERT INTO a VALUES (10, 'xa')", "UPDATE b SET word = 'xa' WHERE id = 1",
+             "XA END 'one'", "XA PREPARE 'one'");
+    two.exec("XA START 'two'", "INSERT INTO a VALUES (11, 'never')", "XA END 'two'", "XA PREPARE 'two'");
+    source.sql().exec("INSERT INTO shop.a VALUES (12, 'plain')");
+    // A start while both are open: what is prepared is read again from before.
+    const auto between = pipeline.sync({"--until-caught-up"});
+    EXPECT_EQ(between.status, 0) << between.output << between.errors;
+    EXPECT_EQ(sandbox.connect().text("SELECT id FROM shop.a ORDER BY id"), "1\n2\n12");
+    one.exec("XA COMMIT 'one'");
+    two.exec("XA ROLLBACK 'two'");
+    const auto after = pipeline.sync({"--until-caught-up"});
+    EXPECT_EQ(after.status, 0) << after.output << after.errors;
+    EXPECT_EQ(rows(sandbox.connect()), rows(source.sql()));
+}
+
+TEST_P(XaOnServer, rowImagesThatLeaveColumnsOutStopTheTableAlone) {
+    LS_NEED_SERVER(GetParam());
+    OwnSource source(GetParam());
+    source.createShop();
+    SandboxProcess sandbox;
+    PipelineRun pipeline(endpointOf(source.server()), sandbox, "shop.\\.*");
+    ASSERT_EQ(pipeline.sync({"--until-caught-up"}).status, 0);
+    source.sql().exec("ALTER TABLE shop.a ADD COLUMN more INT");
+    Sql minimal = source.sql("shop");
+    minimal.exec("SET SESSION binlog_row_image = 'MINIMAL'", "INSERT INTO a VALUES (20, 'told', 1)",
+                 "UPDATE a SET more = 7 WHERE id = 1", "SET SESSION binlog_row_image = 'FULL'",
+                 "INSERT INTO b VALUES (20, 'goes on')");
+    const auto stopped = pipeline.sync({"--until-caught-up"});
+    EXPECT_EQ(stopped.status, 1) << stopped.output << stopped.errors;
+    EXPECT_NE((stopped.output + stopped.errors).find("binlog_row_image"), std::string::npos) << stopped.output;
+    EXPECT_EQ(sandbox.connect().text("SELECT id, word FROM shop.b ORDER BY id"), "1|one\n20|goes on");
+    const auto again = pipeline.sync({"--until-caught-up", "--copy-again", "shop.a"});
+    EXPECT_EQ(again.status, 0) << again.output << again.errors;
+    EXPECT_EQ(rows(sandbox.connect()), rows(source.sql()));
+}
+
+INSTANTIATE_TEST_SUITE_P(Servers, XaOnServer, ::testing::Values(ServerKind::mariadb, ServerKind::mysql80),
+                         ServerName{});
+
+} // namespace
+} // namespace lodestar::test
