@@ -188,9 +188,9 @@ std::string SimulatedRun::laneTrouble(const sync::Metrics& metrics) const {
     return {};
 }
 
-/// No more faults: within ten minutes everything must be equal, and stay so over a restart.
+/// No more faults: within three minutes everything must be equal, and stay so over a restart.
 void SimulatedRun::settle() {
-    constexpr std::int64_t kPatienceMs = 600'000;
+    constexpr std::int64_t kPatienceMs = 180'000;
     m_world.calmDown();
     m_world.beginLife();
     m_world.story() += "settles\n";
@@ -214,7 +214,7 @@ void SimulatedRun::settle() {
         if (const auto fatal = life.engine->fatalError())
             fail("the last run ended: " + fatal->toString());
         else if (!done)
-            fail("not equal after ten calm minutes\n" + differences());
+            fail("not equal after three calm minutes\n" + differences());
         end(life);
     }
     if (!m_failure.empty())

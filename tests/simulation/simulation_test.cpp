@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/simulation/mutations.h"
 #include "tests/simulation/simulated_run.h"
 #include <cstdlib>
 #include <filesystem>
 #include <gtest/gtest.h>
+#include <iostream>
 namespace lodestar::simulation {
 namespace {
 
@@ -38,6 +40,18 @@ TEST_F(SimulationTest, targetEqualsSourceWhateverGoesWrong) {
         EXPECT_EQ(result.failure, "") << "seed " << seed << '\n' << result.story;
         if (HasFailure())
             return;
+    }
+}
+
+TEST_F(SimulationTest, aBrokenRuleIsCaughtWithin200Seeds) {
+    for (const NamedMutation& broken : allMutations()) {
+        m_options.mutation = broken.mutation.get();
+        std::uint64_t caughtBy = 0;
+        for (std::uint64_t seed = 1; seed <= 200 && caughtBy == 0; ++seed)
+            if (!simulate(seed, m_options).failure.empty())
+                caughtBy = seed;
+        EXPECT_NE(caughtBy, 0u) << "nobody notices an engine that " << broken.name;
+        std::cout << "an engine that " << broken.name << ": caught by seed " << caughtBy << '\n';
     }
 }
 
