@@ -57,6 +57,7 @@ private:
         bool copyAgain = false;  ///< begins anew once nothing is in flight
         bool lost = false;       ///< its place in the log means nothing any more; the next copy keeps the target's rows
         int drifts = 0;          ///< copies in a row that ended because the structure had changed
+        SteadyTime againAt{};    ///< not before; a server did not answer
         bool reopen = false;     ///< goes on from its place once nothing is in flight
         SteadyTime endCopyAt{};  ///< the end of its copy failed and is tried again then
         SteadyTime waitsSince{}; ///< since when it waits for a feed
@@ -110,6 +111,7 @@ private:
     void leaveFeed(LaneSlot& slot);
     void copyAgainWhenQuiet();
     Result<void> takePipelinePlan(LaneSlot& slot);
+    Result<void> endOpenLoads(LaneSlot& slot);
     Result<void> copyAgain(LaneSlot& slot);
     void copyFailed(LaneSlot& slot, const Error& error);
     void beginAgain(LaneSlot& slot, const std::string& why);

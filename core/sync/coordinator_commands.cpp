@@ -3,6 +3,11 @@
 #include "core/sync/coordinator.h"
 #include <utility>
 namespace lodestar::sync {
+namespace {
+
+constexpr std::chrono::seconds kCopyAgainWait{2}; // after a server did not answer
+
+} // namespace
 
 void Coordinator::pauseAll() {
     post([this] { doPauseAll(); });
@@ -90,8 +95,8 @@ void Coordinator::doResumeAll() {
     for (auto& slot : m_slots)
         if (slot->lane->state() == LaneState::snapshot) {
             slot->lane->dropUnsent();
-            if (auto resumed = resumeCopy(*slot); !resumed)
-                failLane(*slot, std::move(resumed).error(), false);
+            slot->lane->setState(LaneState::waiting, "goes on with its copy as soon as what was read has ended");
+            slot->reopen = true;
         }
     m_events.add(EventKind::state, std::nullopt, "goes on");
 }
@@ -145,7 +150,29 @@ Result<void> Coordinator::takePipelinePlan(LaneSlot& slot) {
     return {};
 }
 
+/// Loads whose outcome was not known when the table left the stream or its copy: one that still runs would come after
+/// the rows of the new copy, and one that is done must not move the table at the next start.
+Result<void> Coordinator::endOpenLoads(LaneSlot& slot) {
+    LS_TRY(const Restored known, m_journal.restore());
+    const value::TableId table = slot.lane->loadTarget();
+    for (const LoadRecord& record : known.unsettled) {
+        if (record.lane != slot.record.lane)
+            continue;
+        LS_TRY(const LabelState state, m_target.labelState(table, record.label));
+        if (state == LabelState::prepare || state == LabelState::prepared) {
+            if (!record.twoPhase)
+                return Error(ErrorCode::loadFailed, "the load " + record.label + " has not ended yet")
+                    .withScope(ErrorScope::table)
+                    .withRetry(ErrorRetry::backoff);
+            LS_CHECK(m_target.rollback(table, record.label, {}));
+        }
+        LS_CHECK(m_journal.loadForgotten(record.label));
+    }
+    return {};
+}
+
 Result<void> Coordinator::copyAgain(LaneSlot& slot) {
+    LS_CHECK(endOpenLoads(slot));
     LS_CHECK(takePipelinePlan(slot));
     value::Position low;
     for (int attempt = 0;; ++attempt) {
@@ -220,18 +247,29 @@ void Coordinator::copyAgainWhenQuiet() {
     if (m_placing)
         return;
     for (auto& slot : m_slots) {
-        if ((!slot->copyAgain && !slot->reopen) || slot->lane->pending())
+        TableLane& lane = *slot->lane;
+        if ((!slot->copyAgain && !slot->reopen) || m_paused || m_clock.steady() < slot->againAt || lane.pending() ||
+            lane.inStatement || m_snapshots->leaving(lane))
             continue;
+        const bool again = std::exchange(slot->copyAgain, false);
         slot->reopen = false;
-        if (std::exchange(slot->copyAgain, false)) {
-            if (auto begun = copyAgain(*slot); !begun)
-                failLane(*slot, std::move(begun).error(), false);
-            else
-                slot->lost = false;
-        } else {
-            slot->record.applied = slot->lane->applied();
+        if (!again) {
+            slot->record.applied = lane.applied();
             openLane(*slot, {});
+            continue;
         }
+        auto begun = copyAgain(*slot);
+        if (begun) {
+            slot->lost = false;
+            continue;
+        }
+        if (begun.error().retry != ErrorRetry::now && begun.error().retry != ErrorRetry::backoff) {
+            failLane(*slot, std::move(begun).error(), false);
+            continue;
+        }
+        slot->copyAgain = true;
+        slot->againAt = m_clock.steady() + kCopyAgainWait;
+        m_events.addTrouble(lane.source(), begun.error());
     }
 }
 

@@ -71,6 +71,14 @@ void Coordinator::finishCopy(LaneSlot& slot) {
 
 void Coordinator::keylessCopied(TableLane& lane, const value::Position& position, std::uint64_t rows) {
     LaneSlot& slot = *slotOf(lane);
+    if (lane.state() != LaneState::snapshot && !slot.copyAgain && slot.record.copying) {
+        // Paused while it was committed: the rows are there, and the table goes on behind them.
+        slot.record.copying = false;
+        slot.record.applied = lane.highWatermark = position;
+        lane.setPosition(position);
+        if (auto saved = saveLane(slot); !saved)
+            failRun(std::move(saved).error());
+    }
     if (lane.state() != LaneState::snapshot)
         return;
     m_snapshots->remove(lane);

@@ -22,6 +22,23 @@ Error notCarried(const TableLane& lane, const ChangeStatement& statement, const 
 
 bool isTemporary(const Error& error) { return error.retry == ErrorRetry::now || error.retry == ErrorRetry::backoff; }
 
+bool follows(const TableLane& lane) {
+    const LaneState state = lane.state();
+    return state == LaneState::catchingUp || state == LaneState::streaming;
+}
+
+/// Set before anything else is asked, so that the coordinator, which takes the lane from its feed first, sees it.
+class StatementMark final {
+public:
+    explicit StatementMark(TableLane& lane) : m_lane(lane) { m_lane.inStatement = true; }
+    ~StatementMark() { m_lane.inStatement = false; }
+    StatementMark(const StatementMark&) = delete;
+    StatementMark& operator=(const StatementMark&) = delete;
+
+private:
+    TableLane& m_lane;
+};
+
 /// A log that is read from its beginning holds the statement that made the table as it is now.
 bool sameStructure(const schema::SourceTable& made, const schema::SourceTable& now) {
     // The width of an integer is for display, and a catalogue fills in what a statement may leave out.
@@ -103,21 +120,23 @@ bool Coordinator::statement(const std::vector<TableLane*>& lanes, std::uint32_t 
     place.start = statement.start;
     place.gtid = statement.gtid;
     for (TableLane* lane : lanes) {
+        const StatementMark mark(*lane);
         if (lane->feed() != feed || !lane->isAhead(place))
             continue;
         if (statement.start->binlog < lane->structure()->from)
             continue;
-        const LaneState state = lane->state();
-        if (state != LaneState::catchingUp && state != LaneState::streaming)
+        if (!follows(*lane))
             continue;
         auto done = applyStatement(*lane, parsed, statement, stop);
         // A target that cannot be reached now is asked again: what was done of a change is passed over.
-        for (Backoff backoff(kReconnectWait); !done && isTemporary(done.error());
+        for (Backoff backoff(kReconnectWait); !done && isTemporary(done.error()) && follows(*lane);
              done = applyStatement(*lane, parsed, statement, stop)) {
             m_events.addTrouble(lane->source(), done.error());
             if (!m_clock.sleepFor(backoff.next(), stop))
                 return false;
         }
+        if (!done && !stop.stop_requested() && (lane->feed() != feed || !follows(*lane)))
+            continue; // paused or copied again meanwhile: the statement comes again, or counts no more
         if (!done) {
             if (done.error().code == ErrorCode::cancelled)
                 return false;
@@ -251,9 +270,20 @@ Result<void> Coordinator::waitDrained(TableLane& lane, std::stop_token stop) {
     while (lane.pending()) {
         if (stop.stop_requested())
             return Error(ErrorCode::cancelled, "stopped while a table was drained");
-        if (lane.state() == LaneState::failed || lane.state() == LaneState::paused)
-            return {};
+        if (!follows(lane))
+            return Error(ErrorCode::cancelled, "the table left the stream while it was drained");
         m_clock.sleepFor(std::chrono::milliseconds(5), stop);
+    }
+    // An UPDATE at the target reads only what is visible, and would write it over what is committed.
+    while (const auto last = lane.unpublished()) {
+        Batch batch;
+        batch.number = last->number;
+        batch.attempt = last->attempt;
+        const auto state = m_target.labelState(lane.loadTarget(), makeLabel(m_labelStem, lane.id(), batch));
+        if (state && *state != LabelState::committed)
+            lane.published(last->number);
+        else if (!m_clock.sleepFor(std::chrono::milliseconds(100), stop))
+            return Error(ErrorCode::cancelled, "stopped while a table was drained");
     }
     return {};
 }

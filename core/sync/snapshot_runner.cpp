@@ -111,6 +111,8 @@ void SnapshotRunner::remove(TableLane& lane) {
         if (copy->lane != &lane)
             return false;
         copy->removed = true;
+        if (copy->reading != 0)
+            m_leaving.push_back(copy);
         return true;
     });
 }
@@ -124,12 +126,18 @@ void SnapshotRunner::throttle(const Throttle& throttle) {
     m_changed.notify_all();
 }
 
+bool SnapshotRunner::leaving(const TableLane& lane) {
+    std::lock_guard lock(m_mutex);
+    std::erase_if(m_leaving, [](const auto& copy) { return copy->reading == 0; });
+    return std::any_of(m_leaving.begin(), m_leaving.end(), [&](const auto& copy) { return copy->lane == &lane; });
+}
+
 bool SnapshotRunner::allRead(const TableLane& lane) const {
     std::lock_guard lock(m_mutex);
     for (const auto& copy : m_copies)
         if (copy->lane == &lane)
             return copy->planned && copy->reading == 0 && copy->again.empty();
-    return true;
+    return false; // paused: it was not read to its end
 }
 
 std::optional<SnapshotRunner::Task> SnapshotRunner::nextTask(std::stop_token stop) {
@@ -281,11 +289,11 @@ Result<void> SnapshotRunner::readChunk(RowReader& reader, Copy& copy, const Chun
 Result<void> SnapshotRunner::copyKeyless(RowReader& reader, Copy& copy, std::stop_token stop) {
     bool mixed = false;
     std::uint64_t rows = 0;
-    auto position = copyKeylessOnce(reader, *copy.lane, false, mixed, rows, stop);
+    auto position = copyKeylessOnce(reader, copy, false, mixed, rows, stop);
     if (!position && mixed) {
         // One transaction takes one format; a row that CSV cannot say makes the whole copy JSON.
         LS_TRY(auto fresh, m_source.openReader());
-        position = copyKeylessOnce(*fresh, *copy.lane, true, mixed, rows, stop);
+        position = copyKeylessOnce(*fresh, copy, true, mixed, rows, stop);
     }
     if (!position)
         return std::move(position).error();
@@ -293,8 +301,9 @@ Result<void> SnapshotRunner::copyKeyless(RowReader& reader, Copy& copy, std::sto
     return {};
 }
 
-Result<value::Position> SnapshotRunner::copyKeylessOnce(RowReader& reader, TableLane& lane, bool json, bool& mixed,
+Result<value::Position> SnapshotRunner::copyKeylessOnce(RowReader& reader, Copy& copy, bool json, bool& mixed,
                                                         std::uint64_t& rows, std::stop_token stop) {
+    TableLane& lane = *copy.lane;
     const auto planned = lane.planned();
     LoadRecord record;
     record.lane = lane.id();
@@ -332,13 +341,14 @@ Result<value::Position> SnapshotRunner::copyKeylessOnce(RowReader& reader, Table
     if (json)
         builder->forceJson();
     BuilderSink sink(
-        lane, *builder, m_pool, m_gate, [&] { return !failure && lane.state() == LaneState::snapshot; }, stop);
+        lane, *builder, m_pool, m_gate,
+        [&] { return !failure && !copy.removed && lane.state() == LaneState::snapshot; }, stop);
     auto position = reader.readExact(planned->table, sink, stop);
     if (!failure && sink.error())
         failure = std::move(sink.error());
     if (!failure && !position)
         failure = std::move(position).error();
-    if (!failure && (stop.stop_requested() || lane.state() != LaneState::snapshot))
+    if (!failure && (stop.stop_requested() || copy.removed || lane.state() != LaneState::snapshot))
         failure = cancelled();
     if (!failure)
         builder->close();

@@ -36,6 +36,8 @@ public:
     /// Begins or goes on copying; `after` is the last chunk of the unbroken row of finished ones.
     void add(TableLane& lane, std::optional<ChunkRange> after);
     void remove(TableLane& lane); ///< its chunks end at their next row
+    /// A removed copy of the lane is still being read: another one must not begin, since their chunks look alike.
+    [[nodiscard]] bool leaving(const TableLane& lane);
     /// Every chunk of the lane was planned and read (their loads may still run).
     /// From now on, for what is being read too: a keyed table gives back chunks beyond the limits, which are read
     /// again.
@@ -65,8 +67,8 @@ private:
     Result<std::optional<ChunkRange>> planNext(Copy& copy, std::stop_token stop);
     Result<void> readChunk(RowReader& reader, Copy& copy, const ChunkRange& chunk, std::stop_token stop);
     Result<void> copyKeyless(RowReader& reader, Copy& copy, std::stop_token stop);
-    Result<value::Position> copyKeylessOnce(RowReader& reader, TableLane& lane, bool json, bool& mixed,
-                                            std::uint64_t& rows, std::stop_token stop);
+    Result<value::Position> copyKeylessOnce(RowReader& reader, Copy& copy, bool json, bool& mixed, std::uint64_t& rows,
+                                            std::stop_token stop);
 
     Source& m_source;
     Target& m_target;
@@ -79,7 +81,8 @@ private:
     ReadGate m_gate;
     mutable std::mutex m_mutex;
     std::condition_variable_any m_changed;
-    std::vector<std::shared_ptr<Copy>> m_copies; // guarded by m_mutex
+    std::vector<std::shared_ptr<Copy>> m_copies;  // guarded by m_mutex
+    std::vector<std::shared_ptr<Copy>> m_leaving; // guarded by m_mutex; removed while they are read
     std::vector<std::jthread> m_threads;
 };
 

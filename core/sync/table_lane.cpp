@@ -326,6 +326,10 @@ void TableLane::batchDone(const Batch& batch, const LoadReport& report, WallTime
     m_rowsInFlight -= batch.rows;
     m_pool.release(batch.poolBytes);
     m_bytes += batch.body.size();
+    if (report.end != LoadEnd::visible)
+        m_unpublished = Unpublished{batch.number, batch.attempt};
+    else
+        m_unpublished.reset();
     if (batch.chunk) {
         m_snapshotRows += batch.rows;
         if (auto found = m_chunks.find(*batch.chunk); found != m_chunks.end())
@@ -341,6 +345,17 @@ void TableLane::batchDone(const Batch& batch, const LoadReport& report, WallTime
     m_lastLag = secondsBetween(batch.firstCommit, now);
     m_freshLag = LagParts{secondsBetween(batch.firstCommit, batch.taken),
                           std::max(0.0, secondsBetween(batch.taken, now) - publish), publish};
+}
+
+std::optional<TableLane::Unpublished> TableLane::unpublished() const {
+    std::lock_guard lock(m_mutex);
+    return m_unpublished;
+}
+
+void TableLane::published(std::uint64_t number) {
+    std::lock_guard lock(m_mutex);
+    if (m_unpublished && m_unpublished->number == number)
+        m_unpublished.reset();
 }
 
 void TableLane::batchReturned(Batch batch) {

@@ -69,7 +69,9 @@ public:
     void keepRefusedIn(RefusedRows& rows) { m_refused = &rows; } ///< before the lane is used
     /// A row of the copy cannot be carried.
     void refusedInCopy(std::span<const value::CellView> row, const Error& error);
-    bool sharedTarget = false;     ///< other tables of the pipeline fill it too; written before the stream begins
+    bool sharedTarget = false; ///< other tables of the pipeline fill it too; written before the stream begins
+    /// The feed's thread applies a statement to it: nothing else may be begun for it. Set before feed() is asked.
+    std::atomic<bool> inStatement = false;
     value::Position highWatermark; ///< consistent once past it; written before the stream begins
 
     // Stream side
@@ -97,6 +99,14 @@ public:
     /// The next batch to send, if the rules allow one now; `drain` sends however young it is.
     std::optional<Batch> nextBatch(SteadyTime now, bool drain);
     void batchDone(const Batch& batch, const LoadReport& report, WallTime now);
+    /// Number and attempt of the newest batch that was committed and is not known to be visible. One table's loads
+    /// become visible in the order of their commits.
+    struct Unpublished {
+        std::uint64_t number = 0;
+        std::uint32_t attempt = 0;
+    };
+    [[nodiscard]] std::optional<Unpublished> unpublished() const;
+    void published(std::uint64_t number);
     /// Comes back for another attempt at `batch.retryAt`.
     void batchReturned(Batch batch);
     void batchDropped(const Batch& batch); ///< the lane failed or restarts; nothing is kept of it
@@ -163,6 +173,7 @@ private:
     std::uint64_t m_bytes = 0;
     std::uint64_t m_rowsAtTick = 0;
     double m_rowsPerSecond = 0;
+    std::optional<Unpublished> m_unpublished;
     std::optional<double> m_lastLag;
     std::optional<LagParts> m_freshLag;
     bool m_snapshotDone = false;

@@ -14,6 +14,7 @@ public:
                                       std::stop_token stop) override;
 
 private:
+    Result<std::vector<std::size_t>> select(const schema::SourceTable& table) const;
     Result<void> deliver(const schema::SourceTable& table, const Rows& rows, FaultPoint cut, value::RowSink& sink,
                          const std::stop_token& stop);
     SimSource& m_source;

@@ -119,6 +119,8 @@ void SimSource::execute(const std::string& sql) {
         change(changed, structure);
     Transaction transaction;
     transaction.statement = sql;
+    m_world.met(FaultPoint::statementRun);
+    m_world.tell("source " + sql);
     append(std::move(transaction));
 }
 

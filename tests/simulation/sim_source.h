@@ -38,6 +38,8 @@ public:
     void commit(std::vector<RowChange> rows);
     void execute(const std::string& sql); ///< a statement on tables, into the log
     void rotate();
+    /// The stream of a copied table begins before the copy, at the beginning of a file.
+    [[nodiscard]] bool watermarkIsFile() const { return m_watermarkIsFile; }
     [[nodiscard]] const schema::SourceTable& table(const value::TableId& id) const { return m_tables.at(id); }
     [[nodiscard]] const Rows& rows(const value::TableId& id) const { return m_rows.at(id); }
     [[nodiscard]] value::Position end() const;

@@ -47,6 +47,10 @@ private:
         std::unique_ptr<sync::Coordinator> engine;
     };
     void makeTables();
+    void chooseOptions();
+    Result<std::vector<sync::PlannedTable>> planned();
+    void operate(Life& life);
+    void help(Life& life, const sync::Metrics& metrics);
     sync::SyncSpec spec();
     bool begin(Life& life, sync::RunUntil until);
     void end(Life& life);
@@ -59,14 +63,15 @@ private:
     void tell(Life& life);
     void watch(Life& life);
     [[nodiscard]] std::string differences();
-    [[nodiscard]] std::string laneTrouble(const sync::Metrics& metrics) const;
 
     const RunOptions m_options;
     World m_world;
     SimSource m_source;
     SimTarget m_target;
     std::vector<WorkTable> m_tables;
-    std::vector<sync::PlannedTable> m_planned;
+    Workload::Options m_work;
+    bool m_operated = false;
+    std::map<value::TableId, int> m_copiedAgain; ///< by settle()
     mapping::MappingRules m_rules;
     sync::SyncOptions m_syncOptions;
     std::string m_failure;
@@ -74,28 +79,111 @@ private:
 
 void SimulatedRun::makeTables() {
     Random& random = m_world.random();
-    const std::uint64_t count = 1 + random.below(3);
+    const std::uint64_t count = 1 + random.below(4);
+    const bool merges = count > 1 && random.oneIn(4);
     for (std::uint64_t i = 0; i < count; ++i) {
-        WorkTable table{{"shop", "t" + std::to_string(i)}, !random.oneIn(3), 0};
-        m_source.createTable("CREATE TABLE " + table.id.table + " (id bigint NOT NULL, note varchar(100)" +
-                             (random.oneIn(2) ? ", amount int" : "") + (table.keyed ? ", PRIMARY KEY (id))" : ")"));
+        WorkTable table{{"shop", "t" + std::to_string(i)}, !random.oneIn(3), merges && i < 2, 0};
+        if (table.merged) {
+            table.keyed = true;
+            table.firstKey = static_cast<std::int64_t>(i) * 1000;
+        }
+        m_source.createTable("CREATE TABLE " + table.id.table + " (id bigint NOT NULL, note " +
+                             (m_work.large ? "mediumtext" : "varchar(100)") +
+                             (!table.merged && random.oneIn(2) ? ", amount int" : "") +
+                             (table.keyed ? ", PRIMARY KEY (id))" : ")"));
         m_tables.push_back(table);
     }
+    if (merges)
+        m_rules.routes = {{"shop.t[01]", "shop.merged", {}}};
+}
+
+void SimulatedRun::chooseOptions() {
+    Random& random = m_world.random();
     m_syncOptions.batchRowsMax = random.oneIn(3) ? 500'000 : 1 + random.below(20);
     m_syncOptions.flushInterval = std::chrono::milliseconds(random.oneIn(2) ? 50 : 50 + random.below(1500));
     m_syncOptions.readers = static_cast<std::uint32_t>(1 + random.below(3));
     m_syncOptions.loadsInFlightMax = static_cast<std::uint32_t>(1 + random.below(6));
+    m_syncOptions.schemaChange = random.oneIn(2) ? evolution::Policy::lenient : evolution::Policy::evolve;
+    m_work.statements = random.oneIn(2);
+    m_work.renames = m_syncOptions.schemaChange == evolution::Policy::evolve;
+    m_work.large = random.oneIn(40);
+    if (m_work.large)
+        m_syncOptions.memoryBytesMax = 300'000;
+    m_operated = random.oneIn(3);
+}
+
+/// As a session does it at its start: the tables as they are now.
+Result<std::vector<sync::PlannedTable>> SimulatedRun::planned() {
+    std::vector<schema::SourceTable> tables;
+    for (const WorkTable& table : m_tables)
+        tables.push_back(m_source.table(table.id));
+    LS_TRY(const mapping::PlanSet set, mapping::planTables(tables, m_rules, {}));
+    std::vector<sync::PlannedTable> out;
+    for (std::size_t i = 0; i < tables.size(); ++i)
+        out.push_back({std::move(tables[i]), set.plans[i]});
+    return out;
 }
 
 sync::SyncSpec SimulatedRun::spec() {
     sync::SyncSpec spec;
     spec.pipelineId = "p";
     spec.options = m_syncOptions;
-    spec.planAgain = [this](const schema::SourceTable& table, const mapping::TablePlan*) {
-        return mapping::planTable(table, m_rules, {});
+    spec.planAgain = [this](const schema::SourceTable& table, const mapping::TablePlan* previous) {
+        return previous ? mapping::planAgain(table, *previous, m_rules, {}) : mapping::planTable(table, m_rules, {});
     };
-    spec.tables = m_planned;
+    if (auto tables = planned())
+        spec.tables = std::move(*tables);
+    else
+        fail(tables.error().toString());
     return spec;
+}
+
+/// What a user may do at any time.
+void SimulatedRun::operate(Life& life) {
+    Random& random = m_world.random();
+    if (!m_operated || !random.oneIn(40))
+        return;
+    const WorkTable& table = m_tables[random.below(m_tables.size())];
+    switch (random.below(6)) {
+    case 0:
+        m_world.met(FaultPoint::tablePaused);
+        return life.engine->pauseTable(table.id);
+    case 1:
+        m_world.met(FaultPoint::allPaused);
+        return life.engine->pauseAll();
+    case 2:
+        if (table.merged)
+            return;
+        m_world.met(FaultPoint::tableCopiedAgain);
+        return life.engine->resnapshotTable(table.id);
+    case 3:
+        return life.engine->resumeAll();
+    default:
+        return life.engine->resumeTable(table.id);
+    }
+}
+
+/// The user looks after what stands still: a table that cannot follow a statement is copied again.
+void SimulatedRun::help(Life& life, const sync::Metrics& metrics) {
+    constexpr int kCopiesMax = 3;
+    for (const sync::LaneMetrics& lane : metrics.lanes) {
+        if (lane.state == sync::LaneState::paused)
+            life.engine->resumeTable(lane.source);
+        if (lane.state != sync::LaneState::failed)
+            continue;
+        const bool merged = std::any_of(m_tables.begin(), m_tables.end(),
+                                        [&](const auto& table) { return table.id == lane.source && table.merged; });
+        if (!m_work.statements && !merged)
+            return fail(lane.source.toString() + " failed: " + lane.note);
+        if (++m_copiedAgain[lane.source] > kCopiesMax)
+            return fail(lane.source.toString() + " fails again and again: " + lane.note);
+        m_world.tell("user looks after " + lane.source.toString() + ": " + lane.note);
+        if (merged)
+            life.engine->resumeTable(lane.source);
+        else
+            life.engine->resnapshotTable(lane.source);
+        std::this_thread::sleep_for(std::chrono::milliseconds(1500)); // the metrics are of the last second
+    }
 }
 
 bool SimulatedRun::begin(Life& life, sync::RunUntil until) {
@@ -133,6 +221,9 @@ void SimulatedRun::tell(Life& life) {
 void SimulatedRun::watch(Life& life) {
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
     tell(life);
+    const sync::Metrics metrics = life.engine->metrics();
+    if (metrics.poolBytesMax != 0 && metrics.poolBytesUsed >= metrics.poolBytesMax)
+        m_world.met(FaultPoint::memoryFull);
 }
 
 void SimulatedRun::end(Life& life) {
@@ -151,8 +242,10 @@ void SimulatedRun::live() {
     if (!begin(life, sync::RunUntil::stopped))
         return;
     const std::int64_t until = World::nowMs() + (random.oneIn(3) ? random.between(1, 300) : random.between(300, 5000));
-    while (World::nowMs() < until && !m_world.dead() && !life.engine->fatalError())
+    while (World::nowMs() < until && !m_world.dead() && !life.engine->fatalError()) {
         watch(life);
+        operate(life);
+    }
     if (!m_world.dead())
         if (const auto fatal = life.engine->fatalError())
             fail("the run ended: " + fatal->toString());
@@ -168,24 +261,26 @@ std::string SimulatedRun::differences() {
         std::vector<std::string> columns;
         for (const schema::SourceColumn& column : m_source.table(table.id).columns)
             columns.push_back(column.name);
-        const Rows& wanted = m_source.rows(table.id);
-        const Rows got = m_target.rows(table.id, columns);
+        Rows wanted = m_source.rows(table.id);
+        value::TableId target = table.id;
+        if (table.merged) {
+            target.table = "merged";
+            if (table.firstKey == 0)
+                for (const Row& row : m_source.rows(m_tables[1].id))
+                    wanted.insert(row);
+            else
+                continue;
+        }
+        const Rows got = m_target.rows(target, columns);
         Rows lost;
         Rows surplus;
         std::set_difference(wanted.begin(), wanted.end(), got.begin(), got.end(), std::inserter(lost, lost.end()));
         std::set_difference(got.begin(), got.end(), wanted.begin(), wanted.end(),
                             std::inserter(surplus, surplus.end()));
-        tellRows(out, table.id.table + " lacks ", lost);
-        tellRows(out, table.id.table + " has too much ", surplus);
+        tellRows(out, target.table + " lacks ", lost);
+        tellRows(out, target.table + " has too much ", surplus);
     }
     return out;
-}
-
-std::string SimulatedRun::laneTrouble(const sync::Metrics& metrics) const {
-    for (const sync::LaneMetrics& lane : metrics.lanes)
-        if (lane.state == sync::LaneState::failed)
-            return lane.source.toString() + " failed: " + lane.note;
-    return {};
 }
 
 /// No more faults: within three minutes everything must be equal, and stay so over a restart.
@@ -198,22 +293,20 @@ void SimulatedRun::settle() {
         Life life;
         if (!begin(life, sync::RunUntil::stopped))
             return;
+        life.engine->resumeAll();
         const std::int64_t until = World::nowMs() + kPatienceMs;
         bool done = false;
-        while (!done && World::nowMs() < until && !life.engine->fatalError()) {
+        while (!done && m_failure.empty() && World::nowMs() < until && !life.engine->fatalError()) {
             watch(life);
             const sync::Metrics metrics = life.engine->metrics();
-            if (std::string trouble = laneTrouble(metrics); !trouble.empty()) {
-                fail(std::move(trouble));
-                break;
-            }
+            help(life, metrics);
             done = metrics.lanes.size() == m_tables.size() && differences().empty() &&
                    std::all_of(metrics.lanes.begin(), metrics.lanes.end(),
                                [](const auto& lane) { return lane.state == sync::LaneState::streaming; });
         }
         if (const auto fatal = life.engine->fatalError())
             fail("the last run ended: " + fatal->toString());
-        else if (!done)
+        else if (!done && m_failure.empty())
             fail("not equal after three calm minutes\n" + differences());
         end(life);
     }
@@ -232,15 +325,10 @@ void SimulatedRun::settle() {
 }
 
 void SimulatedRun::run() {
+    chooseOptions();
     makeTables();
-    Workload workload(m_world, m_source, m_tables);
+    Workload workload(m_world, m_source, m_tables, m_work);
     workload.fill(m_world.random().oneIn(3) ? 10 : 80);
-    for (const WorkTable& table : m_tables) {
-        auto plan = mapping::planTable(m_source.table(table.id), m_rules, {});
-        if (!plan)
-            return fail(plan.error().toString());
-        m_planned.push_back({m_source.table(table.id), std::move(*plan)});
-    }
     {
         std::jthread writer([&](std::stop_token stop) { workload.run(stop); });
         for (std::uint64_t lives = 1 + m_world.random().below(4); lives > 0 && m_failure.empty(); --lives)

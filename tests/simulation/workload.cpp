@@ -15,11 +15,11 @@ const Row& anyOf(const Rows& rows, Random& random) {
 
 } // namespace
 
-Workload::Workload(World& world, SimSource& source, std::vector<WorkTable> tables)
-    : m_world(world), m_source(source), m_tables(std::move(tables)) {}
+Workload::Workload(World& world, SimSource& source, std::vector<WorkTable> tables, Options options)
+    : m_world(world), m_source(source), m_tables(std::move(tables)), m_options(options) {}
 
 /// Some values cannot be said in CSV, so that bodies change their format in the middle.
-Cell Workload::text() {
+Cell Workload::text(bool note) {
     Random& random = m_world.random();
     switch (random.below(24)) {
     case 0:
@@ -33,6 +33,8 @@ Cell Workload::text() {
     case 4:
         return "\xc3\xa9t\xc3\xa9 \"quoted\", 'too'";
     default:
+        if (m_options.large && note && random.oneIn(2))
+            return std::string(10'000 + random.below(50'000), 'x') + std::to_string(++m_made);
         return "v" + std::to_string(++m_made);
     }
 }
@@ -47,7 +49,7 @@ Row Workload::newRow(const WorkTable& table, std::int64_t key) {
         else if (!table.keyed && m_world.random().oneIn(3))
             row.emplace_back("same"); // rows without a key may be equal
         else
-            row.push_back(text());
+            row.push_back(text(column.name == "note"));
     }
     return row;
 }
@@ -123,6 +125,48 @@ void Workload::transaction() {
         m_source.commit(std::move(all));
 }
 
+/// Only columns that were added are dropped and renamed; each name may come back with another meaning.
+void Workload::statement() {
+    Random& random = m_world.random();
+    const WorkTable& table = m_tables[random.below(m_tables.size())];
+    if (table.merged)
+        return;
+    const std::string& name = table.id.table;
+    std::vector<std::string> added;
+    for (const schema::SourceColumn& column : m_source.table(table.id).columns)
+        if (column.name[0] == 'x')
+            added.push_back(column.name);
+    const std::string fresh = "x" + std::to_string(random.oneIn(6) ? 0 : ++m_columns);
+    const bool taken = std::find(added.begin(), added.end(), fresh) != added.end();
+    const bool mayRename = !added.empty() && (table.keyed || m_options.renames);
+    switch (random.below(6)) {
+    case 0:
+    case 1:
+        if (taken || added.size() > 4)
+            return;
+        return m_source.execute("ALTER TABLE " + name + " ADD COLUMN " + fresh +
+                                (random.oneIn(2)   ? " int DEFAULT 7"
+                                 : random.oneIn(2) ? " varchar(40)"
+                                                   : " varchar(60) DEFAULT 'd'"));
+    case 2:
+        if (mayRename)
+            m_source.execute("ALTER TABLE " + name + " DROP COLUMN " + added[random.below(added.size())]);
+        return;
+    case 3:
+        if (mayRename && !taken)
+            m_source.execute("ALTER TABLE " + name + " RENAME COLUMN " + added[random.below(added.size())] + " TO " +
+                             fresh);
+        return;
+    case 4:
+        if (!m_options.large)
+            m_source.execute("ALTER TABLE " + name + " MODIFY COLUMN note varchar(" +
+                             std::to_string(100 + 10 * ++m_columns) + ")");
+        return;
+    default:
+        m_source.execute("TRUNCATE TABLE " + name);
+    }
+}
+
 void Workload::run(std::stop_token stop) {
     Random& random = m_world.random();
     const std::int64_t pauseMs = random.oneIn(3) ? 8 : 150;
@@ -130,6 +174,9 @@ void Workload::run(std::stop_token stop) {
         std::this_thread::sleep_for(std::chrono::milliseconds(random.between(1, pauseMs)));
         if (random.oneIn(30))
             m_source.rotate();
+        // A statement between the low watermark and the copy is passed over, and the rows before it are not.
+        else if (m_options.statements && !m_source.watermarkIsFile() && random.oneIn(20))
+            statement();
         else
             transaction();
     }

@@ -10,27 +10,36 @@ namespace lodestar::simulation {
 struct WorkTable {
     value::TableId id;
     bool keyed = true;
+    bool merged = false;       ///< another table fills the same target
     std::int64_t firstKey = 0; ///< keys of tables that fill one target do not meet
 };
 
 class Workload final {
 public:
-    Workload(World& world, SimSource& source, std::vector<WorkTable> tables);
+    struct Options {
+        bool statements = false; ///< tables are altered and emptied
+        bool renames = false;    ///< columns of every table may be renamed and dropped
+        bool large = false;      ///< texts of some ten thousand bytes
+    };
+    Workload(World& world, SimSource& source, std::vector<WorkTable> tables, Options options);
     void fill(std::uint64_t rowsMax);
     /// Until stop, or until enough was done; runs on a thread of its own.
     void run(std::stop_token stop);
 
 private:
     void transaction();
+    void statement();
     std::vector<RowChange> changes(const WorkTable& table, std::uint64_t count);
     std::optional<RowChange> changeOf(const WorkTable& table, const Rows& rows);
     Row newRow(const WorkTable& table, std::int64_t key);
-    Cell text();
+    Cell text(bool note);
 
     World& m_world;
     SimSource& m_source;
     const std::vector<WorkTable> m_tables;
+    const Options m_options;
     std::uint64_t m_made = 0;
+    std::uint64_t m_columns = 0; ///< that were added
 };
 
 } // namespace lodestar::simulation

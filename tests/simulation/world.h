@@ -50,6 +50,7 @@ public:
 
     // Faults
     bool fires(FaultPoint point);
+    void met(FaultPoint point) { ++m_counts.faults[static_cast<std::size_t>(point)]; }
     void calmDown() { m_calm = true; }
     [[nodiscard]] bool calm() const { return m_calm; }
 
