@@ -13,7 +13,7 @@ endif()
 if(LODESTAR_SANITIZE)
     # GCC 12 takes std::regex for uninitialized once it is instrumented.
     target_compile_options(lodestar_options INTERFACE -fsanitize=${LODESTAR_SANITIZE} -fno-sanitize-recover=undefined
-        -Wno-maybe-uninitialized)
+        $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
     target_link_options(lodestar_options INTERFACE -fsanitize=${LODESTAR_SANITIZE})
 endif()
 find_program(LODESTAR_MOLD mold)
