@@ -3,6 +3,8 @@
 #include <QApplication>
 #include <QFile>
 #include <QFontDatabase>
+#include <QHash>
+#include <QIcon>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QPainter>
@@ -142,6 +144,15 @@ QPixmap renderIcon(const QByteArray& svg, const QColor& color, int pixels) {
     return pixmap;
 }
 
+/// Icons that were drawn, by name and colour: pages ask for the same ones each time they show a table, and each is ten
+/// drawings. Emptied with the application, before which pixmaps have to go.
+using DrawnIcons = QHash<std::pair<QString, QRgb>, QIcon>;
+DrawnIcons& drawnIcons() {
+    static DrawnIcons icons;
+    return icons;
+}
+void forgetDrawnIcons() { drawnIcons().clear(); }
+
 } // namespace
 
 QColor Theme::of(Tone tone) const {
@@ -247,6 +258,12 @@ QFont figureFont() {
 }
 
 QIcon themedIcon(const QString& name, const QColor& color) {
+    DrawnIcons& drawn = drawnIcons();
+    if (drawn.isEmpty())
+        qAddPostRoutine(forgetDrawnIcons);
+    const auto known = drawn.constFind({name, color.rgba()});
+    if (known != drawn.constEnd())
+        return *known;
     const QByteArray svg = readResource(u":/lodestar/icons/"_s + name + u".svg"_s);
     QIcon icon;
     for (const int pixels : {14, 16, 28, 32, 48}) {
@@ -255,6 +272,7 @@ QIcon themedIcon(const QString& name, const QColor& color) {
         faded.setAlphaF(0.45F);
         icon.addPixmap(renderIcon(svg, faded, pixels), QIcon::Disabled);
     }
+    drawn.insert({name, color.rgba()}, icon);
     return icon;
 }
 
