@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bridge/core_backend.h"
 #include "app/bridge/core_exchange.h"
+#include "app/bridge/core_run_settings_internal.h"
 #include "app/bridge/core_sync_run.h"
 #include "app/bridge/core_values_internal.h"
 #include "app/pipeline/pipeline_file.h"
@@ -43,10 +44,12 @@ std::string nodesText(const warehouse::ClusterInfo& info) {
 } // namespace
 
 void CoreBackend::adopt(Design& design) {
-    // An import brings options that the window does not show; they stay.
+    // An import brings options that the window does not show; they stay. A new design runs as a file without options.
     pipeline::Pipeline pipeline;
     if (const auto* known = static_cast<const pipeline::Pipeline*>(design.rest.get()))
         pipeline = *known;
+    else
+        design.run = settingsOf(pipeline);
     pipeline.id = pipeline::newPipelineId();
     design.rest = std::make_shared<const pipeline::Pipeline>(std::move(pipeline));
 }
