@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // How a sync runs: where it begins, how fresh and how large its loads are, what happens when a table changes at the
-// source. Plain values with the bounds of their numbers.
+// source. Plain values with the bounds of their numbers; Backend::adopt() fills in the defaults of the engine.
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -19,8 +19,8 @@ struct RunSettings {
     std::string gtidSet;            ///< position, instead of file and offset
     std::uint64_t timestampMs = 0;  ///< timestamp; milliseconds since 1970-01-01 UTC
     std::uint32_t readers = 2;
-    std::uint64_t chunkRowsMax = 100'000;
-    std::uint64_t batchBytesMax = 32u << 20;
+    std::uint64_t chunkRowsMax = 250'000;
+    std::uint64_t batchBytesMax = 16u << 20;
     std::uint64_t batchRowsMax = 500'000;
     std::uint64_t flushMs = 1000; ///< age at which a batch goes
     std::uint32_t loadsInFlightMax = 16;
