@@ -88,8 +88,12 @@ private:
     Result<void> settleOne(const LoadRecord& record, LaneSlot& slot, std::stop_token stop);
     Result<void> openLanes(std::stop_token stop);
     void openLane(LaneSlot& slot, std::stop_token stop);
-    Result<void> openNewLane(LaneSlot& slot, std::stop_token stop);
-    Result<value::Position> startPosition(std::stop_token stop);
+    Result<void> openNewLane(LaneSlot& slot, std::stop_token stop, bool copies);
+    Result<value::Position> startPosition(std::stop_token stop, bool copies);
+    void findSharedTargets();
+    // coordinator_new_tables.cpp
+    void findNewTables(const schema::ParsedStatement& parsed, const std::vector<TableLane*>& lanes);
+    void addTable(const value::TableId& id);
     Result<LaneStructure> structureFor(const LaneSlot& slot, const PlannedTable& planned);
     Result<bool> refreshStructure(LaneSlot& slot); ///< true: it was another one
     Result<bool> changedWhileCopied(LaneSlot& slot, bool atAll);
@@ -177,12 +181,14 @@ private:
     MemoryPool m_pool;
     RefusedRows m_refused;
     std::string m_epoch;
-    std::vector<std::unique_ptr<LaneSlot>> m_slots; ///< changed only while no feed runs
+    std::vector<std::unique_ptr<LaneSlot>> m_slots; ///< coordinator's thread only
     std::unique_ptr<SenderPool> m_senders;
     std::unique_ptr<SnapshotRunner> m_snapshots;
     std::unique_ptr<FeedRunner> m_main;
     std::unique_ptr<FeedRunner> m_catchUp; ///< lanes that have to meet the main feed
     std::uint32_t m_nextFeed = 1;
+    std::uint32_t m_nextLane = 1;
+    std::uint64_t m_firstBatch = 1; ///< of lanes that are made in this run
     RateLimiter m_loadRate;
     Rates m_rates;
     RunUntil m_until = RunUntil::stopped;

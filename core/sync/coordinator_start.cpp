@@ -102,9 +102,10 @@ Result<void> Coordinator::restoreLanes(Restored restored) {
     m_catchUp.reset();
     m_inFlight = 0;
     m_lastTick = m_clock.steady();
-    std::uint32_t nextLane = 1;
+    m_nextLane = 1;
+    m_firstBatch = restored.nextBatch;
     for (const LaneRecord& record : restored.lanes)
-        nextLane = std::max(nextLane, record.lane + 1);
+        m_nextLane = std::max(m_nextLane, record.lane + 1);
     for (const PlannedTable& planned : m_spec.tables) {
         auto slot = std::make_unique<LaneSlot>();
         const auto found = std::find_if(restored.lanes.begin(), restored.lanes.end(),
@@ -117,7 +118,7 @@ Result<void> Coordinator::restoreLanes(Restored restored) {
                 slot->record.applied = restored.checkpoint;
             slot->record.holding = true; // only a checkpoint of this run may say otherwise
         } else {
-            slot->record.lane = nextLane++;
+            slot->record.lane = m_nextLane++;
             slot->record.source = planned.table.id;
             slot->record.target = planned.plan.target;
         }
@@ -141,10 +142,7 @@ Result<void> Coordinator::restoreLanes(Restored restored) {
         }
     for (const state::WatchedTable& watched : restored.watched)
         m_watched.restore(watched.source, watched.structure);
-    for (auto& slot : m_slots)
-        slot->lane->sharedTarget = std::any_of(m_slots.begin(), m_slots.end(), [&](const auto& other) {
-            return other != slot && other->lane->planned()->plan.target == slot->lane->planned()->plan.target;
-        });
+    findSharedTargets();
     // Small tables first, so that they stream soon.
     std::stable_sort(m_slots.begin(), m_slots.end(), [](const auto& a, const auto& b) {
         return a->lane->planned()->table.rowsEstimate.value_or(0) < b->lane->planned()->table.rowsEstimate.value_or(0);
@@ -246,7 +244,8 @@ void Coordinator::openLane(LaneSlot& slot, std::stop_token stop) {
     } else if (record.copying) {
         opened = resumeCopy(slot);
     } else if (record.applied.empty()) {
-        opened = openNewLane(slot, stop);
+        const StartupMode mode = m_spec.options.startup.mode;
+        opened = openNewLane(slot, stop, mode == StartupMode::initial || mode == StartupMode::snapshot);
     } else {
         opened = takePlace(slot);
         lane.setPosition(record.applied);
@@ -265,17 +264,15 @@ void Coordinator::openLane(LaneSlot& slot, std::stop_token stop) {
         failLane(slot, std::move(opened).error(), false);
 }
 
-Result<void> Coordinator::openNewLane(LaneSlot& slot, std::stop_token stop) {
+Result<void> Coordinator::openNewLane(LaneSlot& slot, std::stop_token stop, bool copies) {
     TableLane& lane = *slot.lane;
-    const StartupMode mode = m_spec.options.startup.mode;
-    const bool copies = mode == StartupMode::initial || mode == StartupMode::snapshot;
     value::Position start;
     // The same structure before and after the watermark is the one that belongs to it.
     for (int attempt = 0;; ++attempt) {
         if (!copies || !lane.keyless()) {
             if (attempt > 0)
                 m_low = {};
-            LS_TRY(start, startPosition(stop));
+            LS_TRY(start, startPosition(stop, copies));
         }
         LS_TRY(const bool changed, refreshStructure(slot));
         if (!changed || !copies || attempt == kStructureAttempts)
@@ -294,9 +291,9 @@ Result<void> Coordinator::openNewLane(LaneSlot& slot, std::stop_token stop) {
     return beginCopy(slot, start);
 }
 
-Result<value::Position> Coordinator::startPosition(std::stop_token stop) {
+Result<value::Position> Coordinator::startPosition(std::stop_token stop, bool copies) {
     const Startup& startup = m_spec.options.startup;
-    switch (startup.mode) {
+    switch (copies ? StartupMode::initial : startup.mode) {
     case StartupMode::initial:
     case StartupMode::snapshot: {
         if (m_low.empty()) {

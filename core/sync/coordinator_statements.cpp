@@ -144,6 +144,7 @@ bool Coordinator::statement(const std::vector<TableLane*>& lanes, std::uint32_t 
             laneFailed(*lane);
         }
     }
+    findNewTables(parsed, lanes);
     if (auto watched = watchCopies(lanes, feed, parsed, statement); !watched) {
         post([this, error = std::move(watched).error()] { failRun(error); });
         return false;
@@ -183,6 +184,8 @@ Result<void> Coordinator::applyStatement(TableLane& lane, const schema::ParsedSt
         if (std::get_if<schema::TruncateTable>(&change)) {
             LS_CHECK(applyTruncate(lane, statement, stop));
         } else if (std::get_if<schema::DropTable>(&change)) {
+            if (m_spec.options.schemaChange == evolution::Policy::exception)
+                return notCarried(lane, statement, "the table was dropped and the policy is exception");
             LS_CHECK(waitDrained(lane, stop));
             LaneStructure gone = *lane.structure();
             gone.dropped = true;

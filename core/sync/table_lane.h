@@ -69,7 +69,7 @@ public:
     void keepRefusedIn(RefusedRows& rows) { m_refused = &rows; } ///< before the lane is used
     /// A row of the copy cannot be carried.
     void refusedInCopy(std::span<const value::CellView> row, const Error& error);
-    bool sharedTarget = false; ///< other tables of the pipeline fill it too; written before the stream begins
+    std::atomic<bool> sharedTarget = false; ///< other tables of the pipeline fill it too
     /// The feed's thread applies a statement to it: nothing else may be begun for it. Set before feed() is asked.
     std::atomic<bool> inStatement = false;
     value::Position highWatermark; ///< consistent once past it; written before the stream begins

@@ -32,6 +32,47 @@ TEST(LogForms, compressedEventsOfMariaDb) {
     EXPECT_EQ(rows(sandbox.connect()), rows(source.sql()));
 }
 
+TEST(NewTables, joinWhileTheOthersGoOn) {
+    LS_NEED_SERVER(ServerKind::mariadb);
+    OwnSource source(ServerKind::mariadb);
+    source.createShop();
+    SandboxProcess sandbox;
+    PipelineRun pipeline(endpointOf(source.server()), sandbox, "shop.\\.*");
+    auto run = pipeline.start({"--json"});
+    ASSERT_TRUE(eventually([&] { return run->output().find("streaming") != std::string::npos; })) << run->output();
+    source.sql().exec("CREATE TABLE shop.fresh (id INT NOT NULL PRIMARY KEY, n INT)",
+                      "INSERT INTO shop.fresh VALUES (1, 1), (2, 2)", "INSERT INTO shop.a VALUES (3, 'meanwhile')",
+                      "CREATE DATABASE aside", "CREATE TABLE aside.other (id INT NOT NULL PRIMARY KEY)",
+                      "INSERT INTO aside.other VALUES (7)", "RENAME TABLE aside.other TO shop.moved",
+                      "CREATE TABLE shop._a_ghc (id INT PRIMARY KEY)", "UPDATE shop.fresh SET n = 5 WHERE id = 2");
+    const auto shows = [&](const std::string& query, const std::string& expected) {
+        std::string seen;
+        EXPECT_TRUE(eventually([&] {
+            try {
+                seen = sandbox.connect().text(query);
+            } catch (const SqlError& error) {
+                seen = error.what();
+            }
+            return seen == expected;
+        })) << seen
+            << '\n'
+            << run->output();
+    };
+    shows("SELECT * FROM shop.fresh ORDER BY id", "1|1\n2|5");
+    shows("SELECT * FROM shop.moved", "7");
+    source.sql().exec("DELETE FROM shop.fresh WHERE id = 1", "INSERT INTO shop.moved VALUES (8)");
+    shows("SELECT * FROM shop.fresh ORDER BY id", "2|5");
+    shows("SELECT * FROM shop.moved ORDER BY id", "7\n8");
+    shows("SELECT COUNT(*) FROM shop.a", "3");
+    EXPECT_EQ(sandbox.connect().text("SHOW TABLES FROM shop"), "a\nb\nfresh\nmoved");
+    run->process().signal(SIGTERM);
+    EXPECT_EQ(run->wait(std::chrono::seconds(30)), 0) << run->output() << run->errors();
+    source.sql().exec("DROP TABLE shop._a_ghc", "INSERT INTO shop.fresh VALUES (9, 9)");
+    const auto again = pipeline.sync({"--until-caught-up"});
+    EXPECT_EQ(again.status, 0) << again.output << again.errors;
+    shows("SELECT * FROM shop.fresh ORDER BY id", "2|5\n9|9");
+}
+
 class XaOnServer : public ::testing::TestWithParam<ServerKind> {};
 
 TEST_P(XaOnServer, preparedTransactionsArriveWhenTheyAreCommitted) {
