@@ -93,12 +93,13 @@ void TableLane::fail(Error error, bool keepUnsent) {
 }
 
 void TableLane::failLocked(Error error, bool keepUnsent) {
+    // A later failure may be of a batch before those that an earlier one kept.
+    if (!keepUnsent)
+        dropUnsentLocked();
     if (m_state == LaneState::failed)
         return;
     if (keepUnsent)
         closeOpenLocked();
-    else
-        dropUnsentLocked();
     m_state = LaneState::failed;
     m_note = error.toString();
     m_failure = std::move(error);
@@ -278,6 +279,13 @@ void TableLane::dropUnsentLocked() {
     m_chunks.clear();
     m_taken = m_applied;
     m_transaction = nullptr;
+    m_dropReturned = m_inFlight != 0;
+}
+
+void TableLane::leftFlightLocked(const Batch& batch) {
+    m_rowsInFlight -= batch.rows;
+    if (--m_inFlight == 0)
+        m_dropReturned = false;
 }
 
 void TableLane::dropUnsent() {
@@ -322,8 +330,7 @@ std::optional<Batch> TableLane::nextBatch(SteadyTime now, bool drain) {
 
 void TableLane::batchDone(const Batch& batch, const LoadReport& report, WallTime now) {
     std::lock_guard lock(m_mutex);
-    --m_inFlight;
-    m_rowsInFlight -= batch.rows;
+    leftFlightLocked(batch);
     m_pool.release(batch.poolBytes);
     m_bytes += batch.body.size();
     if (report.end != LoadEnd::visible)
@@ -360,9 +367,10 @@ void TableLane::published(std::uint64_t number) {
 
 void TableLane::batchReturned(Batch batch) {
     std::lock_guard lock(m_mutex);
-    --m_inFlight;
-    m_rowsInFlight -= batch.rows;
-    if (m_state == LaneState::failed || m_state == LaneState::waiting) {
+    // Batches behind it that were kept must not overtake it, whatever the state of the lane is by now.
+    const bool drop = m_dropReturned;
+    leftFlightLocked(batch);
+    if (drop) {
         m_pool.release(batch.poolBytes);
         return;
     }
@@ -371,8 +379,7 @@ void TableLane::batchReturned(Batch batch) {
 
 void TableLane::batchDropped(const Batch& batch) {
     std::lock_guard lock(m_mutex);
-    --m_inFlight;
-    m_rowsInFlight -= batch.rows;
+    leftFlightLocked(batch);
     m_pool.release(batch.poolBytes);
 }
 

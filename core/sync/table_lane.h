@@ -107,7 +107,7 @@ public:
     };
     [[nodiscard]] std::optional<Unpublished> unpublished() const;
     void published(std::uint64_t number);
-    /// Comes back for another attempt at `batch.retryAt`.
+    /// Comes back for another attempt at `batch.retryAt`, before all others; not after dropUnsent().
     void batchReturned(Batch batch);
     void batchDropped(const Batch& batch); ///< the lane failed or restarts; nothing is kept of it
     void dropUnsent();
@@ -127,6 +127,7 @@ private:
     };
     void closeOpenLocked();
     void dropUnsentLocked();
+    void leftFlightLocked(const Batch& batch);
     void makeBuilderLocked();
     [[nodiscard]] std::uint64_t openRowsLocked() const { return m_builder ? m_builder->rows() : 0; }
     [[nodiscard]] SteadyTime dueLocked() const;
@@ -164,6 +165,7 @@ private:
     std::uint32_t m_feed = 0;
     std::deque<Batch> m_ready;
     std::uint32_t m_inFlight = 0;
+    bool m_dropReturned = false; ///< what was unsent was dropped; what is in flight must not come back either
     std::uint64_t m_rowsInFlight = 0;
     std::uint64_t m_nextBatch = 1;
     std::map<std::uint32_t, ChunkProgress> m_chunks;

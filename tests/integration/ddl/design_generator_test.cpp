@@ -101,7 +101,7 @@ TEST_P(DrawnDesigns, areTakenUnlessAFindingSaysThatTheyAreImpossible) {
         std::cout << times << " taken in spite of: " << ids << '\n';
     }
     std::cout << taken - strict << " taken, " << refused << " refused as said, " << strict << " not refused\n";
-    EXPECT_GT(taken, count / 4);
+    EXPECT_GT(taken, count / 5) << "the oldest versions know least of what is drawn";
     EXPECT_GE(refused * 4, (refused + strict) * 3) << "findings say impossible too often";
 }
 
