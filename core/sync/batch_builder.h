@@ -41,6 +41,8 @@ public:
     [[nodiscard]] std::uint64_t rows() const { return m_encoder->rows(); }
     /// Of everything that was appended so far.
     [[nodiscard]] std::uint64_t bytesTotal() const { return m_closedBytes + m_encoder->bytes(); }
+    /// Of the body that is being filled, as the pool counts it.
+    [[nodiscard]] std::uint64_t poolBytes() const { return m_poolBytes; }
     /// Every batch from now on is JSON.
     void forceJson();
 

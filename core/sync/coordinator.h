@@ -113,6 +113,7 @@ private:
     void doPauseTable(LaneSlot& slot);
     void doResumeTable(LaneSlot& slot);
     void leaveFeed(LaneSlot& slot);
+    Result<void> goOn(LaneSlot& slot);
     void copyAgainWhenQuiet();
     Result<void> takePipelinePlan(LaneSlot& slot);
     Result<void> endOpenLoads(LaneSlot& slot);

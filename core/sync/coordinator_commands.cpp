@@ -243,6 +243,18 @@ void Coordinator::beginAgain(LaneSlot& slot, const std::string& why) {
     m_events.add(EventKind::snapshot, slot.lane->source(), why);
 }
 
+/// From the place of what is surely applied: a load whose outcome is not known yet is settled first, as after a
+/// restart.
+Result<void> Coordinator::goOn(LaneSlot& slot) {
+    slot.record.applied = slot.lane->applied();
+    LS_TRY(const Restored known, m_journal.restore());
+    for (const LoadRecord& record : known.unsettled)
+        if (record.lane == slot.record.lane)
+            LS_CHECK(settleOne(record, slot, {}));
+    openLane(slot, {});
+    return {};
+}
+
 void Coordinator::copyAgainWhenQuiet() {
     if (m_placing)
         return;
@@ -252,22 +264,17 @@ void Coordinator::copyAgainWhenQuiet() {
             lane.inStatement || m_snapshots->leaving(lane))
             continue;
         const bool again = std::exchange(slot->copyAgain, false);
-        slot->reopen = false;
-        if (!again) {
-            slot->record.applied = lane.applied();
-            openLane(*slot, {});
-            continue;
-        }
-        auto begun = copyAgain(*slot);
+        const bool reopen = std::exchange(slot->reopen, false) && !again;
+        auto begun = reopen ? goOn(*slot) : copyAgain(*slot);
         if (begun) {
-            slot->lost = false;
+            slot->lost = slot->lost && reopen;
             continue;
         }
         if (begun.error().retry != ErrorRetry::now && begun.error().retry != ErrorRetry::backoff) {
             failLane(*slot, std::move(begun).error(), false);
             continue;
         }
-        slot->copyAgain = true;
+        (reopen ? slot->reopen : slot->copyAgain) = true;
         slot->againAt = m_clock.steady() + kCopyAgainWait;
         m_events.addTrouble(lane.source(), begun.error());
     }

@@ -25,7 +25,7 @@ public:
             m_untilCheck = kRowsPerPoolCheck;
             if (m_stop.stop_requested() || !m_goOn() || !passGate())
                 return false;
-            if (m_pool.exhausted() && !m_pool.acquire(0, m_stop))
+            if (m_pool.exhausted() && !waitForMemory())
                 return false;
         }
         if (!m_builder.append(value::RowOp::insert, {}, after)) [[unlikely]] {
@@ -41,6 +41,13 @@ public:
     [[nodiscard]] bool yielded() const { return m_yielded; }
 
 private:
+    /// A body that is partly full goes out first: the readers' own bodies could be all that the pool waits for.
+    bool waitForMemory() {
+        constexpr std::uint64_t kBodiesAtLeast = 16; // small ones are kept, so that a slow target gets no tiny loads
+        if (m_builder.poolBytes() > m_pool.bytesMax() / kBodiesAtLeast)
+            m_builder.close();
+        return m_pool.acquire(0, m_stop);
+    }
     bool passGate() {
         // One exact read cannot be cut and go on: it waits.
         while (m_lane.keyless() && m_gate.paused())
