@@ -96,6 +96,8 @@ public:
     [[nodiscard]] virtual EndReport checkSource(const Design& design, std::stop_token stop) = 0;
     /// `plans` may be null; with plans, the tables that exist are looked at too.
     [[nodiscard]] virtual EndReport checkTarget(const Design& design, const Plans* plans, std::stop_token stop) = 0;
+    /// Tables with nothing but their names and key columns: what can be shown while readCatalog() still runs.
+    [[nodiscard]] virtual Result<Catalog> readNames(const SourceForm& source, std::stop_token stop) = 0;
     [[nodiscard]] virtual Result<Catalog> readCatalog(const SourceForm& source, std::stop_token stop) = 0;
     [[nodiscard]] virtual Result<Preview> preview(const SourceForm& source, const schema::SourceTable& table,
                                                   std::uint32_t rows, std::stop_token stop) = 0;

@@ -126,6 +126,31 @@ EndReport CoreBackend::checkTarget(const Design& design, const Plans* plans, std
     return report;
 }
 
+Result<Catalog> CoreBackend::readNames(const SourceForm& form, std::stop_token stop) {
+    LS_TRY(const auto reader, source::CatalogReader::open(endpointOf(form)));
+    source::CatalogFilter filter;
+    filter.withViews = false;
+    LS_TRY(auto keys, reader->readKeys(filter, stop));
+    Catalog catalog;
+    catalog.tables.reserve(keys.size());
+    for (source::TableKey& known : keys) {
+        schema::SourceTable table;
+        table.id = std::move(known.id);
+        schema::Index key{.name = "PRIMARY", .unique = true, .parts = {}};
+        for (std::string& name : known.key) {
+            key.parts.push_back({.column = static_cast<std::uint32_t>(table.columns.size())});
+            schema::SourceColumn column;
+            column.name = std::move(name);
+            column.nullable = false;
+            table.columns.push_back(std::move(column));
+        }
+        if (!key.parts.empty())
+            table.indexes.push_back(std::move(key));
+        catalog.tables.push_back(std::move(table));
+    }
+    return catalog;
+}
+
 Result<Catalog> CoreBackend::readCatalog(const SourceForm& form, std::stop_token stop) {
     LS_TRY(const auto reader, source::CatalogReader::open(endpointOf(form)));
     source::CatalogFilter filter;

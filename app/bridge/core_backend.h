@@ -15,6 +15,7 @@ public:
     Result<void> saveDesign(Design& design, const std::string& path) override;
     EndReport checkSource(const Design& design, std::stop_token stop) override;
     EndReport checkTarget(const Design& design, const Plans* plans, std::stop_token stop) override;
+    Result<Catalog> readNames(const SourceForm& source, std::stop_token stop) override;
     Result<Catalog> readCatalog(const SourceForm& source, std::stop_token stop) override;
     Result<Preview> preview(const SourceForm& source, const schema::SourceTable& table, std::uint32_t rows,
                             std::stop_token stop) override;

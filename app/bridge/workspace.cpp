@@ -9,8 +9,8 @@ constexpr std::size_t kUndoMax = 100;
 
 Workspace::Workspace(std::unique_ptr<Backend> backend, std::chrono::milliseconds numbersEvery, QObject* parent)
     : QObject(parent), m_backend(std::move(backend)), m_pool(kThreads), m_session(numbersEvery), m_sourceJob(m_pool),
-      m_targetTestJob(m_pool), m_catalogJob(m_pool), m_selectJob(m_pool), m_planJob(m_pool), m_targetJob(m_pool),
-      m_startJob(m_pool), m_measureJob(m_pool) {
+      m_targetTestJob(m_pool), m_catalogJob(m_pool), m_namesJob(m_pool), m_selectJob(m_pool), m_planJob(m_pool),
+      m_targetJob(m_pool), m_startJob(m_pool), m_measureJob(m_pool) {
     m_backend->adopt(m_design);
     connect(&m_session, &SessionController::stateChanged, this, [this](RunState) { noteChanges(); });
 }
@@ -174,6 +174,8 @@ void Workspace::setExistingRows(const std::vector<value::TableId>& tables, Exist
 void Workspace::forgetSource() {
     m_sourceJob.cancel();
     m_catalogJob.cancel();
+    m_namesJob.cancel();
+    m_names.reset();
     m_selectJob.cancel();
     m_planJob.cancel();
     m_sourceTest = Loading::none;
@@ -260,6 +262,8 @@ void Workspace::readCatalog() {
             return backend->readCatalog(source, stop);
         },
         [this](Result<Catalog> read) {
+            m_namesJob.cancel();
+            m_names.reset();
             if (!read) {
                 m_catalogState = Loading::failed;
                 m_catalogError = read.error();
@@ -272,7 +276,24 @@ void Workspace::readCatalog() {
             emit catalogChanged();
             select();
         });
+    if (!m_catalog)
+        readNames();
     emit catalogChanged();
+}
+
+/// A failure is told by the reading of the whole catalogue.
+void Workspace::readNames() {
+    m_namesJob.run(
+        this,
+        [backend = m_backend.get(), source = m_design.source](std::stop_token stop) {
+            return backend->readNames(source, stop);
+        },
+        [this](Result<Catalog> read) {
+            if (!read || m_catalogState != Loading::running)
+                return;
+            m_names = std::make_shared<const Catalog>(std::move(*read));
+            emit catalogChanged();
+        });
 }
 
 void Workspace::select() {

@@ -66,6 +66,8 @@ public:
     [[nodiscard]] Loading catalogState() const { return m_catalogState; }
     [[nodiscard]] const std::optional<Error>& catalogError() const { return m_catalogError; }
     [[nodiscard]] std::shared_ptr<const Catalog> catalog() const { return m_catalog; }
+    /// While the first catalogue is read: tables with names and key columns alone. Null once it is there.
+    [[nodiscard]] std::shared_ptr<const Catalog> names() const { return m_names; }
     /// One flag per table of the catalog.
     [[nodiscard]] const std::vector<bool>& selected() const { return m_selected; }
     [[nodiscard]] std::size_t selectedCount() const { return m_selectedCount; }
@@ -127,6 +129,7 @@ private:
     void forgetSource();
     void forgetTarget();
     void select();
+    void readNames();
     void plan();
     void useMapping(mapping::MappingRules rules);
     [[nodiscard]] mapping::MappingRules effectiveRules(const mapping::MappingRules& rules) const;
@@ -146,6 +149,7 @@ private:
     Loading m_catalogState = Loading::none;
     std::optional<Error> m_catalogError;
     std::shared_ptr<const Catalog> m_catalog;
+    std::shared_ptr<const Catalog> m_names;
     std::vector<bool> m_selected;
     std::size_t m_selectedCount = 0;
     std::shared_ptr<const Plans> m_plans;
@@ -165,7 +169,8 @@ private:
     mapping::MappingRules m_runRules;
     std::map<value::TableId, MappingChange> m_changed;
     SessionController m_session;
-    JobSlot m_sourceJob, m_targetTestJob, m_catalogJob, m_selectJob, m_planJob, m_targetJob, m_startJob, m_measureJob;
+    JobSlot m_sourceJob, m_targetTestJob, m_catalogJob, m_namesJob, m_selectJob, m_planJob, m_targetJob, m_startJob,
+        m_measureJob;
 };
 
 } // namespace lodestar::bridge

@@ -118,7 +118,11 @@ bridge::EndReport FakeBackend::checkTarget(const bridge::Design&, const bridge::
     return target;
 }
 
-Result<bridge::Catalog> FakeBackend::readCatalog(const bridge::SourceForm&, std::stop_token) {
+Result<bridge::Catalog> FakeBackend::readNames(const bridge::SourceForm&, std::stop_token) { return catalog; }
+
+Result<bridge::Catalog> FakeBackend::readCatalog(const bridge::SourceForm&, std::stop_token stop) {
+    while (holdCatalog && !stop.stop_requested())
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
     if (catalogError)
         return *catalogError;
     return catalog;

@@ -28,6 +28,7 @@ public:
     bridge::EndReport checkSource(const bridge::Design& design, std::stop_token stop) override;
     bridge::EndReport checkTarget(const bridge::Design& design, const bridge::Plans* plans,
                                   std::stop_token stop) override;
+    Result<bridge::Catalog> readNames(const bridge::SourceForm& source, std::stop_token stop) override;
     Result<bridge::Catalog> readCatalog(const bridge::SourceForm& source, std::stop_token stop) override;
     Result<bridge::Preview> preview(const bridge::SourceForm& source, const schema::SourceTable& table,
                                     std::uint32_t rows, std::stop_token stop) override;
@@ -58,8 +59,9 @@ public:
     std::vector<bridge::Comparison> comparisons;
     std::vector<std::string> differing; ///< target tables that exist with another structure
     std::shared_ptr<RunSwitch> run = std::make_shared<RunSwitch>();
-    std::string saved;                    ///< path of the last saving
-    std::atomic<bool> holdChecks = false; ///< checks last until they are cancelled
+    std::string saved;                     ///< path of the last saving
+    std::atomic<bool> holdCatalog = false; ///< the catalogue is not read to its end before this is false
+    std::atomic<bool> holdChecks = false;  ///< checks last until they are cancelled
     std::atomic<int> checksCancelled = 0;
     std::atomic<int> created = 0;
     std::atomic<bool> holdMeasures = false; ///< measuring lasts until it is cancelled

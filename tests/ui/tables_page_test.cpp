@@ -103,6 +103,23 @@ private slots:
 
     void ruleWithoutADatabaseIsRefused() { QVERIFY(!ui::entryOfRule("orders").has_value()); }
 
+    void namesAreThereBeforeTheColumnsAreRead() {
+        m_shop->backend->holdCatalog = true;
+        m_shop->window->openFile(u"/pipelines/shop → starrocks-prod.yaml"_s);
+        m_shop->window->show();
+        m_shop->workspace.readCatalog();
+        QTRY_VERIFY(m_shop->workspace.names() != nullptr);
+        ui::TablesModel model;
+        model.setCatalog(m_shop->workspace.names(), true);
+        QVERIFY(model.rowCount() > 0);
+        const QModelIndex table = model.index(0, ui::TablesModel::Name, model.index(0, 0));
+        QVERIFY(model.table(table) != nullptr);
+        QCOMPARE(table.siblingAtColumn(ui::TablesModel::State).data().toString(), u"reading…"_s);
+        QVERIFY(m_shop->workspace.catalog() == nullptr);
+        m_shop->backend->holdCatalog = false;
+        QTRY_VERIFY(m_shop->workspace.catalog() != nullptr);
+        QVERIFY(m_shop->workspace.names() == nullptr);
+    }
     void failureToReadIsShownInTheTree() {
         m_shop->backend->catalogError = Error(ErrorCode::sourceAccessDenied, "The user lodestar may not log in");
         m_shop->window->show();

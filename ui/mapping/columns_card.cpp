@@ -226,7 +226,7 @@ void ColumnsCard::showNotes() {
     setTone(m_notes, tone);
     m_notesArea->setVisible(!lines.isEmpty());
     const int width = std::max(m_grid->width(), 200);
-    m_notesArea->setFixedHeight(std::min(kNotesHeightMax, m_notes->heightForWidth(width)));
+    m_notesArea->setFixedHeight(std::clamp(m_notes->heightForWidth(width), 0, kNotesHeightMax));
 }
 
 QList<Choice> ColumnsCard::types(const QModelIndex& index) const {

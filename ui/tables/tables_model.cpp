@@ -28,9 +28,10 @@ QString keyText(const schema::SourceTable& table) {
 
 TablesModel::TablesModel(QObject* parent) : QAbstractItemModel(parent) {}
 
-void TablesModel::setCatalog(std::shared_ptr<const bridge::Catalog> catalog) {
+void TablesModel::setCatalog(std::shared_ptr<const bridge::Catalog> catalog, bool namesOnly) {
     beginResetModel();
     m_catalog = std::move(catalog);
+    m_namesOnly = namesOnly;
     m_databases.clear();
     m_merged.clear();
     const std::size_t count = m_catalog ? m_catalog->tables.size() : 0;
@@ -244,6 +245,8 @@ QVariant TablesModel::sortKey(std::size_t at, int column) const {
 
 TablesModel::Word TablesModel::state(std::size_t at) const {
     const schema::SourceTable& shown = m_catalog->tables[at];
+    if (m_namesOnly)
+        return {tr("reading…", "state of a table"), Tone::muted};
     if (shown.isView)
         return {tr("view", "state of a table"), Tone::muted};
     if (const auto merged = m_merged.find(shown.id); merged != m_merged.end())

@@ -15,7 +15,8 @@ public:
     enum Column { Name, Rows, Size, Key, State, ColumnCount };
     explicit TablesModel(QObject* parent = nullptr);
 
-    void setCatalog(std::shared_ptr<const bridge::Catalog> catalog);
+    /// `namesOnly`: of each table no more than name and key is known yet.
+    void setCatalog(std::shared_ptr<const bridge::Catalog> catalog, bool namesOnly = false);
     /// One flag per table of the catalogue.
     void setSelected(const std::vector<bool>& selected);
     /// Targets in which several selected tables meet, for the state column.
@@ -58,6 +59,7 @@ private:
     void emitChanged(Column first, Column last);
 
     std::shared_ptr<const bridge::Catalog> m_catalog;
+    bool m_namesOnly = false;
     std::vector<Database> m_databases;
     std::vector<bool> m_selected;
     std::map<value::TableId, std::pair<QString, std::size_t>> m_merged; ///< source: target and number of its sources

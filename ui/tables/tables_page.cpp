@@ -169,7 +169,8 @@ void TablesPage::showCatalog() {
     std::optional<value::TableId> kept;
     if (m_shown)
         kept = m_shown->id;
-    m_model->setCatalog(m_workspace.catalog());
+    const bool namesOnly = !m_workspace.catalog() && m_workspace.names();
+    m_model->setCatalog(namesOnly ? m_workspace.names() : m_workspace.catalog(), namesOnly);
     if (state == bridge::Loading::running)
         m_tree->setEmptyText(tr("Reading the tables…"));
     else if (state == bridge::Loading::failed && m_workspace.catalogError())
@@ -210,7 +211,8 @@ void TablesPage::showSelection() {
 }
 
 void TablesPage::showTable() {
-    const schema::SourceTable* table = m_proxy->table(m_tree->currentIndex());
+    const schema::SourceTable* table =
+        m_workspace.catalog() ? m_proxy->table(m_tree->currentIndex()) : nullptr; // of names alone nothing can be shown
     m_shown = table ? std::optional(*table) : std::nullopt;
     m_columns->setTable(m_shown);
     m_preview->setPreview({}, {});
