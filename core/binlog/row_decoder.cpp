@@ -98,6 +98,7 @@ Result<RowDecoder::ColumnOp> RowDecoder::makeOp(const SourceTable& table, std::u
         return op;
     case ColumnType::json:
         op.op = Op::json;
+        op.json = true;
         return op;
     case ColumnType::geometry:
     case ColumnType::vector:
@@ -138,6 +139,7 @@ Result<RowDecoder::ColumnOp> RowDecoder::makeHidden(const SourceTable& table, co
     op.op = Op::hidden;
     op.fixedBytes = fixedBytesOf(mapped);
     op.size = mapped.lengthBytes;
+    op.json = mapped.type == ColumnType::json;
     if (op.fixedBytes == 0 && op.size == 0 && mapped.type != ColumnType::typedArray)
         return schemaDrift(table, "a hidden column is " + mapped.toString() + " in the binlog");
     return op;
@@ -162,6 +164,7 @@ Result<RowDecoder> RowDecoder::make(const SourceTable& table, const TableMap& ma
                visible[i] ? makeOp(table, number, map.columns[i]) : makeHidden(table, map.columns[i]));
         out.m_ops.push_back(op);
         number += visible[i] ? 1 : 0;
+        out.m_jsonColumns += map.columns[i].type == ColumnType::json ? 1 : 0;
     }
     out.m_before.resize(table.columns.size());
     out.m_after.resize(table.columns.size());
@@ -195,6 +198,9 @@ Result<void> RowDecoder::begin(const RowsEvent& event) {
     prepare(m_first, event.present);
     if (event.op == value::RowOp::update)
         prepare(m_second, event.presentAfter);
+    m_keepsDocuments = event.partial;
+    if (event.partial)
+        m_documents.resize(m_table->columns.size());
     m_failedOp = nullptr;
     m_failure = nullptr;
     return {};

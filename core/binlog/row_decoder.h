@@ -46,7 +46,7 @@ public:
         while (at != end) {
             m_scratch.reset();
             if (!(at = decodeImage(at, end, m_first, first)) ||
-                (update && !(at = decodeImage(at, end, m_second, m_after))))
+                (update && !(at = event.partial ? decodePartial(at, end) : decodeImage(at, end, m_second, m_after))))
                 return failure(event);
             if (update && !m_second.full)
                 completeAfter();
@@ -98,6 +98,7 @@ private:
         std::uint8_t precision = 0;  ///< of a decimal; digits of a year
         std::uint8_t scale = 0;      ///< of a decimal; digits of a fraction
         std::uint8_t fixedBytes = 0; ///< hidden columns without length
+        bool json = false;           ///< in MySQL's binary form, also when hidden
         std::uint32_t target = 0;    ///< column of the table
         std::uint32_t width = 0;     ///< bytes of a padded value, of a decimal
         const value::Charset* charset = nullptr;
@@ -122,6 +123,10 @@ private:
     /// The end of the image, or nullptr with m_failed* set.
     const std::uint8_t* decodeImage(const std::uint8_t* at, const std::uint8_t* end, const Image& image,
                                     std::vector<value::CellView>& cells);
+    /// An image after an update whose JSON may be differences to the image before.
+    const std::uint8_t* decodePartial(const std::uint8_t* at, const std::uint8_t* end);
+    const std::uint8_t* decodeDiffs(const ColumnOp& op, const std::uint8_t* at, const std::uint8_t* end,
+                                    value::CellView& cell);
     const std::uint8_t* decodeCell(const ColumnOp& op, const std::uint8_t* at, const std::uint8_t* end,
                                    value::CellView& cell);
     const std::uint8_t* decodeTemporal(const ColumnOp& op, const std::uint8_t* at, value::CellView& cell);
@@ -139,7 +144,10 @@ private:
     std::vector<value::CellView> m_before;
     std::vector<value::CellView> m_after;
     Scratch m_scratch;
-    std::string m_text; ///< for renderers that append
+    std::string m_text;             ///< for renderers that append
+    std::size_t m_jsonColumns = 0;  ///< of the map, hidden ones too
+    bool m_keepsDocuments = false;  ///< in this event, the image before is needed as it stands
+    std::vector<Bytes> m_documents; ///< by column of the table: binary JSON of the image before
     const ColumnOp* m_failedOp = nullptr;
     const char* m_failure = nullptr;
 };

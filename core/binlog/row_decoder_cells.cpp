@@ -196,6 +196,8 @@ bool RowDecoder::convertBytes(const ColumnOp& op, std::string_view data, CellVie
         return keep(to, to + op.width);
     }
     case Op::json:
+        if (m_keepsDocuments)
+            m_documents[op.target] = bytes;
         m_text.clear();
         if (!appendJson(m_text, bytes, m_jsonStyle))
             return m_failure = "holds damaged JSON", false;

@@ -18,29 +18,31 @@ bool RowsEvent::allPresent(Bytes bitmap, std::uint32_t columnCount) {
 std::optional<RowsEventKind> rowsEventKind(EventType type) {
     switch (type) {
     case EventType::writeRowsV1:
-        return RowsEventKind{RowOp::insert, false, false};
+        return RowsEventKind{RowOp::insert, false, false, false};
     case EventType::updateRowsV1:
-        return RowsEventKind{RowOp::update, false, false};
+        return RowsEventKind{RowOp::update, false, false, false};
     case EventType::deleteRowsV1:
-        return RowsEventKind{RowOp::remove, false, false};
+        return RowsEventKind{RowOp::remove, false, false, false};
     case EventType::writeRows:
-        return RowsEventKind{RowOp::insert, true, false};
+        return RowsEventKind{RowOp::insert, true, false, false};
     case EventType::updateRows:
-        return RowsEventKind{RowOp::update, true, false};
+        return RowsEventKind{RowOp::update, true, false, false};
     case EventType::deleteRows:
-        return RowsEventKind{RowOp::remove, true, false};
+        return RowsEventKind{RowOp::remove, true, false, false};
+    case EventType::partialUpdateRows:
+        return RowsEventKind{RowOp::update, true, false, true};
     case EventType::writeRowsCompressedV1:
-        return RowsEventKind{RowOp::insert, false, true};
+        return RowsEventKind{RowOp::insert, false, true, false};
     case EventType::updateRowsCompressedV1:
-        return RowsEventKind{RowOp::update, false, true};
+        return RowsEventKind{RowOp::update, false, true, false};
     case EventType::deleteRowsCompressedV1:
-        return RowsEventKind{RowOp::remove, false, true};
+        return RowsEventKind{RowOp::remove, false, true, false};
     case EventType::writeRowsCompressed:
-        return RowsEventKind{RowOp::insert, true, true};
+        return RowsEventKind{RowOp::insert, true, true, false};
     case EventType::updateRowsCompressed:
-        return RowsEventKind{RowOp::update, true, true};
+        return RowsEventKind{RowOp::update, true, true, false};
     case EventType::deleteRowsCompressed:
-        return RowsEventKind{RowOp::remove, true, true};
+        return RowsEventKind{RowOp::remove, true, true, false};
     default:
         return std::nullopt;
     }
@@ -51,6 +53,7 @@ Result<RowsEvent> parseRowsEvent(EventType type, const RowsEventKind& kind, Byte
     ByteReader in(body);
     RowsEvent out;
     out.op = kind.op;
+    out.partial = kind.partial;
     out.tableId = in.number(tableIdBytes);
     out.flags = in.u16();
     if (kind.version2) {

@@ -62,15 +62,8 @@ Result<void> TableRows::rows(EventType type, Bytes body, unsigned tableIdBytes, 
         return report(layout.table->id, std::move(error), info);
     };
     const std::optional<RowsEventKind> kind = rowsEventKind(type);
-    if (!kind) // PARTIAL_UPDATE_ROWS
-        return failed(Error(ErrorCode::binlogUnsupported,
-                            "A session changed JSON of " + layout.table->id.toString() +
-                                " with binlog_row_value_options=PARTIAL_JSON, which logs differences only",
-                            "The rows of that statement were not applied. Set binlog_row_value_options='' and copy the "
-                            "table again")
-                          .withScope(ErrorScope::table)
-                          .withRetry(ErrorRetry::afterOperator)
-                          .withStatement("SET GLOBAL binlog_row_value_options = ''"));
+    if (!kind)
+        return corruptEvent(type, "holds no rows", body.size());
     auto event = parseRowsEvent(type, *kind, body, tableIdBytes, m_inflated);
     if (!event)
         return failed(std::move(event).error());

@@ -22,7 +22,7 @@ public:
     /// Rows are counted per table and transaction.
     void beginTransaction() { ++m_transaction; }
     [[nodiscard]] Result<void> tableMap(Bytes body, unsigned tableIdBytes);
-    /// Of one of the kinds that rowsEventKind() knows, or PARTIAL_UPDATE_ROWS.
+    /// Of one of the kinds that rowsEventKind() knows.
     [[nodiscard]] Result<void> rows(EventType type, Bytes body, unsigned tableIdBytes, const TransactionInfo& info);
     /// Layouts are asked for anew; ids start over with a new file.
     void forget() { m_layouts.clear(); }

@@ -60,7 +60,6 @@ Result<void> TransactionAssembler::take(const RawEvent& event, const EventFramer
     case EventType::tableMap:
     case EventType::rowsQuery:
     case EventType::annotateRows:
-    case EventType::partialUpdateRows:
     case EventType::intvar:
     case EventType::rand:
     case EventType::userVar:

@@ -121,19 +121,12 @@ Check rowImageCheck(const ServerInfo& server) {
 
 Check valueOptionsCheck(const ServerInfo& server) {
     const std::string value = server.variable("binlog_row_value_options");
-    Check check{"source.rowValueOptions",
-                CheckOutcome::passed,
-                "JSON is logged whole",
-                "binlog_row_value_options is " + (value.empty() ? "not set" : value),
-                {},
-                {}};
-    if (!value.empty()) {
-        check.outcome = CheckOutcome::failed;
-        check.advice = "Updates of JSON columns are logged as differences, which cannot be carried. " +
-                       keepAdvice(server, "binlog_row_value_options=''");
-        check.statement = "SET GLOBAL binlog_row_value_options=''";
-    }
-    return check;
+    return {"source.rowValueOptions",
+            CheckOutcome::passed,
+            value.empty() ? "JSON is logged whole" : "JSON is logged as differences, which are applied",
+            "binlog_row_value_options is " + (value.empty() ? "not set" : value),
+            {},
+            {}};
 }
 
 Check retentionCheck(const ServerInfo& server) {

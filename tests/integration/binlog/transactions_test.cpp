@@ -50,7 +50,6 @@ protected:
 class MySqlGtidTransactions : public Transactions {};
 class XaTransactions : public Transactions {};
 class MariaDbTransactions : public Transactions {};
-class MySql80Transactions : public Transactions {};
 class HiddenColumns : public Transactions {};
 
 TEST_P(Transactions, rowsComeInOrderWithTheirPlace) {
@@ -262,18 +261,6 @@ TEST_P(HiddenColumns, stayHidden) {
     EXPECT_EQ(changes(), "+1 a, 1 a>1 b, -1 b");
 }
 
-TEST_P(MySql80Transactions, partialJsonUpdatesStopTheTable) {
-    sql().exec("CREATE TABLE j (id INT PRIMARY KEY, v JSON) ENGINE=InnoDB");
-    handler.select(database->endpoint(), {database->name(), "j"});
-    start = currentPosition(database->endpoint());
-    sql().exec("INSERT INTO j VALUES (1,'{\"a\":1}')", "SET SESSION binlog_row_value_options=PARTIAL_JSON",
-               "UPDATE j SET v=JSON_SET(v,'$.a',2)");
-    read();
-    ASSERT_EQ(handler.errors.size(), 1U);
-    EXPECT_EQ(handler.errors[0].error.code, ErrorCode::binlogUnsupported);
-    EXPECT_EQ(changes(), "+1 {\"a\": 1}");
-}
-
 TEST_P(Transactions, filesFollowEachOther) {
     sql().exec("INSERT INTO t VALUES (1,'a')", "FLUSH BINARY LOGS", "INSERT INTO t VALUES (2,'b')");
     read();
@@ -346,7 +333,6 @@ INSTANTIATE_TEST_SUITE_P(Servers, MySqlGtidTransactions,
 INSTANTIATE_TEST_SUITE_P(Servers, XaTransactions, Values(ServerKind::mariadb, ServerKind::mysql80, ServerKind::mysql57),
                          ServerName{});
 INSTANTIATE_TEST_SUITE_P(Servers, MariaDbTransactions, Values(ServerKind::mariadb), ServerName{});
-INSTANTIATE_TEST_SUITE_P(Servers, MySql80Transactions, Values(ServerKind::mysql80), ServerName{});
 INSTANTIATE_TEST_SUITE_P(Servers, HiddenColumns, Values(ServerKind::mariadb, ServerKind::mysql80), ServerName{});
 
 } // namespace
