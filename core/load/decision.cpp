@@ -128,6 +128,8 @@ Decision decideFailure(Call call, const LoadAnswer& answer) {
             return only(Step::again);
         return ask(classify(message));
     }
+    if (call == Call::commitOpen)
+        return ask(classify(message));
     if (call == Call::part || call == Call::prepare) {
         // The route to the transaction's back end is lost: neither load nor rollback can reach it.
         if (contains(message, "has no node") || contains(message, "Can't find the transaction"))
@@ -144,7 +146,8 @@ Decision decideFailure(Call call, const LoadAnswer& answer) {
 } // namespace
 
 const char* callName(Call call) {
-    static constexpr const char* kNames[] = {"load", "begin", "transaction load", "prepare", "commit", "rollback"};
+    static constexpr const char* kNames[] = {"load",     "begin", "transaction load", "prepare", "commit",
+                                             "rollback", "commit"};
     return kNames[static_cast<std::size_t>(call)];
 }
 
@@ -164,7 +167,11 @@ Decision classify(std::string_view message) {
 Decision decide(Call call, const LoadAnswer& answer) {
     switch (answer.status) {
     case AnswerStatus::ok:
-        return only(Step::done);
+        // The front end says OK with a text when a transaction over several tables is over and took nothing, and
+        // releases of 4.0 say it of a commit that failed.
+        if (call == Call::part && contains(answer.message, "has already been"))
+            return only(Step::rollBack);
+        return call == Call::commitOpen ? ask(only(Step::redo)) : only(Step::done);
     case AnswerStatus::publishTimeout:
         return only(Step::committed);
     case AnswerStatus::labelExists:
@@ -194,7 +201,9 @@ Decision decide(Call call, const LoadAnswer& answer) {
 
 Decision decide(Call call, Transport transport) {
     if (transport == Transport::notConnected && call != Call::part && call != Call::prepare)
-        return only(call == Call::commit || call == Call::rollback ? Step::again : Step::redo, E::targetUnreachable);
+        return only(call == Call::commit || call == Call::commitOpen || call == Call::rollback ? Step::again
+                                                                                               : Step::redo,
+                    E::targetUnreachable);
     switch (call) {
     case Call::part:
         return only(Step::rollBack); // half a body may stay in the transaction
@@ -229,6 +238,10 @@ Step decideLabel(Call call, LabelState state, Step otherwise) {
         if (state == LabelState::prepare)
             return Step::rollBack; // it was never prepared
         return state == LabelState::unknown ? Step::unknown : Step::redo;
+    case Call::commitOpen:
+        if (state == LabelState::prepare || state == LabelState::prepared)
+            return Step::again;
+        return state == LabelState::unknown ? Step::unknown : otherwise;
     case Call::rollback:
         if (committed)
             return Step::committed;

@@ -10,7 +10,15 @@
 #include <string_view>
 namespace lodestar::load {
 
-enum class Call : std::uint8_t { plainLoad, begin, part, prepare, commit, rollback };
+enum class Call : std::uint8_t {
+    plainLoad,
+    begin,
+    part,
+    prepare,
+    commit,
+    rollback,
+    commitOpen, ///< of a transaction over several tables, which has no prepare
+};
 [[nodiscard]] const char* callName(Call call);
 
 enum class Step : std::uint8_t {

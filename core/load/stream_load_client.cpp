@@ -62,11 +62,14 @@ Attempt StreamLoadClient::attempt(Call call, const LoadRequest& request, std::st
         http.headers.emplace_back("timeout", std::to_string(request.timeout.count()));
     if (transaction) {
         http.headers.emplace_back("db", request.target.database);
-        http.headers.emplace_back("table", request.target.table);
+        if (!request.target.table.empty())
+            http.headers.emplace_back("table", request.target.table);
+        if (request.spansTables)
+            http.headers.emplace_back("transaction_type", "multi");
     }
     if (call != Call::begin && call != Call::rollback)
         http.timeout = std::chrono::duration_cast<milliseconds>(request.timeout) + kAnswerMargin;
-    static constexpr const char* kPaths[] = {"", "begin", "load", "prepare", "commit", "rollback"};
+    static constexpr const char* kPaths[] = {"", "begin", "load", "prepare", "commit", "rollback", "commit"};
     const std::string path = transaction ? std::string("/api/transaction/") + kPaths[static_cast<std::size_t>(call)]
                                          : "/api/" + urlEncode(request.target.database) + '/' +
                                                urlEncode(request.target.table) + "/_stream_load";

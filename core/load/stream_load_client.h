@@ -33,6 +33,9 @@ struct LoadRequest {
     std::uint64_t rows = 0;            ///< that the body holds; another count loaded is an error; 0: not checked
     std::chrono::seconds timeout{600}; ///< of the load in StarRocks, 1 to 259200
     bool compress = false;             ///< send an LZ4 frame
+    /// The transaction is over several tables of the database (StarRocks 4.0 and newer; an older one would not say that
+    /// it ignores this). Only loadPart() names a table; there is no prepare, and the commit counts no rows.
+    bool spansTables = false;
     /// The label was never sent before. That StarRocks knows it as loaded then means that other rows went under it,
     /// from a newer copy of the same state: an error (stateDamaged), not a success.
     bool firstSend = false;
@@ -77,6 +80,7 @@ public:
     /// Fails with loadOutcomeUnknown, retry afterOperator, if StarRocks no longer knows the label.
     Result<LoadOutcome> commit(const LoadRequest& request, std::stop_token stop);
     /// Ok: the label is surely not committed. Fails with loadFailed, retry never, if it already is.
+    /// A target without a table: of a transaction over several.
     Result<void> rollback(const value::TableId& target, const std::string& label, std::stop_token stop);
 
     Result<LabelState> labelState(const std::string& database, const std::string& label, std::stop_token stop);

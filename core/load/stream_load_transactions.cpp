@@ -17,7 +17,8 @@ std::uint64_t StreamLoadClient::partRows(const std::string& label, std::uint64_t
 }
 
 Result<void> StreamLoadClient::rollbackAfter(const LoadRequest& request, std::stop_token stop) {
-    return rollback(request.target, request.label, stop);
+    return rollback(request.spansTables ? value::TableId{request.target.database, {}} : request.target, request.label,
+                    stop);
 }
 
 Attempt StreamLoadClient::transactionCall(Call call, const LoadRequest& request, std::stop_token stop) {
@@ -81,7 +82,9 @@ Result<void> StreamLoadClient::prepare(const LoadRequest& request, std::stop_tok
 }
 
 Result<LoadOutcome> StreamLoadClient::commit(const LoadRequest& request, std::stop_token stop) {
-    const Attempt made = transactionCall(Call::commit, request, stop);
+    const Attempt made = transactionCall(request.spansTables ? Call::commitOpen : Call::commit, request, stop);
+    if (request.spansTables)
+        partRows(request.label, 0, true);
     if (isCommitted(made.decision.step))
         return finished(request, made, made.decision.step);
     if (made.decision.step == Step::askLabel)
@@ -95,6 +98,7 @@ Result<void> StreamLoadClient::rollback(const value::TableId& target, const std:
     LoadRequest request;
     request.target = target;
     request.label = label;
+    request.spansTables = target.table.empty();
     request.timeout = std::chrono::seconds(60);
     partRows(label, 0, true);
     for (int i = 0;; ++i) {
@@ -111,7 +115,7 @@ Result<void> StreamLoadClient::rollback(const value::TableId& target, const std:
             return Error(ErrorCode::loadFailed, "label " + label + " of " + target.toString() + " is already committed")
                 .withScope(ErrorScope::table);
         // A lost route cannot be rolled back, but the front end can cancel what is not prepared.
-        if (i > 0)
+        if (i > 0 && !request.spansTables)
             static_cast<void>(cancel(target, label, stop));
         if (i == kAgainMax)
             return failure(Call::rollback, request, made, Step::again, stop);

@@ -22,6 +22,10 @@ constexpr const char* kMigrations[] = {
     R"(ALTER TABLE lane ADD COLUMN structure TEXT NOT NULL DEFAULT '';
        CREATE TABLE watched (source_db TEXT NOT NULL, source_table TEXT NOT NULL, structure TEXT NOT NULL,
            PRIMARY KEY (source_db, source_table)) WITHOUT ROWID;)",
+    R"(ALTER TABLE load ADD COLUMN group_number INTEGER NOT NULL DEFAULT 0;
+       ALTER TABLE load ADD COLUMN spans TEXT NOT NULL DEFAULT '';
+       CREATE TABLE load_place (label TEXT NOT NULL, lane INTEGER NOT NULL, last TEXT NOT NULL,
+           row_count INTEGER NOT NULL, PRIMARY KEY (label, lane)) WITHOUT ROWID;)",
 };
 constexpr int kVersion = static_cast<int>(std::size(kMigrations));
 

@@ -64,6 +64,38 @@ struct StateStore::Database {
         LS_TRY(auto put, sqlite.prepare("INSERT OR REPLACE INTO meta VALUES (?, ?)"));
         return put.bind(name).bind(value).run();
     }
+    Result<std::vector<LanePlace>> places(const std::string& label) {
+        LS_TRY(auto ask, sqlite.prepare("SELECT lane, last, row_count FROM load_place WHERE label = ? ORDER BY lane"));
+        ask.bind(label);
+        std::vector<LanePlace> out;
+        while (true) {
+            LS_TRY(const bool row, ask.step());
+            if (!row)
+                return out;
+            out.push_back({static_cast<std::uint32_t>(ask.number(0)), positionOf(ask.text(1)),
+                           static_cast<std::uint64_t>(ask.number(2))});
+        }
+    }
+    Result<void> removeLoad(const std::string& label) {
+        for (const char* sql : {"DELETE FROM load WHERE label = ?", "DELETE FROM load_place WHERE label = ?"}) {
+            LS_TRY(auto remove, sqlite.prepare(sql));
+            LS_CHECK(remove.bind(label).run());
+        }
+        return {};
+    }
+    Result<void> moveLane(std::uint32_t lane, const value::Position& last) {
+        if (last.empty())
+            return {};
+        LS_TRY(auto move, sqlite.prepare("UPDATE lane SET applied = ?, copying = 0 WHERE lane = ?"));
+        return move.bind(positionText(last)).bind(std::int64_t{lane}).run();
+    }
+    Result<void> done(const LoadRecord& load) {
+        LS_CHECK(removeLoad(load.label));
+        LS_CHECK(moveLane(load.lane, load.last));
+        for (const LanePlace& place : load.places)
+            LS_CHECK(moveLane(place.lane, place.last));
+        return {};
+    }
 };
 
 StateStore::StateStore(std::unique_ptr<Database> database) : m_database(std::move(database)) {}
@@ -148,8 +180,8 @@ Result<Restored> StateStore::restore() {
             break;
         out.watched.push_back({{watched.text(0), watched.text(1)}, watched.text(2)});
     }
-    LS_TRY(auto loads, sqlite.prepare("SELECT label, lane, batch, two_phase, prepared, last, chunk, row_count, sent "
-                                      "FROM load ORDER BY lane, batch"));
+    LS_TRY(auto loads, sqlite.prepare("SELECT label, lane, batch, two_phase, prepared, last, chunk, row_count, sent, "
+                                      "group_number, spans FROM load ORDER BY lane, batch"));
     while (true) {
         LS_TRY(const bool row, loads.step());
         if (!row)
@@ -165,6 +197,9 @@ Result<Restored> StateStore::restore() {
             load.chunk = static_cast<std::uint32_t>(loads.number(6));
         load.rows = static_cast<std::uint64_t>(loads.number(7));
         load.sent = WallTime(std::chrono::microseconds(loads.number(8)));
+        load.group = static_cast<std::uint64_t>(loads.number(9));
+        load.spans = loads.text(10);
+        LS_TRY(load.places, m_database->places(load.label));
         out.unsettled.push_back(std::move(load));
     }
     return out;
@@ -222,7 +257,8 @@ Result<void> StateStore::loadSent(const LoadRecord& load) {
     std::lock_guard guard(m_database->mutex);
     LS_TRY(auto transaction, Transaction::begin(m_database->sqlite));
     {
-        LS_TRY(auto put, m_database->sqlite.prepare("INSERT OR REPLACE INTO load VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+        LS_TRY(auto put,
+               m_database->sqlite.prepare("INSERT OR REPLACE INTO load VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
         put.bind(load.label)
             .bind(std::int64_t{load.lane})
             .bind(static_cast<std::int64_t>(load.batch))
@@ -232,6 +268,8 @@ Result<void> StateStore::loadSent(const LoadRecord& load) {
         LS_CHECK(put.bindOptional(load.chunk)
                      .bind(static_cast<std::int64_t>(load.rows))
                      .bind(static_cast<std::int64_t>(load.sent.time_since_epoch().count()))
+                     .bind(static_cast<std::int64_t>(load.group))
+                     .bind(load.spans)
                      .run());
         LS_TRY(auto next, m_database->sqlite.prepare(
                               "UPDATE meta SET value = ? WHERE name = 'next_batch' AND CAST(value AS INTEGER) <= ?"));
@@ -246,34 +284,46 @@ Result<void> StateStore::loadPrepared(const std::string& label) {
     return put.bind(label).run();
 }
 
-Result<void> StateStore::loadDone(const LoadRecord& load) {
+Result<void> StateStore::loadDone(const LoadRecord& load) { return loadsDone({&load, 1}); }
+
+Result<void> StateStore::loadsDone(std::span<const LoadRecord> loads) {
     std::lock_guard guard(m_database->mutex);
     LS_TRY(auto transaction, Transaction::begin(m_database->sqlite));
-    {
-        LS_TRY(auto remove, m_database->sqlite.prepare("DELETE FROM load WHERE label = ?"));
-        LS_CHECK(remove.bind(load.label).run());
-    }
-    if (!load.last.empty()) {
-        LS_TRY(auto move, m_database->sqlite.prepare("UPDATE lane SET applied = ?, copying = 0 WHERE lane = ?"));
-        LS_CHECK(move.bind(positionText(load.last)).bind(std::int64_t{load.lane}).run());
+    for (const LoadRecord& load : loads)
+        LS_CHECK(m_database->done(load));
+    return transaction.commit();
+}
+
+Result<void> StateStore::loadsDecided(std::span<const LoadRecord> loads) {
+    std::lock_guard guard(m_database->mutex);
+    LS_TRY(auto transaction, Transaction::begin(m_database->sqlite));
+    for (const LoadRecord& load : loads) {
+        LS_TRY(auto put, m_database->sqlite.prepare("UPDATE load SET prepared = 1, row_count = ? WHERE label = ?"));
+        LS_CHECK(put.bind(static_cast<std::int64_t>(load.rows)).bind(load.label).run());
+        for (const LanePlace& place : load.places) {
+            LS_TRY(auto keep, m_database->sqlite.prepare("INSERT OR REPLACE INTO load_place VALUES (?, ?, ?, ?)"));
+            LS_CHECK(keep.bind(load.label)
+                         .bind(std::int64_t{place.lane})
+                         .bind(positionText(place.last))
+                         .bind(static_cast<std::int64_t>(place.rows))
+                         .run());
+        }
     }
     return transaction.commit();
 }
 
 Result<void> StateStore::loadForgotten(const std::string& label) {
     std::lock_guard guard(m_database->mutex);
-    LS_TRY(auto remove, m_database->sqlite.prepare("DELETE FROM load WHERE label = ?"));
-    return remove.bind(label).run();
+    LS_TRY(auto transaction, Transaction::begin(m_database->sqlite));
+    LS_CHECK(m_database->removeLoad(label));
+    return transaction.commit();
 }
 
 Result<void> StateStore::loadForeign(const std::string& label) {
     std::lock_guard guard(m_database->mutex);
     LS_TRY(auto transaction, Transaction::begin(m_database->sqlite));
-    {
-        LS_TRY(auto remove, m_database->sqlite.prepare("DELETE FROM load WHERE label = ?"));
-        LS_CHECK(remove.bind(label).run());
-        LS_CHECK(m_database->setMeta("foreign_label", label));
-    }
+    LS_CHECK(m_database->removeLoad(label));
+    LS_CHECK(m_database->setMeta("foreign_label", label));
     return transaction.commit();
 }
 

@@ -40,6 +40,14 @@ struct WatchedTable {
     bool operator==(const WatchedTable&) const = default;
 };
 
+/// Where a lane stands once a load that it has rows in is committed.
+struct LanePlace {
+    std::uint32_t lane = 0;
+    value::Position last;
+    std::uint64_t rows = 0;
+    bool operator==(const LanePlace&) const = default;
+};
+
 struct LoadRecord {
     std::string label;
     std::uint32_t lane = 0;
@@ -50,6 +58,11 @@ struct LoadRecord {
     std::optional<std::uint32_t> chunk;
     std::uint64_t rows = 0;
     WallTime sent{};
+    /// Loads with the same number other than 0 are committed together or not at all: prepared is written for all of
+    /// them at once, with `places`, and nothing is committed before.
+    std::uint64_t group = 0;
+    std::string spans;             ///< target database whose tables the load is for; empty: that of the lane only
+    std::vector<LanePlace> places; ///< of a group
     bool operator==(const LoadRecord&) const = default;
 };
 
@@ -104,6 +117,10 @@ public:
     Result<void> loadPrepared(const std::string& label);
     /// Removes the load and, when it has a position, moves the lane's `applied` there and ends its copy.
     Result<void> loadDone(const LoadRecord& load);
+    /// All of them are prepared, at their places: from now on they are to be committed.
+    Result<void> loadsDecided(std::span<const LoadRecord> loads);
+    /// As loadDone, of all in one transaction.
+    Result<void> loadsDone(std::span<const LoadRecord> loads);
     Result<void> loadForgotten(const std::string& label);
     /// The label carried other rows: the folder is older than the target, and every later restore() says so.
     Result<void> loadForeign(const std::string& label);

@@ -16,6 +16,7 @@ namespace lodestar::sync {
 
 using LaneRecord = state::LaneRecord;
 using LoadRecord = state::LoadRecord;
+using LanePlace = state::LanePlace;
 using Restored = state::Restored;
 
 class Journal {
@@ -33,6 +34,9 @@ public:
     virtual Result<void> loadPrepared(const std::string& label) = 0;
     /// The load is committed; a stream load moves the lane's applied position in the same transaction.
     virtual Result<void> loadDone(const LoadRecord& load) = 0;
+    /// Loads of one group, with their places: from now on all of them are to be committed.
+    virtual Result<void> loadsDecided(std::span<const LoadRecord> loads) = 0;
+    virtual Result<void> loadsDone(std::span<const LoadRecord> loads) = 0; ///< as loadDone, all at once
     /// Surely not committed, and never will be.
     virtual Result<void> loadForgotten(const std::string& label) = 0;
     /// The label carried other rows: the journal is older than the target.

@@ -139,13 +139,14 @@ enum class LabelState : std::uint8_t { unknown, prepare, prepared, committed, vi
 
 /// One load body on its way out.
 struct OutgoingLoad {
-    value::TableId target;
+    value::TableId target; ///< without a table: a transaction over several tables of the database
     std::string label;
     std::string_view body;
     bool json = false;
     const load::Headers* headers = nullptr; ///< that belong to the body
     std::uint64_t rows = 0;
-    bool firstSend = false; ///< the label was never sent: known to the target means stateDamaged
+    bool spansTables = false; ///< a part of such a transaction
+    bool firstSend = false;   ///< the label was never sent: known to the target means stateDamaged
 };
 
 enum class LoadEnd : std::uint8_t {
@@ -167,6 +168,9 @@ public:
     /// committed (or, code loadOutcomeUnknown, it is not known and must be sent again under the same label).
     virtual Result<LoadReport> load(const OutgoingLoad& load, std::stop_token stop) = 0;
 
+    /// One transaction may be over several tables of a database. It has no prepare: its commit alone decides. Its calls
+    /// name a table only in loadPart().
+    virtual Result<bool> spansTables() { return false; }
     virtual Result<void> begin(const OutgoingLoad& load, std::chrono::seconds timeout, std::stop_token stop) = 0;
     virtual Result<void> loadPart(const OutgoingLoad& load, std::stop_token stop) = 0;
     virtual Result<void> prepare(const OutgoingLoad& load, std::stop_token stop) = 0;

@@ -19,6 +19,8 @@ public:
     Result<void> loadSent(const LoadRecord& load) override { return m_store.loadSent(load); }
     Result<void> loadPrepared(const std::string& label) override { return m_store.loadPrepared(label); }
     Result<void> loadDone(const LoadRecord& load) override { return m_store.loadDone(load); }
+    Result<void> loadsDecided(std::span<const LoadRecord> loads) override { return m_store.loadsDecided(loads); }
+    Result<void> loadsDone(std::span<const LoadRecord> loads) override { return m_store.loadsDone(loads); }
     Result<void> loadForgotten(const std::string& label) override { return m_store.loadForgotten(label); }
     Result<void> loadForeign(const std::string& label) override { return m_store.loadForeign(label); }
     Result<void> chunkDone(std::uint32_t lane, const ChunkRange& chunk, std::uint64_t rows) override {

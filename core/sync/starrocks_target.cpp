@@ -39,6 +39,7 @@ load::LoadRequest StarRocksTarget::request(const OutgoingLoad& load) const {
     request.headers = load.headers;
     request.rows = load.rows;
     request.firstSend = load.firstSend;
+    request.spansTables = load.spansTables || load.target.table.empty();
     request.timeout = m_options.loadTimeout;
     request.compress = m_options.compression == Compression::lz4;
     return request;
@@ -47,6 +48,13 @@ load::LoadRequest StarRocksTarget::request(const OutgoingLoad& load) const {
 Result<LoadReport> StarRocksTarget::load(const OutgoingLoad& load, std::stop_token stop) {
     LS_TRY(const auto outcome, m_client.load(request(load), stop));
     return reportOf(outcome);
+}
+
+Result<bool> StarRocksTarget::spansTables() {
+    return ask([&](warehouse::StarRocksConnection& connection) -> Result<bool> {
+        LS_TRY(const mapping::TargetVersion known, version(connection));
+        return warehouse::hasMultiTableTransactions(known);
+    });
 }
 
 Result<void> StarRocksTarget::begin(const OutgoingLoad& load, std::chrono::seconds timeout, std::stop_token stop) {

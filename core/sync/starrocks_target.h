@@ -18,6 +18,7 @@ class StarRocksTarget final : public Target {
 public:
     StarRocksTarget(warehouse::Endpoint endpoint, const SyncOptions& options, Clock& clock);
     Result<LoadReport> load(const OutgoingLoad& load, std::stop_token stop) override;
+    Result<bool> spansTables() override;
     Result<void> begin(const OutgoingLoad& load, std::chrono::seconds timeout, std::stop_token stop) override;
     Result<void> loadPart(const OutgoingLoad& load, std::stop_token stop) override;
     Result<void> prepare(const OutgoingLoad& load, std::stop_token stop) override;

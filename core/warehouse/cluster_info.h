@@ -40,4 +40,9 @@ struct ClusterInfo {
 /// The first d.d.d of a text such as "3.5.1 a1b2c3d"; false if there is none.
 [[nodiscard]] bool parseVersion(std::string_view text, mapping::TargetVersion& version);
 
+/// A stream load transaction may be over several tables of one database (StarRocks release notes, 4.0.0).
+[[nodiscard]] inline bool hasMultiTableTransactions(const mapping::TargetVersion& version) {
+    return version >= mapping::TargetVersion{4, 0, 0};
+}
+
 } // namespace lodestar::warehouse

@@ -19,6 +19,8 @@ public:
     Result<void> loadSent(const sync::LoadRecord& load) override { return m_inner.loadSent(load); }
     Result<void> loadPrepared(const std::string& label) override { return m_inner.loadPrepared(label); }
     Result<void> loadDone(const sync::LoadRecord& load) override { return m_inner.loadDone(load); }
+    Result<void> loadsDecided(std::span<const sync::LoadRecord> loads) override { return m_inner.loadsDecided(loads); }
+    Result<void> loadsDone(std::span<const sync::LoadRecord> loads) override { return m_inner.loadsDone(loads); }
     Result<void> loadForgotten(const std::string& label) override { return m_inner.loadForgotten(label); }
     Result<void> loadForeign(const std::string& label) override { return m_inner.loadForeign(label); }
     Result<void> chunkDone(std::uint32_t lane, const sync::ChunkRange& chunk, std::uint64_t rows) override {

@@ -36,6 +36,12 @@ public:
     Result<void> loadDone(const sync::LoadRecord& load) override {
         return write(SavePoint::loadDone, [&] { return m_journal.loadDone(load); });
     }
+    Result<void> loadsDecided(std::span<const sync::LoadRecord> loads) override {
+        return write(SavePoint::loadsDecided, [&] { return m_journal.loadsDecided(loads); });
+    }
+    Result<void> loadsDone(std::span<const sync::LoadRecord> loads) override {
+        return write(SavePoint::loadsDone, [&] { return m_journal.loadsDone(loads); });
+    }
     Result<void> loadForgotten(const std::string& label) override {
         return write(SavePoint::loadForgotten, [&] { return m_journal.loadForgotten(label); });
     }

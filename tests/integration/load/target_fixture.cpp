@@ -2,7 +2,6 @@
 #include "tests/integration/load/target_fixture.h"
 #include <curl/curl.h>
 namespace lodestar::test {
-namespace {
 
 void control(std::uint16_t port, const char* method, const std::string& path, const std::string& body) {
     const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> easy(curl_easy_init(), &curl_easy_cleanup);
@@ -23,8 +22,6 @@ void control(std::uint16_t port, const char* method, const std::string& path, co
     curl_easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &status);
     ASSERT_LT(status, 300) << answer;
 }
-
-} // namespace
 
 SandboxProcess& TargetTest::sandbox() {
     static SandboxProcess process({"--bes", "2", "--alter-tick-ms", "50", "--query-port", "0", "--fe-http-port", "0",

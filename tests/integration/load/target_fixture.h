@@ -9,6 +9,9 @@
 #include <string>
 namespace lodestar::test {
 
+/// One call of a sandbox's control port, which must succeed.
+void control(std::uint16_t port, const char* method, const std::string& path, const std::string& body);
+
 class TargetTest : public ::testing::Test {
 protected:
     void SetUp() override;

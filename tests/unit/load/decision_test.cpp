@@ -214,6 +214,22 @@ TEST(Decide, neverGuessesAfterABrokenConnection) {
     EXPECT_EQ(decide(Call::commit, Transport::notConnected).step, Step::again);
 }
 
+TEST(Decide, believesOnlyTheLabelAboutACommitOverSeveralTables) {
+    expectRow({Call::commitOpen, "OK", "", Step::askLabel});
+    expectRow({Call::commitOpen, "FAILED", "Transaction 7 is already committing, label is l", Step::askLabel});
+    expectRow({Call::commitOpen, "FAILED", "Can not commit CANCELLED transaction 7, label is l", Step::askLabel});
+    expectRow(
+        {Call::commitOpen, "FAILED", "too many filtered rows", Step::askLabel, Step::stop, ErrorCode::loadRefused});
+    EXPECT_EQ(decideLabel(Call::commitOpen, LabelState::aborted, Step::stop), Step::stop);
+    EXPECT_EQ(decide(Call::commitOpen, Transport::broken).step, Step::askLabel);
+    EXPECT_EQ(decide(Call::commitOpen, Transport::notConnected).step, Step::again);
+}
+
+TEST(Decide, takesNoPartThatATransactionWhichIsOverSwallowed) {
+    expectRow({Call::part, "OK", "stream load task l has already been cancelled: timeout", Step::rollBack});
+    expectRow({Call::part, "OK", "", Step::done});
+}
+
 TEST(DecideLabel, settlesEveryStateOfEveryCall) {
     using S = LabelState;
     struct Row {
@@ -227,6 +243,7 @@ TEST(DecideLabel, settlesEveryStateOfEveryCall) {
         {Call::prepare, Step::redo, Step::again, Step::done, Step::committed, Step::done, Step::redo},
         {Call::commit, Step::unknown, Step::rollBack, Step::again, Step::committed, Step::done, Step::redo},
         {Call::rollback, Step::done, Step::again, Step::again, Step::committed, Step::committed, Step::done},
+        {Call::commitOpen, Step::unknown, Step::again, Step::again, Step::committed, Step::done, Step::redo},
     };
     for (const Row& row : rows) {
         SCOPED_TRACE(callName(row.call));

@@ -71,6 +71,47 @@ TEST_F(StateStoreTest, keepsTheEpochAndCountsBatchesUp) {
     EXPECT_EQ(restored->unsettled[0].label, "l9");
 }
 
+TEST_F(StateStoreTest, decidesAndEndsLoadsOfAGroupTogether) {
+    auto store = open();
+    for (std::uint32_t i = 1; i <= 3; ++i) {
+        LaneRecord one = lane();
+        one.lane = i;
+        one.source = {"shop", "t" + std::to_string(i)};
+        ASSERT_TRUE(store->saveLane(one));
+    }
+    LoadRecord one;
+    one.label = "one";
+    one.lane = 1;
+    one.twoPhase = true;
+    one.group = 7;
+    one.batch = 7;
+    LoadRecord two = one;
+    two.label = "two";
+    two.lane = 2;
+    two.spans = "shop";
+    ASSERT_TRUE(store->loadSent(one));
+    ASSERT_TRUE(store->loadSent(two));
+    one.places = {{1, at(100), 10}};
+    two.places = {{2, at(100), 20}, {3, at(100), 30}};
+    one.prepared = two.prepared = true;
+    const LoadRecord both[] = {one, two};
+    ASSERT_TRUE(store->loadsDecided(both));
+    store.reset();
+    store = open();
+    auto restored = store->restore();
+    ASSERT_TRUE(restored);
+    EXPECT_EQ(restored->unsettled, (std::vector<LoadRecord>{one, two}));
+    EXPECT_EQ(restored->nextBatch, 8u) << "the number of a group is used once";
+    ASSERT_TRUE(store->loadsDone(both));
+    restored = store->restore();
+    ASSERT_TRUE(restored);
+    EXPECT_TRUE(restored->unsettled.empty());
+    for (const LaneRecord& moved : restored->lanes)
+        EXPECT_EQ(moved.applied, at(100)) << moved.lane;
+    ASSERT_TRUE(store->loadSent(two));
+    EXPECT_TRUE(store->restore()->unsettled.front().places.empty()) << "of the load that ended";
+}
+
 TEST_F(StateStoreTest, movesThePositionWithTheEndOfALoad) {
     auto store = open();
     ASSERT_TRUE(store->saveLane(lane()));
