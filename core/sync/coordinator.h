@@ -134,6 +134,8 @@ private:
     void joinLanes();
     void startMainFeed(const std::vector<LaneSlot*>& lanes);
     void mergeCatchUp();
+    void stopFeeds();
+    [[nodiscard]] value::Position restartOfFeeds() const;
     void advanceLanes();
     void feedTrouble(const Error& error);
     void feedRecovered();
@@ -200,6 +202,7 @@ private:
     value::Position m_goal;      ///< caughtUp: visible up to here
     value::Position m_checkpoint;
     value::Position m_restartFrom; ///< the next main feed begins no later than here; empty: where its lanes are
+    value::Position m_checkpointRestart;
     std::vector<std::uint32_t> m_checkpointHolding;
     SteadyTime m_lastTick{};
     std::uint32_t m_inFlight = 0;

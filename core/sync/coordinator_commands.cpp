@@ -62,26 +62,7 @@ void Coordinator::doPauseAll() {
     if (m_paused)
         return;
     m_paused = true;
-    for (FeedRunner* feed : {m_main.get(), m_catchUp.get()}) {
-        if (!feed)
-            continue;
-        feed->stop();
-        const value::Position stands = feed->position();
-        for (TableLane* lane : feed->lanes()) {
-            LaneSlot* slot = slotOf(*lane);
-            if (slot->feed != feed->feed())
-                continue;
-            lane->tookUpTo(stands);
-            slot->feed = 0;
-        }
-    }
-    advanceLanes();
-    if (auto saved = saveCheckpoint(); !saved)
-        return failRun(std::move(saved).error());
-    if (m_main)
-        m_restartFrom = m_main->restartPosition();
-    m_main.reset();
-    m_catchUp.reset();
+    stopFeeds();
     for (auto& slot : m_slots)
         if (slot->lane->state() == LaneState::snapshot)
             m_snapshots->remove(*slot->lane);

@@ -252,6 +252,36 @@ void Coordinator::mergeCatchUp() {
         startMainFeed(slots);
 }
 
+/// Both feeds end and serve no lane any more; what they took is still sent.
+void Coordinator::stopFeeds() {
+    for (FeedRunner* feed : {m_main.get(), m_catchUp.get()}) {
+        if (!feed)
+            continue;
+        feed->stop();
+        const value::Position stands = feed->position();
+        for (TableLane* lane : feed->lanes()) {
+            LaneSlot* slot = slotOf(*lane);
+            if (slot->feed != feed->feed())
+                continue;
+            lane->tookUpTo(stands);
+            leaveFeed(*slot);
+        }
+    }
+    if (const value::Position restart = restartOfFeeds(); !restart.empty())
+        m_restartFrom = restart;
+    m_main.reset();
+    m_catchUp.reset();
+}
+
+/// Where reading has to begin for XA transactions that are prepared where the feeds stand; empty: there are none.
+value::Position Coordinator::restartOfFeeds() const {
+    std::vector<value::Position> places;
+    for (const FeedRunner* feed : {m_main.get(), m_catchUp.get()})
+        if (feed && !(feed->restartPosition() == feed->position()))
+            places.push_back(feed->restartPosition());
+    return places.empty() ? value::Position{} : startOfAll(places);
+}
+
 /// Lanes with nothing pending have everything up to where their feed stands.
 void Coordinator::advanceLanes() {
     for (FeedRunner* feed : {m_main.get(), m_catchUp.get()}) {
@@ -285,10 +315,14 @@ Result<void> Coordinator::saveCheckpoint() {
             value::compareOnSameServer(lane.applied(), stands) < 0)
             holding.push_back(lane.id());
     }
-    if (stands == m_checkpoint && holding == m_checkpointHolding)
+    value::Position restart = restartOfFeeds();
+    if (restart.empty())
+        restart = stands;
+    if (stands == m_checkpoint && restart == m_checkpointRestart && holding == m_checkpointHolding)
         return {};
-    LS_CHECK(m_journal.checkpoint(stands, m_main->restartPosition(), holding));
+    LS_CHECK(m_journal.checkpoint(stands, restart, holding));
     m_checkpoint = stands;
+    m_checkpointRestart = std::move(restart);
     m_checkpointHolding = std::move(holding);
     return {};
 }

@@ -122,6 +122,8 @@ Result<void> Coordinator::placeLanes(bool patient) {
         m_events.add(EventKind::info, std::nullopt,
                      m_spec.source.toString() + " is now the server " + m_identity.serverUuid + "; " +
                          std::to_string(moved) + (moved == 1 ? " table follows" : " tables follow") + " it by GTIDs");
+    if (lost.size() == places.size())
+        m_restartFrom = {};
     if (!lost.empty())
         return placesLost(lost, lost.size() == places.size());
     return {};
@@ -172,23 +174,7 @@ void Coordinator::beginPlacing(const Error& why) {
     m_placing = true;
     m_placeAt = {};
     m_events.addTrouble(std::nullopt, why);
-    for (FeedRunner* feed : {m_main.get(), m_catchUp.get()}) {
-        if (!feed)
-            continue;
-        feed->stop();
-        const value::Position stands = feed->position();
-        for (TableLane* lane : feed->lanes()) {
-            LaneSlot* slot = slotOf(*lane);
-            if (slot->feed != feed->feed())
-                continue;
-            lane->tookUpTo(stands);
-            leaveFeed(*slot);
-        }
-    }
-    if (m_main && !(m_main->restartPosition() == m_main->position()))
-        m_restartFrom = m_main->restartPosition();
-    m_main.reset();
-    m_catchUp.reset();
+    stopFeeds();
 }
 
 void Coordinator::placeAgain() {

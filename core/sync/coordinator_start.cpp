@@ -27,8 +27,8 @@ Result<void> Coordinator::prepare(std::stop_token stop) {
             .withRetry(ErrorRetry::afterOperator);
     m_epoch = restored.epoch;
     m_checkpoint = restored.checkpoint;
-    if (!(restored.restartFrom == restored.checkpoint))
-        m_restartFrom = restored.restartFrom;
+    // Lanes may have moved on since the checkpoint, over an XA transaction that was prepared meanwhile.
+    m_restartFrom = restored.restartFrom;
     m_labelStem = m_spec.options.labelPrefix + '_' + m_spec.pipelineId + '_' + m_epoch;
     Backoff backoff;
     SourceIdentity identity;
