@@ -19,6 +19,9 @@ public:
     virtual ~StatementHandler() = default;
     virtual bool statement(const std::vector<TableLane*>& lanes, std::uint32_t feed, const ChangeStatement& statement,
                            std::stop_token stop) = 0;
+    /// Those whose structure or rows a statement changes.
+    virtual std::vector<TableLane*> concerned(const std::vector<TableLane*>& lanes,
+                                              const ChangeStatement& statement) = 0;
     /// A lane failed while it took a row.
     virtual void laneFailed(TableLane& lane) = 0;
 };

@@ -154,6 +154,7 @@ private:
     // coordinator_statements.cpp: on feed threads
     bool statement(const std::vector<TableLane*>& lanes, std::uint32_t feed, const ChangeStatement& statement,
                    std::stop_token stop) override;
+    std::vector<TableLane*> concerned(const std::vector<TableLane*>& lanes, const ChangeStatement& statement) override;
     void laneFailed(TableLane& lane) override;
     Result<void> applyStatement(TableLane& lane, const schema::ParsedStatement& parsed,
                                 const ChangeStatement& statement, std::stop_token stop);

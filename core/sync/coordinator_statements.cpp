@@ -152,6 +152,25 @@ bool Coordinator::statement(const std::vector<TableLane*>& lanes, std::uint32_t 
     return true;
 }
 
+std::vector<TableLane*> Coordinator::concerned(const std::vector<TableLane*>& lanes, const ChangeStatement& statement) {
+    const schema::SqlDialect dialect = schema::SqlDialect::of(m_family, m_serverVersion, statement.sqlMode);
+    const schema::ParsedStatement parsed = schema::parseStatement(statement.sql, statement.database, dialect);
+    std::vector<TableLane*> out;
+    if (parsed.effect != schema::StatementEffect::change && parsed.effect != schema::StatementEffect::unknown)
+        return out;
+    std::set<value::TableId> tables(parsed.tables.begin(), parsed.tables.end());
+    for (const schema::SchemaChange& change : parsed.changes) {
+        tables.insert(schema::tableOf(change));
+        if (const auto* rename = std::get_if<schema::RenameTable>(&change))
+            tables.insert(rename->to);
+    }
+    std::copy_if(lanes.begin(), lanes.end(), std::back_inserter(out), [&](const TableLane* lane) {
+        const value::TableId source = lane->source();
+        return tables.contains(source) || (tables.empty() && schema::mentionsName(statement.sql, source.table));
+    });
+    return out;
+}
+
 Result<void> Coordinator::applyStatement(TableLane& lane, const schema::ParsedStatement& parsed,
                                          const ChangeStatement& statement, std::stop_token stop) {
     const value::TableId& source = lane.source();

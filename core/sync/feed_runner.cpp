@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/feed_runner.h"
+#include "core/sync/passed_statements.h"
 #include "core/sync/retry.h"
 #include <pthread.h>
 #include <utility>
@@ -9,7 +10,7 @@ FeedRunner::FeedRunner(std::uint32_t feed, std::uint32_t reader, Source& source,
                        value::Position start, MemoryPool& pool, StatementHandler& handler, Clock& clock,
                        std::function<void(const Error&)> onTrouble, std::function<void()> onRecovered)
     : m_feed(feed), m_reader(reader), m_source(source), m_lanes(std::move(lanes)), m_clock(clock),
-      m_onTrouble(std::move(onTrouble)), m_onRecovered(std::move(onRecovered)),
+      m_onTrouble(std::move(onTrouble)), m_onRecovered(std::move(onRecovered)), m_handler(handler),
       m_router(feed, m_lanes, std::move(start), pool, handler, m_stop.get_token()) {
     for (TableLane* lane : m_lanes)
         lane->setFeed(feed);
@@ -37,35 +38,51 @@ std::optional<Error> FeedRunner::error() const {
     return m_error;
 }
 
+Result<void> FeedRunner::read(const value::Position& from, ChangeSink& sink, bool& troubled) {
+    LS_CHECK(m_source.checkPosition(from, false));
+    LS_TRY(auto opened, m_source.openFeed(from, m_reader));
+    ChangeFeed* feed = opened.get();
+    if (std::exchange(troubled, false))
+        m_onRecovered();
+    {
+        std::lock_guard lock(m_mutex);
+        m_changeFeed = std::move(opened);
+    }
+    // A new connection delivers from the last transaction boundary: lanes pass over what they have.
+    for (TableLane* lane : m_lanes)
+        lane->feedBeginsAgain(m_feed);
+    Result<void> ended;
+    if (!m_stop.stop_requested())
+        ended = feed->run(sink);
+    std::lock_guard lock(m_mutex);
+    m_changeFeed.reset();
+    return ended;
+}
+
+/// Once, before the first row.
+Result<void> FeedRunner::passOver(bool& troubled) {
+    if (m_passed)
+        return {};
+    PassedStatements passed(m_lanes, m_feed, m_handler, m_stop.get_token());
+    if (passed.needed()) {
+        LS_CHECK(read(passed.from(), passed, troubled));
+        if (!passed.complete())
+            return {}; // stopped
+        passed.apply();
+    }
+    m_passed = true;
+    return {};
+}
+
 void FeedRunner::run(std::stop_token stop) {
     Backoff backoff(kReconnectWait);
     bool troubled = false;
     SteadyTime patience = SteadyTime::max();
     while (!stop.stop_requested()) {
         const value::Position from = m_router.restartPosition();
-        Result<void> ended;
-        auto placed = m_source.checkPosition(from, false);
-        Result<std::unique_ptr<ChangeFeed>> opened =
-            placed ? m_source.openFeed(from, m_reader) : Result<std::unique_ptr<ChangeFeed>>(std::move(placed).error());
-        if (opened) {
-            ChangeFeed* feed = opened->get();
-            if (std::exchange(troubled, false))
-                m_onRecovered();
-            {
-                std::lock_guard lock(m_mutex);
-                m_changeFeed = std::move(*opened);
-            }
-            // A new connection delivers from the last transaction boundary: lanes pass over what they have.
-            for (TableLane* lane : m_lanes)
-                if (lane->feed() == m_feed)
-                    lane->setFeed(m_feed);
-            if (!stop.stop_requested())
-                ended = feed->run(m_router);
-            std::lock_guard lock(m_mutex);
-            m_changeFeed.reset();
-        } else {
-            ended = std::move(opened).error();
-        }
+        auto ended = passOver(troubled);
+        if (ended && !stop.stop_requested())
+            ended = read(from, m_router, troubled);
         if (stop.stop_requested() || ended)
             return;
         Error error = std::move(ended).error();

@@ -35,6 +35,8 @@ public:
 
 private:
     void run(std::stop_token stop);
+    Result<void> read(const value::Position& from, ChangeSink& sink, bool& troubled);
+    Result<void> passOver(bool& troubled);
 
     const std::uint32_t m_feed;
     const std::uint32_t m_reader;
@@ -43,6 +45,8 @@ private:
     Clock& m_clock;
     std::function<void(const Error&)> m_onTrouble;
     std::function<void()> m_onRecovered;
+    StatementHandler& m_handler;
+    bool m_passed = false; ///< each lane stands behind the statements that its copy has
     std::stop_source m_stop;
     ChangeRouter m_router;
     mutable std::mutex m_mutex;

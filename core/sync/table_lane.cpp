@@ -122,6 +122,15 @@ void TableLane::setPosition(const value::Position& position) {
         m_executed.emplace(position.gtidSet);
 }
 
+void TableLane::beginBehind(std::uint32_t feed, const value::Position& place) {
+    std::lock_guard lock(m_mutex);
+    if (m_feed != feed || !takesRows(m_state) || openRowsLocked() != 0 || !m_ready.empty() || m_inFlight != 0 ||
+        value::compareOnSameServer(m_taken, place) >= 0)
+        return;
+    m_taken = place;
+    m_applied = place;
+}
+
 void TableLane::setTakenLocked(const value::Position& position) {
     m_taken = position;
     if (m_executed)
@@ -261,6 +270,14 @@ std::uint32_t TableLane::feed() const {
 void TableLane::setFeed(std::uint32_t feed) {
     std::lock_guard lock(m_mutex);
     m_feed = feed;
+    m_inOrder = false;
+    m_transaction = nullptr;
+}
+
+void TableLane::feedBeginsAgain(std::uint32_t feed) {
+    std::lock_guard lock(m_mutex);
+    if (m_feed != feed)
+        return;
     m_inOrder = false;
     m_transaction = nullptr;
 }

@@ -58,6 +58,8 @@ public:
 
     // Positions. taken: rows up to it are in batches; applied: rows up to it are committed in the target.
     void setPosition(const value::Position& position);
+    /// Rows before the place are in the copy, and those of the log must not be taken. Only while the feed serves it.
+    void beginBehind(std::uint32_t feed, const value::Position& place);
     [[nodiscard]] value::Position taken() const;
     [[nodiscard]] value::Position applied() const;
     /// With nothing pending, moves the lane forward to a place that its feed has passed without rows for it.
@@ -83,6 +85,7 @@ public:
     /// Only the feed with this number may add rows; 0: none.
     std::uint32_t feed() const;
     void setFeed(std::uint32_t feed);
+    void feedBeginsAgain(std::uint32_t feed); ///< from an earlier place; nothing if the feed no longer serves the lane
 
     // Snapshot side
     void beginSnapshot();

@@ -174,8 +174,7 @@ void Workload::run(std::stop_token stop) {
         std::this_thread::sleep_for(std::chrono::milliseconds(random.between(1, pauseMs)));
         if (random.oneIn(30))
             m_source.rotate();
-        // A statement between the low watermark and the copy is passed over, and the rows before it are not.
-        else if (m_options.statements && !m_source.watermarkIsFile() && random.oneIn(20))
+        else if (m_options.statements && random.oneIn(20))
             statement();
         else
             transaction();

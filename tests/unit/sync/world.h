@@ -101,11 +101,12 @@ public:
     std::atomic<int> plansOpen = 0; ///< each holds a connection
     std::atomic<bool> feedsFail = false;
     std::atomic<std::int64_t> chunkDelayMs = 0;
+    std::atomic<bool> lowWatermarkIsFile = false; ///< the beginning of the log, as without GTIDs
 
     Result<SourceIdentity> identify() override {
         return SourceIdentity{"uuid", "sim", schema::Family::mariadb, 101119};
     }
-    Result<value::Position> lowWatermark() override { return end(); }
+    Result<value::Position> lowWatermark() override { return lowWatermarkIsFile ? position(0) : end(); }
     Result<value::Position> highWatermark() override { return end(); }
     Result<value::Position> earliestPosition() override { return position(0); }
     Result<PositionAt> positionAt(WallTime, std::stop_token) override { return PositionAt{position(0), false}; }

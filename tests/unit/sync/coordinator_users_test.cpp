@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/unit/sync/coordinator_fixture.h"
+namespace lodestar::sync::test {
+namespace {
+
+TEST_F(CoordinatorTest, pausesAndResumesOneTable) {
+    fill("orders", 10);
+    start();
+    ASSERT_TRUE(eventually([&] { return stateOf("orders") == LaneState::streaming; })) << eventTexts();
+    m_coordinator->pauseTable({"shop", "orders"});
+    ASSERT_TRUE(eventually([&] { return stateOf("orders") == LaneState::paused; }));
+    m_source.insert("orders", 300, "while paused");
+    m_source.insert("audit", 1, "goes on");
+    ASSERT_TRUE(eventually([&] { return equal("audit"); }));
+    EXPECT_FALSE(equal("orders"));
+    m_coordinator->resumeTable({"shop", "orders"});
+    EXPECT_TRUE(eventually([&] { return equal("orders") && stateOf("orders") == LaneState::streaming; }))
+        << eventTexts();
+}
+
+TEST_F(CoordinatorTest, pausesAndResumesEverything) {
+    fill("orders", 10);
+    start();
+    ASSERT_TRUE(eventually([&] { return equal("orders"); }));
+    m_coordinator->pauseAll();
+    std::this_thread::sleep_for(100ms);
+    for (int i = 0; i < 20; ++i)
+        m_source.insert("orders", 200 + i, "paused");
+    std::this_thread::sleep_for(200ms);
+    EXPECT_FALSE(equal("orders"));
+    m_coordinator->resumeAll();
+    EXPECT_TRUE(eventually([&] { return equal("orders"); })) << eventTexts();
+}
+
+TEST_F(CoordinatorTest, copiesATableAgainOnRequest) {
+    fill("orders", 30);
+    start();
+    ASSERT_TRUE(eventually([&] { return stateOf("orders") == LaneState::streaming; }));
+    m_target.put({"shop", "orders"}, 999, "stale");
+    m_coordinator->resnapshotTable({"shop", "orders"});
+    EXPECT_TRUE(eventually([&] { return equal("orders"); })) << eventTexts();
+    m_source.insert("orders", 901, "after");
+    EXPECT_TRUE(eventually([&] { return equal("orders") && stateOf("orders") == LaneState::streaming; }))
+        << eventTexts();
+}
+
+TEST_F(CoordinatorTest, takesAnotherMappingWithANewCopyOnly) {
+    fill("orders", 5);
+    start(RunUntil::stopped, {"orders"});
+    ASSERT_TRUE(eventually([&] { return stateOf("orders") == LaneState::streaming; }));
+    stop();
+    m_rules.unicodeBytes = 3;
+    m_source.insert("orders", 6, "later");
+    start(RunUntil::stopped, {"orders"});
+    ASSERT_TRUE(eventually([&] { return stateOf("orders") == LaneState::failed; })) << eventTexts();
+    EXPECT_EQ(m_target.rows({"shop", "orders"}).size(), 5u);
+    m_coordinator->resnapshotTable({"shop", "orders"});
+    EXPECT_TRUE(eventually([&] { return equal("orders"); })) << eventTexts();
+    ASSERT_TRUE(eventually([&] { return stateOf("orders") == LaneState::streaming; })) << eventTexts();
+    stop();
+    m_source.insert("orders", 7, "last");
+    start(RunUntil::stopped, {"orders"});
+    EXPECT_TRUE(eventually([&] { return equal("orders"); })) << eventTexts();
+}
+
+} // namespace
+} // namespace lodestar::sync::test
