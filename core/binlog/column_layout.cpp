@@ -193,6 +193,15 @@ Result<std::vector<bool>> visibleColumns(const SourceTable& table, const TableMa
                 visible[i] = (present[i / 8] >> (i % 8) & 1) != 0;
             if (countFits())
                 return visible;
+            if (std::count(visible.begin(), visible.end(), true) < std::ptrdiff_t(known))
+                return Error(ErrorCode::sourceMisconfigured,
+                             "Rows of " + table.id.toString() +
+                                 " were logged without all of their columns (binlog_row_image is not FULL), and the "
+                                 "table has hidden ones, so that it cannot be told which are there",
+                             "The rows of that statement were not applied. Set binlog_row_image=FULL for every session "
+                             "and copy the table again")
+                    .withScope(ErrorScope::table)
+                    .withRetry(ErrorRetry::afterOperator);
         }
         std::fill(visible.begin(), visible.end(), true);
         if (family == schema::Family::mariadb && map.columns.size() == known + 1 &&

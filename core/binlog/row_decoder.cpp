@@ -148,6 +148,7 @@ Result<RowDecoder::ColumnOp> RowDecoder::makeHidden(const SourceTable& table, co
 Result<RowDecoder> RowDecoder::make(const SourceTable& table, const TableMap& map, Bytes present,
                                     const ServerTraits& server) {
     RowDecoder out(table);
+    out.m_family = server.family;
     out.m_jsonStyle.wholeDoublesWithPoint = server.family == schema::Family::mysql && server.version >= 80000;
     if (map.unknownType)
         return Error(ErrorCode::binlogUnsupported,
@@ -171,11 +172,11 @@ Result<RowDecoder> RowDecoder::make(const SourceTable& table, const TableMap& ma
     return out;
 }
 
-bool RowDecoder::isFullImage(const RowsEvent& event) const {
-    if (event.columnCount != m_ops.size())
+bool RowDecoder::tellsChanges(const RowsEvent& event) const {
+    if (m_family == schema::Family::mysql || event.op != value::RowOp::update || event.columnCount != m_ops.size())
         return true; // decode() says what is wrong
     for (std::size_t i = 0; i < m_ops.size(); ++i)
-        if (m_ops[i].op != Op::hidden && (event.present[i / 8] >> (i % 8) & 1) == 0)
+        if (m_ops[i].op != Op::hidden && ((event.present[i / 8] | event.presentAfter[i / 8]) >> (i % 8) & 1) == 0)
             return false;
     return true;
 }

@@ -60,9 +60,10 @@ public:
         return {};
     }
 
-    /// False if the only image of this event, or the one before an update, lacks columns of the table
-    /// (binlog_row_image other than FULL).
-    [[nodiscard]] bool isFullImage(const RowsEvent& event) const;
+    /// False if no image of this update holds some column of the table, and it may have changed all the same: MariaDB
+    /// leaves the defaults that a REPLACE sets out of the images of binlog_row_image MINIMAL and NOBLOB (seen on
+    /// 10.11). MySQL leaves out only what stays as it was.
+    [[nodiscard]] bool tellsChanges(const RowsEvent& event) const;
 
 private:
     enum class Op : std::uint8_t {
@@ -137,6 +138,7 @@ private:
     bool labelsOf(const ColumnOp& op, std::uint64_t mask, value::CellView& cell);
 
     const schema::SourceTable* m_table;
+    schema::Family m_family = schema::Family::mysql;
     JsonStyle m_jsonStyle;
     std::vector<ColumnOp> m_ops; ///< one per column of the map
     Image m_first;

@@ -73,9 +73,9 @@ Result<void> TableRows::rows(EventType type, Bytes body, unsigned tableIdBytes, 
             return failed(std::move(decoder).error());
         layout.decoder = std::make_unique<RowDecoder>(std::move(*decoder));
     }
-    if (!layout.decoder->isFullImage(*event))
+    if (!layout.decoder->tellsChanges(*event))
         return failed(Error(ErrorCode::sourceMisconfigured,
-                            "A row of " + layout.table->id.toString() +
+                            "A changed row of " + layout.table->id.toString() +
                                 " was logged without all of its columns: the session had another binlog_row_image than "
                                 "FULL",
                             "The rows of that statement were not applied. Set binlog_row_image=FULL for every session "

@@ -114,6 +114,7 @@ std::string BodyEncoder::loadTimeNow() const {
 bool BodyEncoder::fillRow(std::span<const CellView> cells) {
     std::array<char, RowHash::kDigits> digits;
     if (m_hash && !m_hash->write(cells, digits)) {
+        m_isAbsent = true;
         m_reason = "the binlog does not hold every column (binlog_row_image is not FULL), and the key is a hash of all";
         return false;
     }
@@ -216,6 +217,7 @@ Result<AppendOutcome> BodyEncoder::append(RowOp op, std::span<const CellView> be
             .withScope(ErrorScope::table);
     const std::size_t start = m_body.size();
     const std::uint32_t startRows = m_rows;
+    m_isInsert = op == RowOp::insert;
     const auto part = [&](std::span<const CellView> cells, bool remove) {
         const Written written = appendRow(cells, remove);
         if (written != Written::ok) [[unlikely]] {
@@ -230,14 +232,17 @@ Result<AppendOutcome> BodyEncoder::append(RowOp op, std::span<const CellView> be
         if (const Written written = part(before, true); written != Written::ok) {
             if (written == Written::needsJson)
                 return AppendOutcome::needsJson;
-            return refusal(before);
+            return m_isAbsent ? imageRefusal() : refusal(before);
         }
     }
     if (needsAfter) {
+        const bool withDeletion = m_rows != startRows;
         if (const Written written = part(after, false); written != Written::ok) {
             if (written == Written::needsJson)
                 return AppendOutcome::needsJson;
-            return refusal(after);
+            if (m_isAbsent && op == RowOp::update && !withDeletion && takesPartial(after))
+                return AppendOutcome::needsPartial;
+            return m_isAbsent ? imageRefusal() : refusal(after);
         }
     }
     return m_body.size() >= m_limits.bodyBytesMax || m_rows >= m_limits.rowsMax ? AppendOutcome::full
@@ -246,6 +251,7 @@ Result<AppendOutcome> BodyEncoder::append(RowOp op, std::span<const CellView> be
 
 Written BodyEncoder::appendRow(std::span<const CellView> cells, bool remove) {
     m_refusedColumn = nullptr;
+    m_isAbsent = false;
     if ((m_hash || m_withLoadTime) && !fillRow(cells))
         return Written::refused;
     if (m_checkKey && !keyFits(cells))
@@ -258,15 +264,47 @@ Written BodyEncoder::appendRow(std::span<const CellView> cells, bool remove) {
 
 /// NULL, or a value that is not in the row image. Writes nothing; `null` means that NULL is to be written.
 Written BodyEncoder::missing(const ColumnWriter& column, const CellView& cell, bool remove) {
-    // A delete needs its key only; what else is not logged may be NULL if the column takes it.
-    if (cell.kind == CellKind::absent && !(remove && !column.key && column.nullable)) {
-        m_reason = "the binlog does not hold this column (binlog_row_image is not FULL)";
-        return Written::refused;
+    if (cell.kind == CellKind::absent) {
+        if (remove && !column.key)
+            return missingOfDeleted(column);
+        // A new row without a column has its default. Which one that is the log does not tell, but of NULL.
+        const schema::SourceColumn& source = m_table.columns[column.source];
+        const bool isNull = source.nullable && !source.defaultText && !source.defaultIsExpression &&
+                            !source.generated && !source.autoIncrement;
+        if (!m_isInsert || !isNull) {
+            m_isAbsent = true;
+            m_reason = "the binlog does not hold this column (binlog_row_image is not FULL)";
+            return Written::refused;
+        }
     }
     if (column.nullable)
         return Written::null;
     m_reason = "the value is NULL and the target column is NOT NULL";
     return Written::refused;
+}
+
+/// A delete needs its key only, but StarRocks reads the other fields as strictly as those of a row that stays.
+Written BodyEncoder::missingOfDeleted(const ColumnWriter& column) {
+    if (column.nullable)
+        return Written::null;
+    m_body.put(m_format == BodyFormat::csv ? column.anyCsv : column.anyJson);
+    return Written::ok;
+}
+
+/// StarRocks changes single columns of rows of Primary Key tables; those that it sorts by must be among them, and a row
+/// that is not there (a copy that saw a later state) must be able to do without the others until its deletion comes.
+/// A generated column may have changed with the columns it is made of.
+bool BodyEncoder::takesPartial(std::span<const CellView> after) const {
+    if (!m_withOp || m_hash)
+        return false;
+    return std::all_of(m_columns.begin(), m_columns.end(), [&](const ColumnWriter& column) {
+        const mapping::TargetColumn& target = *column.target;
+        const bool sorted =
+            std::find(m_plan.sortColumns.begin(), m_plan.sortColumns.end(), target.name) != m_plan.sortColumns.end();
+        return after[column.source].kind != CellKind::absent ||
+               (!column.key && !sorted && (target.nullable || target.defaultText) &&
+                !m_table.columns[column.source].generated);
+    });
 }
 
 Written BodyEncoder::writeCsv(std::span<const CellView> cells, bool remove) {
@@ -384,6 +422,29 @@ Error BodyEncoder::refusal(std::span<const CellView> cells) const {
                "or correct the row in MySQL, then retry the table")
         .withScope(ErrorScope::row)
         .withRetry(ErrorRetry::afterOperator);
+}
+
+Error BodyEncoder::imageRefusal() const {
+    return Error(
+               ErrorCode::sourceMisconfigured,
+               "A row of " + m_plan.source.toString() + " was logged without" +
+                   (m_refusedColumn ? " column " + m_table.columns[m_refusedColumn->source].name
+                                    : std::string(" all of its columns")) +
+                   ": the session had another binlog_row_image than FULL",
+               "The rows of that statement were not applied. Set binlog_row_image=FULL for every session and copy the "
+               "table again")
+        .withScope(ErrorScope::table)
+        .withRetry(ErrorRetry::afterOperator)
+        .withStatement("SET GLOBAL binlog_row_image = 'FULL'");
+}
+
+mapping::TablePlan narrowed(const mapping::TablePlan& plan, std::span<const CellView> cells) {
+    mapping::TablePlan out = plan;
+    std::erase_if(out.columns, [&](const mapping::TargetColumn& column) {
+        return column.sourceColumn >= 0 &&
+               cells[static_cast<std::size_t>(column.sourceColumn)].kind == CellKind::absent;
+    });
+    return out;
 }
 
 void BodyEncoder::setFormat(BodyFormat format) {

@@ -31,8 +31,10 @@ namespace lodestar::load {
 
 enum class AppendOutcome : std::uint8_t {
     appended,
-    full,      ///< the row is in the body, which has reached a limit: send it
-    needsJson, ///< the row is not in the body: send what is there, then setFormat(json) and append the row again
+    full,         ///< the row is in the body, which has reached a limit: send it
+    needsJson,    ///< the row is not in the body: send what is there, then setFormat(json) and append the row again
+    needsPartial, ///< the row is not in the body: columns that it leaves unchanged are not known, so it can only be an
+                  ///< update of the others, in a body of a plan that is narrowed to them (narrowed())
 };
 
 struct Limits {
@@ -59,8 +61,10 @@ public:
 
     /// Cells in the order of the source table's columns. An update whose key changed becomes a delete of the old row
     /// and an upsert of the new one, in this order. With the load time in the key a delete writes nothing: no earlier
-    /// row has this time. Fails with valueNotCarried (scope row), with tableNeedsKey (scope table) for an update or
-    /// delete that the table's model cannot take, or with schemaDrift (scope table).
+    /// row has this time. Columns that the binlog leaves out (CellKind::absent) are no matter for a deleted row, NULL
+    /// for a new one if that is their default at the source, and make an update needsPartial; else they are an error
+    /// (sourceMisconfigured, scope table). Fails with valueNotCarried (scope row), with tableNeedsKey (scope table) for
+    /// an update or delete that the table's model cannot take, or with schemaDrift (scope table).
     Result<AppendOutcome> append(value::RowOp op, std::span<const value::CellView> before,
                                  std::span<const value::CellView> after);
 
@@ -100,6 +104,9 @@ private:
     Written writeCsv(std::span<const value::CellView> cells, bool remove);
     Written writeJson(std::span<const value::CellView> cells, bool remove);
     Written missing(const ColumnWriter& column, const value::CellView& cell, bool remove);
+    Written missingOfDeleted(const ColumnWriter& column);
+    [[nodiscard]] bool takesPartial(std::span<const value::CellView> after) const;
+    [[nodiscard]] Error imageRefusal() const;
     [[nodiscard]] bool keyChanged(std::span<const value::CellView> before, std::span<const value::CellView> after);
     bool keyFits(std::span<const value::CellView> cells);
     [[nodiscard]] Error refusal(std::span<const value::CellView> cells) const;
@@ -124,8 +131,14 @@ private:
     BodyFormat m_format = BodyFormat::csv;
     BodyBuffer m_body;
     std::uint32_t m_rows = 0;
-    std::string m_reason;                          ///< of the last refusal
+    std::string m_reason; ///< of the last refusal
+    bool m_isInsert = false;
+    bool m_isAbsent = false;                       ///< it is that the row image lacks something
     const ColumnWriter* m_refusedColumn = nullptr; ///< nullptr: the row as a whole
 };
+
+/// `plan` with only those columns of the source that a row holds, for updates that leave the others as they are; sent
+/// with the header partial_update. Key columns must be among them.
+[[nodiscard]] mapping::TablePlan narrowed(const mapping::TablePlan& plan, std::span<const value::CellView> cells);
 
 } // namespace lodestar::load

@@ -172,6 +172,23 @@ Written refuseLength(const ColumnWriter& column, std::size_t bytes, std::string&
     return Written::refused;
 }
 
+void setAnyValue(ColumnWriter& writer, const std::string& base, bool isInteger) {
+    writer.anyJson = R"("")";
+    if (isInteger || base == "BOOLEAN" || base == "FLOAT" || base == "DOUBLE" || base.starts_with("DECIMAL")) {
+        writer.anyCsv = writer.anyJson = "0";
+    } else if (base == "DATE") {
+        writer.anyCsv = "1970-01-01";
+        writer.anyJson = R"("1970-01-01")";
+    } else if (base == "DATETIME") {
+        writer.anyCsv = "1970-01-01 00:00:00";
+        writer.anyJson = R"("1970-01-01 00:00:00")";
+    } else if (base == "JSON") {
+        writer.anyCsv = writer.anyJson = "{}";
+    } else if (base == "ARRAY") {
+        writer.anyCsv = writer.anyJson = "[]";
+    }
+}
+
 Result<ColumnWriter> makeColumnWriter(const mapping::TargetColumn& column, const schema::SourceColumn& source,
                                       const mapping::TablePlan& plan, const TimeZone& zone) {
     ColumnWriter writer;
@@ -208,6 +225,7 @@ Result<ColumnWriter> makeColumnWriter(const mapping::TargetColumn& column, const
         writer.keyWidth = 4;
     else if (base == "DATETIME")
         writer.keyWidth = 8;
+    setAnyValue(writer, base, isInteger);
     return writer;
 }
 

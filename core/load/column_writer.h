@@ -52,6 +52,9 @@ struct ColumnWriter {
     const TimeZone* zone = nullptr;
     std::uint16_t keyWidth = 0; ///< bytes of a fixed-width key column; 0: text
     const mapping::TargetColumn* target = nullptr;
+    /// A value that the target takes where it needs one and looks at none: a deleted row without this column.
+    std::string_view anyCsv = {};
+    std::string_view anyJson = {};
 };
 
 /// Fails with `unsupported` if the form does not go with the target type. `column` is one of `plan`; it, `source` and

@@ -112,10 +112,19 @@ Check rowImageCheck(const ServerInfo& server) {
                 {}};
     if (equalsNoCase(server.binlogRowImage, "FULL"))
         return check;
-    check.outcome = CheckOutcome::failed;
-    check.advice = "Updates are logged without the columns that did not change, so rows cannot be written whole. " +
-                   keepAdvice(server, "binlog_row_image=FULL");
     check.statement = "SET GLOBAL binlog_row_image='FULL'";
+    if (server.family == schema::Family::mysql) {
+        check.outcome = CheckOutcome::warning;
+        check.advice = "Updates are logged without the columns that did not change: they are sent as partial updates, "
+                       "in smaller loads. A table stops at a change that the log does not tell whole (a new row with "
+                       "a default that is not NULL, a changed key, a target without Primary Key). " +
+                       keepAdvice(server, "binlog_row_image=FULL");
+        return check;
+    }
+    check.outcome = CheckOutcome::failed;
+    check.advice = "Updates are logged without the columns that did not change, and MariaDB leaves out defaults that a "
+                   "REPLACE set, so rows cannot be written whole. " +
+                   keepAdvice(server, "binlog_row_image=FULL");
     return check;
 }
 

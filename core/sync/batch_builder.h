@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Fills load bodies of one table row by row and gives out a batch whenever one is full or changes its format.
+// Fills load bodies of one table row by row and gives out a batch whenever one is full or changes its format
+// or the columns that its rows hold.
 // Not thread-safe: a lane owns one for its stream, every chunk that is read owns one.
 #include "core/base/result.h"
 #include "core/load/body_encoder.h"
@@ -11,8 +12,10 @@
 #include "core/sync/sync_options.h"
 #include "core/value/cell_view.h"
 #include <functional>
+#include <map>
 #include <memory>
 #include <span>
+#include <vector>
 namespace lodestar::sync {
 
 class BatchBuilder final {
@@ -38,22 +41,32 @@ public:
     void discard();
     /// The next body will be a large one: it is filled into memory that the pool has spare.
     void expectLarge() { m_wantsSpare = true; }
-    [[nodiscard]] std::uint64_t rows() const { return m_encoder->rows(); }
+    [[nodiscard]] std::uint64_t rows() const { return m_current->rows(); }
     /// Of everything that was appended so far.
-    [[nodiscard]] std::uint64_t bytesTotal() const { return m_closedBytes + m_encoder->bytes(); }
+    [[nodiscard]] std::uint64_t bytesTotal() const { return m_closedBytes + m_current->bytes(); }
     /// Of the body that is being filled, as the pool counts it.
     [[nodiscard]] std::uint64_t poolBytes() const { return m_poolBytes; }
     /// Every batch from now on is JSON.
     void forceJson();
 
 private:
-    BatchBuilder(std::unique_ptr<load::BodyEncoder> encoder, MemoryPool& pool, OnBatch onBatch);
+    BatchBuilder(std::unique_ptr<load::BodyEncoder> encoder, const schema::SourceTable& table,
+                 const load::Limits& limits, MemoryPool& pool, OnBatch onBatch);
     bool appendAsJson(value::RowOp op, std::span<const value::CellView> before, std::span<const value::CellView> after);
+    bool appendPartial(value::RowOp op, std::span<const value::CellView> before,
+                       std::span<const value::CellView> after);
+    bool appendTo(load::BodyEncoder& encoder, value::RowOp op, std::span<const value::CellView> before,
+                  std::span<const value::CellView> after);
     void account(std::uint64_t bytes);
     void takeSpare();
     bool fail(Error error);
     void renew();
+    load::Limits m_limits;
+    schema::SourceTable m_table;
     std::unique_ptr<load::BodyEncoder> m_encoder;
+    /// By the columns that their rows hold: updates that leave other columns as they are.
+    std::map<std::vector<bool>, std::unique_ptr<load::BodyEncoder>> m_partial;
+    load::BodyEncoder* m_current; ///< takes rows; all others are empty
     MemoryPool& m_pool;
     OnBatch m_onBatch;
     std::uint64_t m_poolBytes = 0;

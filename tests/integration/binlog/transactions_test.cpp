@@ -148,15 +148,6 @@ TEST_P(Transactions, rowChangesByTextStopTheTableTheyName) {
     EXPECT_EQ(changes(), "") << "rows after the gap";
 }
 
-TEST_P(Transactions, incompleteImagesStopTheTable) {
-    sql().exec("INSERT INTO t VALUES (1,'a')", "SET SESSION binlog_row_image=MINIMAL", "UPDATE t SET v='b' WHERE id=1",
-               "SET SESSION binlog_row_image=FULL");
-    read();
-    EXPECT_EQ(changes(), "+1 a");
-    ASSERT_EQ(handler.errors.size(), 1U);
-    EXPECT_EQ(handler.errors[0].error.code, ErrorCode::sourceMisconfigured);
-}
-
 TEST_P(Transactions, changedStructureIsDriftOfThatTable) {
     sql().exec("SET SESSION sql_log_bin=0", "ALTER TABLE t ADD COLUMN extra INT", "SET SESSION sql_log_bin=1",
                "INSERT INTO t VALUES (1,'a',3)");

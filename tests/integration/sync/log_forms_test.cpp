@@ -99,27 +99,6 @@ TEST_P(XaOnServer, preparedTransactionsArriveWhenTheyAreCommitted) {
     EXPECT_EQ(rows(sandbox.connect()), rows(source.sql()));
 }
 
-TEST_P(XaOnServer, rowImagesThatLeaveColumnsOutStopTheTableAlone) {
-    LS_NEED_SERVER(GetParam());
-    OwnSource source(GetParam());
-    source.createShop();
-    SandboxProcess sandbox;
-    PipelineRun pipeline(endpointOf(source.server()), sandbox, "shop.\\.*");
-    ASSERT_EQ(pipeline.sync({"--until-caught-up"}).status, 0);
-    source.sql().exec("ALTER TABLE shop.a ADD COLUMN more INT");
-    Sql minimal = source.sql("shop");
-    minimal.exec("SET SESSION binlog_row_image = 'MINIMAL'", "INSERT INTO a VALUES (20, 'told', 1)",
-                 "UPDATE a SET more = 7 WHERE id = 1", "SET SESSION binlog_row_image = 'FULL'",
-                 "INSERT INTO b VALUES (20, 'goes on')");
-    const auto stopped = pipeline.sync({"--until-caught-up"});
-    EXPECT_EQ(stopped.status, 1) << stopped.output << stopped.errors;
-    EXPECT_NE((stopped.output + stopped.errors).find("binlog_row_image"), std::string::npos) << stopped.output;
-    EXPECT_EQ(sandbox.connect().text("SELECT id, word FROM shop.b ORDER BY id"), "1|one\n20|goes on");
-    const auto again = pipeline.sync({"--until-caught-up", "--copy-again", "shop.a"});
-    EXPECT_EQ(again.status, 0) << again.output << again.errors;
-    EXPECT_EQ(rows(sandbox.connect()), rows(source.sql()));
-}
-
 INSTANTIATE_TEST_SUITE_P(Servers, XaOnServer, ::testing::Values(ServerKind::mariadb, ServerKind::mysql80),
                          ServerName{});
 

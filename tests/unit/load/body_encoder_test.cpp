@@ -470,9 +470,50 @@ TEST(BodyEncoder, needsTheFullRowImageExceptForDeletes) {
     EXPECT_TRUE(encoder->append(RowOp::remove, partial, {}));
     EXPECT_EQ(encoder->take().bytes.view(), "1\1\\N\1"
                                             "1\2");
-    const auto refused = encoder->append(RowOp::insert, {}, partial);
+    const std::vector<CellView> moved{CellView::ofInt(2), CellView::ofAbsent()};
+    const auto refused = encoder->append(RowOp::update, partial, moved);
     ASSERT_FALSE(refused);
-    EXPECT_NE(refused.error().detail.find("binlog_row_image"), std::string::npos);
+    EXPECT_EQ(refused.error().code, ErrorCode::sourceMisconfigured);
+    EXPECT_EQ(refused.error().scope, ErrorScope::table);
+    EXPECT_TRUE(encoder->empty());
+}
+
+TEST(BodyEncoder, deletesRowsByKeyWhereTheOtherColumnsAreNotNull) {
+    Table table = keyed();
+    for (const char* type : {"VARCHAR(10)", "DATE", "DATETIME", "DECIMAL(9,2)", "JSON"})
+        table
+            .add(type, type,
+                 type == std::string("DATE")       ? ValueForm::date
+                 : type == std::string("DATETIME") ? ValueForm::dateTime
+                 : type == std::string("JSON")     ? ValueForm::json
+                 : type[1] == 'E'                  ? ValueForm::decimal
+                                                   : ValueForm::text)
+            .nullable = false;
+    const auto encoder = table.encoder();
+    std::vector<CellView> row(7, CellView::ofAbsent());
+    row[0] = CellView::ofInt(1);
+    ASSERT_TRUE(encoder->append(RowOp::remove, row, {}));
+    EXPECT_EQ(encoder->take().bytes.view(), "1\1\\N\1\1"
+                                            "1970-01-01\1"
+                                            "1970-01-01 00:00:00\1"
+                                            "0\1{}\1"
+                                            "1\2");
+}
+
+TEST(BodyEncoder, asksForABodyOfOtherColumnsWhenAnUpdateLeavesSomeOut) {
+    Table table = keyed();
+    table.add("w", "INT", ValueForm::integer).nullable = true;
+    const auto encoder = table.encoder();
+    const std::vector<CellView> before{CellView::ofInt(1), CellView::ofAbsent(), CellView::ofAbsent()};
+    const std::vector<CellView> after{CellView::ofInt(1), CellView::ofAbsent(), CellView::ofInt(5)};
+    const auto outcome = encoder->append(RowOp::update, before, after);
+    ASSERT_TRUE(outcome) << outcome.error().toString();
+    EXPECT_EQ(*outcome, AppendOutcome::needsPartial);
+    EXPECT_TRUE(encoder->empty());
+    EXPECT_EQ(encoder->bytes(), 0U);
+    const auto plan = load::narrowed(encoder->plan(), after);
+    ASSERT_EQ(plan.columns.size(), 2U);
+    EXPECT_EQ(plan.columns[1].name, "w");
 }
 
 TEST(BodyEncoder, checksTheSizeOfTextKeys) {

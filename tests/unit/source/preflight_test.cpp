@@ -45,7 +45,13 @@ TEST(PreflightVariables, refuseWhatWouldLoseChanges) {
     EXPECT_EQ(outcome("source.logBin", [](ServerInfo& s) { s.logBin = false; }), CheckOutcome::failed);
     EXPECT_EQ(outcome("source.serverId", [](ServerInfo& s) { s.serverId = 0; }), CheckOutcome::failed);
     EXPECT_EQ(outcome("source.binlogFormat", [](ServerInfo& s) { s.binlogFormat = "MIXED"; }), CheckOutcome::failed);
-    EXPECT_EQ(outcome("source.rowImage", [](ServerInfo& s) { s.binlogRowImage = "NOBLOB"; }), CheckOutcome::failed);
+    EXPECT_EQ(outcome("source.rowImage", [](ServerInfo& s) { s.binlogRowImage = "NOBLOB"; }), CheckOutcome::warning);
+    EXPECT_EQ(outcome("source.rowImage",
+                      [](ServerInfo& s) {
+                          s.family = schema::Family::mariadb;
+                          s.binlogRowImage = "NOBLOB";
+                      }),
+              CheckOutcome::failed);
     EXPECT_EQ(outcome("source.rowValueOptions",
                       [](ServerInfo& s) { s.variables["binlog_row_value_options"] = "PARTIAL_JSON"; }),
               CheckOutcome::passed);
