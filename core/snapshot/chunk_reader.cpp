@@ -1,32 +1,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/snapshot/chunk_reader.h"
-#include "core/snapshot/chunk_sql.h"
+#include <algorithm>
+#include <charconv>
+#include <chrono>
 #include <numeric>
+#include <utility>
 namespace lodestar::snapshot {
+namespace {
+
+using schema::TypeKind;
+
+constexpr double kRowsMin = 100;
+constexpr double kRowsMax = 20'000'000;
+constexpr std::uint64_t kSignBit = std::uint64_t{1} << 63;
+
+bool isInteger(TypeKind kind) { return kind >= TypeKind::tinyInt && kind <= TypeKind::bigInt; }
+
+} // namespace
 
 ChunkReader::ChunkReader(source::MySqlConnection& connection, const schema::SourceTable& table, ReadSelection selection)
-    : m_connection(connection), m_table(table), m_selection(std::move(selection)), m_columns(m_selection.columns) {
+    : m_connection(connection), m_table(table), m_selection(std::move(selection)), m_order(keyOrder(m_table)),
+      m_columns(m_selection.columns) {
     if (m_columns.empty()) {
         m_columns.resize(m_table.columns.size());
         std::iota(m_columns.begin(), m_columns.end(), 0U);
     }
-}
-
-Result<void> ChunkReader::prepare(const std::string& sql) {
-    if (m_statement && m_preparedSql == sql)
-        return {};
-    m_decoder.reset();
-    m_statement.reset();
-    LS_TRY(m_statement, PreparedStatement::prepare(m_connection, sql));
-    m_preparedSql = sql;
-    return {};
+    m_canReadOn = m_table.rowKey().size() == 1 && m_order.columns.size() == 1 && !m_order.partitionColumn &&
+                  isInteger(m_table.columns[m_order.columns[0]].kind) &&
+                  std::find(m_columns.begin(), m_columns.end(), m_order.columns[0]) != m_columns.end();
 }
 
 Result<ReadCounts> ChunkReader::read(const Chunk& chunk, value::RowSink& sink, std::stop_token stop) {
+    LS_ASSERT(!m_open || continues(chunk));
     // A server that is silent for long (a walk through cold pages, a lock) must not hold up a stop.
     const std::stop_callback interrupter(stop, [this] { m_connection.interrupt(); });
-    const BoundSql select = chunkSelect(m_table, keyOrder(m_table), m_columns, m_selection.where, chunk);
-    LS_CHECK(prepare(select.sql));
+    const auto begun = std::chrono::steady_clock::now();
+    // The first chunk tells how fast rows come: a few of them may be all that fits the time.
+    const bool readOn = m_open || (m_readOn && m_canReadOn && m_rowsPerSecond > 0);
+    auto counts = readOn ? readOnTo(chunk, sink, stop) : readInOne(chunk, sink, stop);
+    if (counts && counts->rows > 0)
+        m_rowsPerSecond = static_cast<double>(counts->rows) /
+                          std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+    return counts;
+}
+
+Result<void> ChunkReader::execute(BoundSql select) {
+    if (!m_statement || m_preparedSql != select.sql) {
+        m_decoder.reset();
+        m_statement.reset();
+        LS_TRY(m_statement, PreparedStatement::prepare(m_connection, select.sql));
+        m_preparedSql = std::move(select.sql);
+    }
     if (select.parameters.size() != m_statement->parameterCount())
         return Error(ErrorCode::invalidOption, "The row filter of " + m_table.id.toString() + " holds a question mark",
                      "Write the value itself")
@@ -34,27 +58,105 @@ Result<ReadCounts> ChunkReader::read(const Chunk& chunk, value::RowSink& sink, s
     LS_CHECK(m_statement->execute(select.parameters));
     // After execute: the answer may bring newer column definitions than the prepare answer did.
     LS_TRY(m_decoder, BinaryRowDecoder::create(m_table, m_columns, m_statement->columns()));
+    return {};
+}
+
+Result<ReadCounts> ChunkReader::readInOne(const Chunk& chunk, value::RowSink& sink, const std::stop_token& stop) {
+    m_bound.reset();
+    LS_CHECK(execute(chunkSelect(m_table, m_order, m_columns, m_selection.where, chunk)));
     ReadCounts counts;
+    LS_CHECK(deliver(counts, sink, stop));
+    return counts;
+}
+
+Result<void> ChunkReader::executeReadOn(const std::vector<KeyValue>& lower) {
+    m_rowsAsked = static_cast<std::uint64_t>(std::clamp(m_rowsPerSecond * m_readOnFor.count(), kRowsMin, kRowsMax));
+    BoundSql select = readOnSelect(m_table, m_order, m_columns, m_selection.where, lower);
+    select.parameters.push_back({KeyValue::Kind::unsignedInteger, std::to_string(m_rowsAsked)});
+    LS_CHECK(execute(std::move(select)));
+    m_rowsGiven = 0;
+    m_open = true;
+    return {};
+}
+
+Result<ReadCounts> ChunkReader::readOnTo(const Chunk& chunk, value::RowSink& sink, const std::stop_token& stop) {
+    ReadCounts counts;
+    m_bound.reset();
+    if (!chunk.upper.empty())
+        m_bound = ordered(chunk.upper[0]);
+    m_last.reset();
+    std::vector<KeyValue> lower = chunk.lower;
     for (;;) {
-        std::span<const std::uint8_t> packet = m_statement->rowHere();
+        if (!m_open)
+            LS_CHECK(executeReadOn(lower));
+        LS_CHECK(deliver(counts, sink, stop));
+        // Fewer rows than were asked for: the table has no more, as this statement sees it.
+        if (m_open || m_rowsGiven < m_rowsAsked)
+            break;
+        if (m_last)
+            lower = {
+                m_table.columns[m_order.columns[0]].isUnsigned
+                    ? KeyValue{KeyValue::Kind::unsignedInteger, std::to_string(*m_last)}
+                    : KeyValue{KeyValue::Kind::integer, std::to_string(static_cast<std::int64_t>(*m_last ^ kSignBit))}};
+    }
+    m_reached = chunk.upper;
+    return counts;
+}
+
+Result<void> ChunkReader::deliver(ReadCounts& counts, value::RowSink& sink, const std::stop_token& stop) {
+    const std::size_t key = m_canReadOn ? m_order.columns[0] : 0;
+    for (;;) {
+        std::span<const std::uint8_t> packet = std::exchange(m_held, {});
         if (packet.empty()) {
-            LS_TRY(const auto awaited, m_statement->nextRow());
-            if (!awaited)
-                return counts;
-            packet = *awaited;
+            packet = m_statement->rowHere();
+            if (packet.empty()) {
+                auto awaited = m_statement->nextRow();
+                if (!awaited || !*awaited) {
+                    m_open = false;
+                    return awaited ? Result<void>() : std::move(awaited).error();
+                }
+                packet = **awaited;
+            }
+            ++m_rowsGiven;
         }
-        counts.bytes += packet.size();
-        ++counts.rows;
         auto cells = m_decoder->decode(packet);
         if (!cells) {
             m_connection.interrupt();
             return std::move(cells).error();
         }
+        if (m_open) {
+            const std::uint64_t number = ordered((*cells)[key]);
+            if (m_bound && number > *m_bound) {
+                m_held = packet;
+                return {};
+            }
+            m_last = number;
+        }
+        counts.bytes += packet.size();
+        ++counts.rows;
         if (!sink.row(value::RowOp::insert, {}, *cells) || stop.stop_requested()) {
             m_connection.interrupt();
             return Error(ErrorCode::cancelled, "Reading " + m_table.id.toString() + " was stopped");
         }
     }
+}
+
+/// Unsigned order is the order of the keys: signed ones have the top bit flipped.
+std::uint64_t ChunkReader::ordered(const value::CellView& cell) const {
+    return cell.kind == value::CellKind::uint64 ? cell.u : static_cast<std::uint64_t>(cell.i) ^ kSignBit;
+}
+
+std::uint64_t ChunkReader::ordered(const KeyValue& key) const {
+    const char* const first = key.text.data();
+    const char* const last = first + key.text.size();
+    if (key.kind == KeyValue::Kind::unsignedInteger) {
+        std::uint64_t number = 0;
+        std::from_chars(first, last, number);
+        return number;
+    }
+    std::int64_t number = 0;
+    std::from_chars(first, last, number);
+    return static_cast<std::uint64_t>(number) ^ kSignBit;
 }
 
 } // namespace lodestar::snapshot

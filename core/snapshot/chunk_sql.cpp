@@ -73,6 +73,25 @@ void appendAnd(std::string& sql) {
         sql += " AND ";
 }
 
+/// SELECT .. FROM .. WHERE, in the order of the index where `forceIndex` says so or a condition needs it.
+std::string rowsSelect(const SourceTable& table, const KeyOrder& order, std::span<const std::uint32_t> columns,
+                       const std::string& where, const std::string& condition, bool forceIndex) {
+    std::string sql = "SELECT ";
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        sql += (i == 0 ? "" : ",") + quoteIdentifier(table.columns[columns[i]].name);
+    sql += " FROM " + source::quoteTable(table.id);
+    if (forceIndex || !condition.empty())
+        sql += " FORCE INDEX (" + quoteIdentifier(order.indexName) + ')';
+    std::string conditions = condition;
+    if (!where.empty()) {
+        appendAnd(conditions);
+        conditions += '(' + where + ')';
+    }
+    if (!conditions.empty())
+        sql += " WHERE " + conditions;
+    return sql;
+}
+
 } // namespace
 
 KeyOrder keyOrder(const SourceTable& table) {
@@ -114,20 +133,17 @@ BoundSql chunkCondition(const SourceTable& table, const KeyOrder& order, const C
 BoundSql chunkSelect(const SourceTable& table, const KeyOrder& order, std::span<const std::uint32_t> columns,
                      const std::string& where, const Chunk& chunk) {
     BoundSql condition = chunkCondition(table, order, chunk);
-    std::string sql = "SELECT ";
-    for (std::size_t i = 0; i < columns.size(); ++i)
-        sql += (i == 0 ? "" : ",") + quoteIdentifier(table.columns[columns[i]].name);
-    sql += " FROM " + source::quoteTable(table.id);
-    if (!condition.sql.empty())
-        sql += " FORCE INDEX (" + quoteIdentifier(order.indexName) + ')';
-    std::string conditions = condition.sql;
-    if (!where.empty()) {
-        appendAnd(conditions);
-        conditions += '(' + where + ')';
-    }
-    if (!conditions.empty())
-        sql += " WHERE " + conditions;
-    condition.sql = std::move(sql);
+    condition.sql = rowsSelect(table, order, columns, where, condition.sql, false);
+    return condition;
+}
+
+BoundSql readOnSelect(const SourceTable& table, const KeyOrder& order, std::span<const std::uint32_t> columns,
+                      const std::string& where, const std::vector<KeyValue>& lower) {
+    Chunk behind;
+    behind.lower = lower;
+    BoundSql condition = chunkCondition(table, order, behind);
+    condition.sql = rowsSelect(table, order, columns, where, condition.sql, true) + " ORDER BY " +
+                    quoteIdentifier(table.columns[order.columns[0]].name) + " LIMIT ?";
     return condition;
 }
 

@@ -35,6 +35,11 @@ struct BoundSql {
 [[nodiscard]] BoundSql chunkSelect(const schema::SourceTable& table, const KeyOrder& order,
                                    std::span<const std::uint32_t> columns, const std::string& where,
                                    const Chunk& chunk);
+/// SELECT of the columns for all rows behind the lower bound, in the order of the key; the last parameter, which the
+/// caller adds, is how many at most.
+[[nodiscard]] BoundSql readOnSelect(const schema::SourceTable& table, const KeyOrder& order,
+                                    std::span<const std::uint32_t> columns, const std::string& where,
+                                    const std::vector<KeyValue>& lower);
 /// The key that lies `rows` rows behind the lower bound.
 [[nodiscard]] BoundSql walkSelect(const schema::SourceTable& table, const KeyOrder& order,
                                   std::optional<std::uint64_t> partition, const std::vector<KeyValue>& lower,

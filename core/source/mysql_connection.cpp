@@ -196,7 +196,21 @@ Result<void> MySqlConnection::setSession() {
     if (!limit && isConnectionLoss(m_lastErrno))
         return limit.error();
     m_lastErrno = 0;
-    return {};
+    return m_purpose == Purpose::snapshot ? growServerBuffer() : Result<void>();
+}
+
+/// A server sends whenever its buffer for the connection is full: 16 KiB (net_buffer_length), which a session cannot
+/// set. The buffer grows to the largest packet that came in, though, and stays so (MySQL and MariaDB, sql/net_serv.cc,
+/// net_realloc; newer MySQL shrinks it some time later). With 256 KiB a server spends about a seventh less on the rows
+/// of a narrow table.
+Result<void> MySqlConnection::growServerBuffer() {
+    constexpr std::size_t kBufferBytes = std::size_t{256} << 10;
+    LS_TRY(const Rows allowed, query("SELECT @@max_allowed_packet"));
+    if (std::strtoull(allowed.text(0, std::size_t{0}).c_str(), nullptr, 10) < 2 * kBufferBytes)
+        return {};
+    std::string statement = "SET NAMES utf8mb4"; // blanks behind it are cut off before anything is logged
+    statement.resize(kBufferBytes, ' ');
+    return execute(statement);
 }
 
 Error MySqlConnection::failure(std::string_view doing) {

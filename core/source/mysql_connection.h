@@ -44,7 +44,7 @@ enum class Purpose : std::uint8_t { browse, snapshot, binlog, admin };
 class MySqlConnection final {
 public:
     /// Connects, checks the encryption, and sets the session: utf8mb4, time zone +00:00, empty sql_mode, repeatable
-    /// read, no statement time limit, lock_wait_timeout 5 s.
+    /// read, no statement time limit, lock_wait_timeout 5 s. With Purpose::snapshot the server sends in large pieces.
     [[nodiscard]] static Result<std::unique_ptr<MySqlConnection>> open(const Endpoint& endpoint, Purpose purpose);
     MySqlConnection(const MySqlConnection&) = delete;
     MySqlConnection& operator=(const MySqlConnection&) = delete;
@@ -93,6 +93,7 @@ private:
     [[nodiscard]] Result<void> connect();
     [[nodiscard]] Result<void> setOptions();
     [[nodiscard]] Result<void> setSession();
+    [[nodiscard]] Result<void> growServerBuffer();
     [[nodiscard]] Result<void> checkReady(std::string_view doing);
     [[nodiscard]] Error failure(std::string_view doing);
     [[nodiscard]] Error failure(ServerFault fault, std::string_view doing);

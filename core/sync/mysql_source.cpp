@@ -32,21 +32,27 @@ private:
 
 class MySqlRowReader final : public RowReader {
 public:
-    MySqlRowReader(std::unique_ptr<MySqlConnection> connection, source::ServerInfo info)
-        : m_connection(std::move(connection)), m_info(std::move(info)) {}
+    using Connect = std::function<Result<std::unique_ptr<MySqlConnection>>()>;
+    MySqlRowReader(std::unique_ptr<MySqlConnection> connection, source::ServerInfo info, Connect connect)
+        : m_connection(std::move(connection)), m_info(std::move(info)), m_connect(std::move(connect)) {}
     Result<void> readChunk(const schema::SourceTable& table, const ChunkRange& range, value::RowSink& sink,
                            std::stop_token stop) override {
         LS_TRY(const snapshot::Chunk chunk, snapshot::Chunk::fromText(range.bounds));
-        if (!m_reader || !m_table || !(*m_table == table)) {
+        const bool same = m_reader && m_table && *m_table == table;
+        if (!same || !m_reader->continues(chunk))
+            LS_CHECK(rest());
+        if (!same || !m_reader) {
             m_reader = std::make_unique<snapshot::ChunkReader>(*m_connection, table);
             m_table = table;
         }
+        m_reader->setReadOn(m_alone);
         LS_TRY(const auto counts, m_reader->read(chunk, sink, stop));
         (void)counts;
         return {};
     }
     Result<value::Position> readExact(const schema::SourceTable& table, value::RowSink& sink,
                                       std::stop_token stop) override {
+        LS_CHECK(rest());
         m_reader.reset();
         m_table.reset();
         LS_TRY(const auto exact, snapshot::ExactRead::open(*m_connection, m_info, table));
@@ -54,10 +60,22 @@ public:
         (void)counts;
         return exact->position();
     }
+    void setAlone(bool alone) override { m_alone = alone; }
+    /// Rows that nobody wants cannot be called back, so their connection goes.
+    Result<void> rest() override {
+        if (!m_reader || !m_reader->midway())
+            return {};
+        m_reader.reset();
+        m_connection.reset();
+        LS_TRY(m_connection, m_connect());
+        return {};
+    }
 
 private:
-    std::unique_ptr<MySqlConnection> m_connection;
+    std::unique_ptr<MySqlConnection> m_connection; ///< null only after a rest() that failed
     const source::ServerInfo m_info;
+    const Connect m_connect;
+    bool m_alone = false;
     std::optional<schema::SourceTable> m_table; ///< whose statements m_reader keeps
     std::unique_ptr<snapshot::ChunkReader> m_reader;
 };
@@ -215,7 +233,8 @@ Result<std::unique_ptr<ChunkPlan>> MySqlSource::planChunks(const schema::SourceT
 Result<std::unique_ptr<RowReader>> MySqlSource::openReader() {
     LS_TRY(auto info, serverInfo());
     LS_TRY(auto connection, openForRows());
-    return std::unique_ptr<RowReader>(new MySqlRowReader(std::move(connection), std::move(info)));
+    return std::unique_ptr<RowReader>(
+        new MySqlRowReader(std::move(connection), std::move(info), [this] { return openForRows(); }));
 }
 
 binlog::ReaderOptions MySqlSource::readerOptions(std::uint32_t reader) const {

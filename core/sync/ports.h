@@ -53,6 +53,10 @@ public:
     /// before the first row.
     virtual Result<value::Position> readExact(const schema::SourceTable& table, value::RowSink& sink,
                                               std::stop_token stop) = 0;
+    /// Whether the next chunk of the table will be asked of this reader too, so that a statement may go on behind one.
+    virtual void setAlone(bool /*alone*/) {}
+    /// Nothing is to be read for now: what is open at the source ends.
+    virtual Result<void> rest() { return {}; }
 };
 
 /// Where a row stands: the transaction it belongs to begins at `start`; it is the number-th row of its table in it.

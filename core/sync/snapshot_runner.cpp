@@ -147,7 +147,7 @@ bool SnapshotRunner::allRead(const TableLane& lane) const {
     return false; // paused: it was not read to its end
 }
 
-std::optional<SnapshotRunner::Task> SnapshotRunner::nextTask(std::stop_token stop) {
+std::optional<SnapshotRunner::Task> SnapshotRunner::nextTask(std::unique_ptr<RowReader>& reader, std::stop_token stop) {
     std::unique_lock lock(m_mutex);
     Task task;
     const auto pick = [&] {
@@ -175,6 +175,14 @@ std::optional<SnapshotRunner::Task> SnapshotRunner::nextTask(std::stop_token sto
         m_gate.leave();
         return false;
     };
+    if (pick())
+        return task;
+    if (reader) {
+        lock.unlock();
+        if (!reader->rest())
+            reader.reset();
+        lock.lock();
+    }
     if (!m_changed.wait(lock, stop, pick))
         return std::nullopt;
     return task;
@@ -202,7 +210,7 @@ Result<std::optional<ChunkRange>> SnapshotRunner::planNext(Copy& copy, std::stop
 void SnapshotRunner::work(std::stop_token stop) {
     std::unique_ptr<RowReader> reader;
     Backoff backoff(kReconnectWait);
-    while (auto task = nextTask(stop)) {
+    while (auto task = nextTask(reader, stop)) {
         Copy& copy = *task->copy;
         TableLane& lane = *copy.lane;
         Result<void> done;
@@ -228,6 +236,8 @@ void SnapshotRunner::work(std::stop_token stop) {
                 else
                     done = std::move(opened).error();
             }
+            if (done)
+                reader->setAlone(m_gate.readers() == 1);
             if (done)
                 done = lane.keyless() ? copyKeyless(*reader, copy, stop) : readChunk(*reader, copy, *task->chunk, stop);
         }

@@ -63,7 +63,7 @@ private:
     };
     void startThreads(std::uint32_t count);
     void work(std::stop_token stop);
-    std::optional<Task> nextTask(std::stop_token stop);
+    std::optional<Task> nextTask(std::unique_ptr<RowReader>& reader, std::stop_token stop);
     Result<std::optional<ChunkRange>> planNext(Copy& copy, std::stop_token stop);
     Result<void> readChunk(RowReader& reader, Copy& copy, const ChunkRange& chunk, std::stop_token stop);
     Result<void> copyKeyless(RowReader& reader, Copy& copy, std::stop_token stop);

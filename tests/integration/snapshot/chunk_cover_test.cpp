@@ -41,6 +41,26 @@ protected:
         }
     }
 
+    /// The same chunks by one reader, whose statements go on behind the end of a chunk and may end within one.
+    std::vector<std::string> readOn(const schema::SourceTable& table) {
+        std::vector<std::string> rows;
+        const auto planner =
+            orThrow(snapshot::ChunkPlanner::create(*m_connection, table, snapshot::ChunkLimits{.rowsMax = kRowsMax}));
+        std::vector<snapshot::Chunk> chunks;
+        while (auto chunk = orThrow(planner->nextChunk()))
+            chunks.push_back(std::move(*chunk));
+        FunctionSink sink([&](std::span<const value::CellView> cells) {
+            rows.push_back(rowAsText(cells));
+            return true;
+        });
+        snapshot::ChunkReader reader(*m_connection, table);
+        reader.setReadOn(true, std::chrono::milliseconds(0));
+        for (const snapshot::Chunk& chunk : chunks)
+            (void)orThrow(reader.read(chunk, sink));
+        EXPECT_FALSE(reader.midway()) << "rows of a table that was read are left on the connection";
+        return rows;
+    }
+
     void expectCovered(const std::string& columns, const std::string& fill, std::uint64_t largest = kRowsMax) {
         m_database->sql().exec("DROP TABLE IF EXISTS t", "CREATE TABLE t (" + columns + ")");
         m_database->sql().exec("INSERT INTO t " + fill);
@@ -52,6 +72,9 @@ protected:
         EXPECT_EQ(std::adjacent_find(out.rows.begin(), out.rows.end()), out.rows.end()) << "a row twice: " << columns;
         EXPECT_LE(out.largest, largest) << columns;
         EXPECT_GE(out.chunks, count / largest) << columns;
+        std::vector<std::string> again = readOn(describe("t"));
+        std::sort(again.begin(), again.end());
+        EXPECT_EQ(again, out.rows) << columns;
     }
 };
 

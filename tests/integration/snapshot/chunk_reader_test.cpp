@@ -178,6 +178,39 @@ TEST_P(ChunkReaderTest, failsWhenTheServerEndsTheReadHalfWay) {
     EXPECT_TRUE(m_connection->query("SELECT 1")) << "the connection is still good";
 }
 
+TEST_P(ChunkReaderTest, goesOnBehindAChunkInTheSameStatement) {
+    makeNumbers(1000);
+    m_database->sql().exec("CREATE TABLE t (id INT PRIMARY KEY)", "INSERT INTO t SELECT n FROM numbers");
+    std::vector<std::string> rows;
+    FunctionSink sink([&](std::span<const value::CellView> cells) {
+        rows.push_back(rowAsText(cells));
+        return true;
+    });
+    snapshot::ChunkReader reader(*m_connection, describe("t"));
+    reader.setReadOn(true);
+    const auto chunk = [](const char* lower, const char* upper) {
+        snapshot::Chunk made;
+        if (*lower != 0)
+            made.lower = {{snapshot::KeyValue::Kind::integer, lower}};
+        if (*upper != 0)
+            made.upper = {{snapshot::KeyValue::Kind::integer, upper}};
+        return made;
+    };
+    EXPECT_EQ(orThrow(reader.read(chunk("", "100"), sink)).rows, 100U);
+    EXPECT_EQ(orThrow(reader.read(chunk("100", "300"), sink)).rows, 200U);
+    ASSERT_TRUE(reader.midway());
+    EXPECT_TRUE(reader.continues(chunk("300", "")));
+    EXPECT_FALSE(reader.continues(chunk("400", "")));
+    m_database->sql().exec("DELETE FROM t WHERE id > 300"); // the statement's read view still has the rows
+    EXPECT_EQ(orThrow(reader.read(chunk("300", "700"), sink)).rows, 400U);
+    EXPECT_EQ(orThrow(reader.read(chunk("700", ""), sink)).rows, 300U);
+    EXPECT_FALSE(reader.midway());
+    ASSERT_EQ(rows.size(), 1000U);
+    EXPECT_EQ(rows.front(), "1|");
+    EXPECT_EQ(rows.back(), "1000|");
+    EXPECT_TRUE(m_connection->query("SELECT 1")) << "the connection is free again";
+}
+
 TEST_P(ChunkReaderTest, noticesAColumnThatChangedItsType) {
     m_database->sql().exec("CREATE TABLE t (id INT PRIMARY KEY, a INT)", "INSERT INTO t VALUES (1,1)");
     const schema::SourceTable known = describe("t");

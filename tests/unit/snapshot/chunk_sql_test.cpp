@@ -39,6 +39,17 @@ TEST(ChunkSql, leavesTheEndsOpen) {
     EXPECT_EQ(both.parameters, (std::vector<KeyValue>{number("5"), number("10")}));
 }
 
+TEST(ChunkSql, readsOnBehindALowerBoundInTheOrderOfTheKey) {
+    const auto table = tableOf({"int"});
+    const std::vector<std::uint32_t> columns{0};
+    EXPECT_EQ(readOnSelect(table, keyOrder(table), columns, "", {}).sql,
+              "SELECT `a` FROM `d`.`t` FORCE INDEX (`PRIMARY`) ORDER BY `a` LIMIT ?");
+    const BoundSql behind = readOnSelect(table, keyOrder(table), columns, "a>2 OR TRUE", {number("5")});
+    EXPECT_EQ(behind.sql,
+              "SELECT `a` FROM `d`.`t` FORCE INDEX (`PRIMARY`) WHERE `a`>? AND (a>2 OR TRUE) ORDER BY `a` LIMIT ?");
+    EXPECT_EQ(behind.parameters, std::vector<KeyValue>{number("5")});
+}
+
 TEST(ChunkSql, writesCompositeBoundsAsOrOfAnds) {
     const auto table = tableOf({"int", "int", "int"});
     Chunk chunk;
