@@ -16,6 +16,15 @@ CLI::App* addCommand(CLI::App& app, Arguments& arguments, Command command, const
     return sub;
 }
 
+/// What to do with which tables, after the pipeline: list, if nothing is said.
+void addAction(CLI::App& sub, Arguments& arguments, const std::vector<std::string>& actions) {
+    sub.add_option("ACTION", arguments.action, "What to do")->check(CLI::IsMember(actions))->default_str("list");
+    sub.add_option("TABLE", arguments.actionTables, "Tables of the source, as database.table");
+    sub.add_flag("--all", arguments.actionAll, "Every table that waits");
+    sub.add_option("--id", arguments.actionId, "Only what was listed under this id");
+    sub.add_option("--state", arguments.stateFolder, "State folder instead of $XDG_STATE_HOME/lodestar/<id>");
+}
+
 } // namespace
 
 std::optional<Arguments> parseArguments(int argc, char** argv, int& exitCode) {
@@ -68,6 +77,11 @@ std::optional<Arguments> parseArguments(int argc, char** argv, int& exitCode) {
     throttle->add_flag("--resume", arguments.resumeCopy, "Read chunks again")->excludes(pause);
     throttle->add_flag("--off", arguments.throttleOff, "As the pipeline says");
     throttle->add_option("--state", arguments.stateFolder, "State folder instead of $XDG_STATE_HOME/lodestar/<id>");
+
+    CLI::App* changes =
+        addCommand(app, arguments, Command::schemaChanges, "schema-changes",
+                   "List the schema changes that wait for approval; approve them, or pass them over in the target");
+    addAction(*changes, arguments, {"list", "approve", "skip"});
 
     CLI::App* out = addCommand(app, arguments, Command::exportAs, "export", "Write the pipeline for another tool");
     out->add_option("--to", arguments.format, "Format")->required()->check(CLI::IsMember(exchange::exportFormats()));

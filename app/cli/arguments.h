@@ -12,7 +12,7 @@ inline constexpr int kFailed = 1;
 inline constexpr int kUsage = 2;
 inline constexpr int kInterrupted = 130;
 
-enum class Command : unsigned char { check, tables, ddl, sync, status, exportAs, importFrom, probe, throttle };
+enum class Command : unsigned char { check, tables, ddl, sync, status, exportAs, importFrom, probe, throttle, schemaChanges };
 
 struct Arguments {
     Command command = Command::check;
@@ -46,6 +46,11 @@ struct Arguments {
     bool pauseCopy = false;
     bool resumeCopy = false;
     bool throttleOff = false;
+    // schema-changes
+    std::string action;                    ///< list, approve, skip
+    std::vector<std::string> actionTables; ///< database.table
+    std::string actionId;
+    bool actionAll = false;
     // status
     unsigned eventCount = 10;
 };

@@ -3,6 +3,7 @@
 #include "app/cli/ddl_command.h"
 #include "app/cli/exchange_commands.h"
 #include "app/cli/probe_command.h"
+#include "app/cli/schema_changes_command.h"
 #include "app/cli/sync_command.h"
 #include "app/cli/throttle_command.h"
 #include "app/exchange/exchange.h"
@@ -181,7 +182,8 @@ int runCommand(const Arguments& arguments, Output& output) {
     const bool connects =
         arguments.command == Command::exportAs
             ? exchange::needsTables(exchange::formatOf(arguments.format).value_or(exchange::Format::flinkCdc))
-            : arguments.command != Command::status && arguments.command != Command::throttle;
+            : arguments.command != Command::status && arguments.command != Command::throttle &&
+                  arguments.command != Command::schemaChanges;
     auto pipeline = openPipeline(arguments, output, connects);
     if (!pipeline)
         return fail(output, pipeline.error());
@@ -200,6 +202,8 @@ int runCommand(const Arguments& arguments, Output& output) {
         return runStatus(arguments, *pipeline, output);
     case Command::throttle:
         return runThrottle(arguments, *pipeline, output);
+    case Command::schemaChanges:
+        return runSchemaChanges(arguments, *pipeline, output);
     case Command::probe: {
         const auto planned = plan(*pipeline);
         if (!planned)

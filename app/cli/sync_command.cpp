@@ -42,7 +42,7 @@ Result<void> startOver(const std::string& folder) {
 
 bool anyStopped(const sync::Metrics& metrics) {
     for (const sync::LaneMetrics& lane : metrics.lanes)
-        if (lane.state == sync::LaneState::failed)
+        if (lane.state == sync::LaneState::failed || lane.awaitsApproval)
             return true;
     return false;
 }

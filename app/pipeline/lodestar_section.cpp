@@ -79,6 +79,8 @@ Tree syncTree(const sync::SyncOptions& options) {
         tree.add("existing-rows", wordOf(options.existingRows));
     if (options.lostPosition != usual.lostPosition)
         tree.add("on-lost-position", wordFor(kLostPositions, options.lostPosition));
+    if (options.schemaApproval != usual.schemaApproval)
+        tree.add("schema-change-approval", wordFor(kApprovals, options.schemaApproval));
     number("chunk-rows-first", options.chunkRowsFirst, usual.chunkRowsFirst);
     number("chunk-bytes", options.chunkBytesMax, usual.chunkBytesMax);
     number("batch-bytes", options.batchBytesMax, usual.batchBytesMax);
@@ -135,6 +137,7 @@ Result<void> readLodestar(ReadContext& context, const YAML::Node& node, Pipeline
                                  LS_TRY(options.lostPosition, valueFor(kLostPositions, value));
                                  return {};
                              }},
+                            {"schema-change-approval", choice(kApprovals, options.schemaApproval)},
                             {"chunk-rows-first", into(options.chunkRowsFirst, sync::ranges::chunkRows)},
                             {"chunk-bytes", into(options.chunkBytesMax, sync::ranges::chunkBytes)},
                             {"batch-bytes", into(options.batchBytesMax, sync::ranges::batchBytes)},

@@ -29,6 +29,7 @@ struct Pipeline {
     mapping::MappingRules mapping;
     sync::SyncOptions options;
     std::map<value::TableId, sync::ExistingRows> existingRows; ///< of single tables; others: options.existingRows
+    std::map<value::TableId, sync::SchemaChangeChoice> schemaChanges; ///< of single tables
     /// Kinds of schema changes (Flink CDC names: add.column, drop.table, ...) that are applied, or not. Empty: by
     /// policy.
     std::vector<std::string> schemaChangesIncluded;

@@ -22,6 +22,16 @@ inline constexpr std::array kKeyless{
     Word<mapping::KeylessPolicy>{"duplicate-key", mapping::KeylessPolicy::duplicateKey},
     Word<mapping::KeylessPolicy>{"hash-key", mapping::KeylessPolicy::hashKey}};
 
+inline constexpr std::array kApprovals{Word<evolution::Approval>{"none", evolution::Approval::none},
+                                       Word<evolution::Approval>{"ask", evolution::Approval::ask}};
+
+inline constexpr std::array kBehaviors{
+    Word<sync::SchemaChangePolicy>{"lenient", sync::SchemaChangePolicy::lenient},
+    Word<sync::SchemaChangePolicy>{"evolve", sync::SchemaChangePolicy::evolve},
+    Word<sync::SchemaChangePolicy>{"try_evolve", sync::SchemaChangePolicy::tryEvolve},
+    Word<sync::SchemaChangePolicy>{"ignore", sync::SchemaChangePolicy::ignore},
+    Word<sync::SchemaChangePolicy>{"exception", sync::SchemaChangePolicy::exception}};
+
 template <typename Value, std::size_t n>
 const char* wordFor(const std::array<Word<Value>, n>& words, Value value) {
     for (const Word<Value>& word : words)

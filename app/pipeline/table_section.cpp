@@ -224,6 +224,16 @@ Result<void> readTable(const ReadContext& context, const std::string& name, cons
              LS_TRY(pipeline.existingRows[id], existingRowsFor(value));
              return {};
          }},
+        {"schema-change-behavior",
+         [&](const YAML::Node& value) -> Result<void> {
+             LS_TRY(pipeline.schemaChanges[id].behavior, valueFor(kBehaviors, value));
+             return {};
+         }},
+        {"schema-change-approval",
+         [&](const YAML::Node& value) -> Result<void> {
+             LS_TRY(pipeline.schemaChanges[id].approval, valueFor(kApprovals, value));
+             return {};
+         }},
         {"columns", [&](const YAML::Node& value) {
              return readFreeMap(context, value, "columns",
                                 [&](const std::string& column, const YAML::Node& field) -> Result<void> {
@@ -243,6 +253,12 @@ Tree tablesTree(const Pipeline& pipeline) {
         tables[id] = tableTree(table);
     for (const auto& [id, rows] : pipeline.existingRows)
         tables[id].add("existing-rows", wordOf(rows));
+    for (const auto& [id, change] : pipeline.schemaChanges) {
+        if (change.behavior)
+            tables[id].add("schema-change-behavior", wordFor(kBehaviors, *change.behavior));
+        if (change.approval)
+            tables[id].add("schema-change-approval", wordFor(kApprovals, *change.approval));
+    }
     Tree tree;
     for (auto& [id, table] : tables)
         tree.add(exactText(id), std::move(table));

@@ -222,6 +222,7 @@ sync::SyncSpec makeSpec(const pipeline::Pipeline& pipeline, Plans plans, const C
     spec.target = pipeline.target;
     spec.options = pipeline.options;
     spec.existingRows = pipeline.existingRows;
+    spec.schemaChanges = pipeline.schemaChanges;
     spec.stateFolder = std::move(folder);
     for (std::size_t i = 0; i < plans.tables.size(); ++i) {
         // Tables that a route sends to one target share the structure of the target.

@@ -150,6 +150,10 @@ Result<bool> Evolver::carryColumn(TargetColumn& column) {
     if (origin < 0)
         return added(column, source);
     const TargetColumn* old = oldColumn(origin, column.form);
+    if (!old && !column.key) {
+        note("the column " + source.name + " is not carried, as rows that are there lack its values");
+        return false;
+    }
     if (!old)
         return notCarried("the column " + source.name +
                           " was not carried before, so rows that are there lack its values");

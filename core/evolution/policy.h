@@ -13,6 +13,12 @@ enum class Policy : std::uint8_t {
     exception, ///< any change stops the table
 };
 
+/// Whether somebody is asked before a statement is run on the target.
+enum class Approval : std::uint8_t {
+    none, ///< it runs at once
+    ask,  ///< the table waits in front of the change until the statements that were shown are approved or passed over
+};
+
 /// Kinds of changes that are treated as under `ignore`, whatever the policy says.
 struct IgnoredKinds {
     bool addColumn = false;

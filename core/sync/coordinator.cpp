@@ -21,7 +21,7 @@ bool reached(const value::Position& position, const value::Position& goal) {
 Coordinator::Coordinator(SyncSpec spec, Source& source, Target& target, Journal& journal, Clock& clock,
                          EventLog& events)
     : m_spec(std::move(spec)), m_source(source), m_target(target), m_journal(journal), m_clock(clock), m_events(events),
-      m_pool(m_spec.options.memoryBytesMax), m_refused(m_spec.stateFolder, clock),
+      m_pool(m_spec.options.memoryBytesMax), m_refused(m_spec.stateFolder, clock), m_pending(m_spec.stateFolder, clock),
       m_loadRate(m_spec.options.loadsPerSecondMax) {}
 
 Coordinator::~Coordinator() {
@@ -383,6 +383,7 @@ void Coordinator::secondTick() {
             state == LaneState::catchingUp || state == LaneState::streaming)
             m_refused.carried(slot->lane->source(), slot->lane->applied());
         LaneMetrics lane = slot->lane->metrics(wall);
+        lane.awaitsApproval = lane.state == LaneState::paused && m_pending.waits(lane.source);
         metrics.rowsPerSecond += lane.rowsPerSecond;
         metrics.appliedRows += lane.snapshotRows + lane.appliedRows;
         metrics.appliedBytes += lane.appliedBytes;

@@ -7,6 +7,7 @@
 #include "core/sync/feed_runner.h"
 #include "core/sync/journal.h"
 #include "core/sync/memory_pool.h"
+#include "core/sync/pending_changes.h"
 #include "core/sync/ports.h"
 #include "core/sync/rates.h"
 #include "core/sync/retry.h"
@@ -41,6 +42,8 @@ public:
     void resumeTable(const value::TableId& source);
     void resnapshotTable(const value::TableId& source);
     void throttle(const Throttle& throttle);
+    [[nodiscard]] std::vector<PendingChange> pendingChanges() const;
+    Result<void> answerChange(const value::TableId& table, std::string_view id, ChangeAnswer answer);
     bool waitStopped(std::optional<std::chrono::milliseconds> timeout);
     [[nodiscard]] std::optional<Error> fatalError() const;
     [[nodiscard]] Metrics metrics() const;
@@ -164,6 +167,14 @@ private:
     Result<void> applyRename(TableLane& lane, const schema::ParsedStatement& parsed, const ChangeStatement& statement,
                              std::stop_token stop);
     Result<void> waitDrained(TableLane& lane, std::stop_token stop);
+    // coordinator_approval.cpp
+    [[nodiscard]] evolution::Policy policyOf(const value::TableId& table) const;
+    [[nodiscard]] bool asksApproval(const value::TableId& table) const;
+    Result<ChangeAnswer> askForChange(TableLane& lane, const ChangeStatement& statement,
+                                      std::vector<std::string> targetStatements, std::vector<std::string> notes,
+                                      std::string cannotSkip);
+    void changeIsDone(const value::TableId& table);
+    std::optional<std::string> whyStillPaused(const LaneSlot& slot);
     // coordinator_structure.cpp: on feed threads
     Result<void> applyStructure(TableLane& lane, const schema::SourceTable& after, std::span<const int> origins,
                                 bool strictSource, const ChangeStatement& statement, std::stop_token stop);
@@ -184,6 +195,7 @@ private:
     EventLog& m_events;
     MemoryPool m_pool;
     RefusedRows m_refused;
+    PendingChanges m_pending;
     std::string m_epoch;
     std::vector<std::unique_ptr<LaneSlot>> m_slots; ///< coordinator's thread only
     std::unique_ptr<SenderPool> m_senders;

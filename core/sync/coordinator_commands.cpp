@@ -155,6 +155,7 @@ Result<void> Coordinator::endOpenLoads(LaneSlot& slot) {
 Result<void> Coordinator::copyAgain(LaneSlot& slot) {
     LS_CHECK(endOpenLoads(slot));
     LS_CHECK(takePipelinePlan(slot));
+    changeIsDone(slot.lane->source());
     value::Position low;
     for (int attempt = 0;; ++attempt) {
         m_low = {};

@@ -253,8 +253,10 @@ void Coordinator::openLane(LaneSlot& slot, std::stop_token stop) {
         if (lane.highWatermark.empty())
             lane.highWatermark = record.applied;
         slot.waitsSince = m_clock.steady();
-        if (record.state == laneStateName(LaneState::paused))
-            lane.setState(LaneState::paused, "paused before the last stop");
+        const auto paused =
+            record.state == laneStateName(LaneState::paused) ? whyStillPaused(slot) : std::optional<std::string>();
+        if (paused)
+            lane.setState(LaneState::paused, *paused);
         else
             lane.setState(LaneState::catchingUp);
         if (opened)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Statements in the log, on the thread of the feed that met them. A statement that concerns no table of the feed is
 // never a reason to stop; one that cannot be carried stops the table it changes, at the place before it.
+#include "core/ddl/quoting.h"
 #include "core/schema/ddl_parser.h"
 #include "core/sync/coordinator.h"
 #include <algorithm>
@@ -38,6 +39,8 @@ public:
 private:
     TableLane& m_lane;
 };
+
+std::string truncateText(const value::TableId& table) { return "TRUNCATE TABLE " + ddl::quotedTable(table); }
 
 /// A log that is read from its beginning holds the statement that made the table as it is now.
 bool sameStructure(const schema::SourceTable& made, const schema::SourceTable& now) {
@@ -203,7 +206,7 @@ Result<void> Coordinator::applyStatement(TableLane& lane, const schema::ParsedSt
         if (std::get_if<schema::TruncateTable>(&change)) {
             LS_CHECK(applyTruncate(lane, statement, stop));
         } else if (std::get_if<schema::DropTable>(&change)) {
-            if (m_spec.options.schemaChange == evolution::Policy::exception)
+            if (policyOf(source) == evolution::Policy::exception)
                 return notCarried(lane, statement, "the table was dropped and the policy is exception");
             LS_CHECK(waitDrained(lane, stop));
             LaneStructure gone = *lane.structure();
@@ -234,18 +237,26 @@ Result<void> Coordinator::applyStatement(TableLane& lane, const schema::ParsedSt
 }
 
 Result<void> Coordinator::applyTruncate(TableLane& lane, const ChangeStatement& statement, std::stop_token stop) {
-    const evolution::Policy policy = m_spec.options.schemaChange;
+    const evolution::Policy policy = policyOf(lane.source());
     if (policy == evolution::Policy::exception)
         return notCarried(lane, statement, "the table was truncated and the policy is exception");
-    if (policy == evolution::Policy::ignore || m_spec.options.schemaChangesIgnored.truncateTable) {
+    const auto leave = [&] {
         m_events.add(EventKind::warning, lane.source(),
                      "truncated at the source; its rows stay in the target, as chosen");
-        return {};
-    }
+        changeIsDone(lane.source());
+        return Result<void>();
+    };
+    if (policy == evolution::Policy::ignore || m_spec.options.schemaChangesIgnored.truncateTable)
+        return leave();
     if (lane.sharedTarget)
         return notCarried(lane, statement, "the table was truncated, and other tables fill the same target");
+    const value::TableId target = lane.planned()->plan.target;
+    LS_TRY(const ChangeAnswer answer, askForChange(lane, statement, {truncateText(target)}, {}, {}));
+    if (answer == ChangeAnswer::skip)
+        return leave();
     LS_CHECK(waitDrained(lane, stop));
-    LS_CHECK(m_target.truncate(lane.planned()->plan.target));
+    LS_CHECK(m_target.truncate(target));
+    changeIsDone(lane.source());
     m_events.add(EventKind::schema, lane.source(), "truncated at the source and in the target");
     return {};
 }
@@ -253,7 +264,7 @@ Result<void> Coordinator::applyTruncate(TableLane& lane, const ChangeStatement& 
 /// A table that was dropped and made again is empty.
 Result<void> Coordinator::applyMade(TableLane& lane, const schema::SourceTable& made, const ChangeStatement& statement,
                                     std::stop_token stop) {
-    if (lane.sharedTarget || m_spec.options.schemaChange == evolution::Policy::exception || !m_spec.planAgain)
+    if (lane.sharedTarget || policyOf(lane.source()) == evolution::Policy::exception || !m_spec.planAgain)
         return notCarried(lane, statement, "the table was made anew");
     const auto before = lane.structure();
     schema::SourceTable table = made;
@@ -261,12 +272,19 @@ Result<void> Coordinator::applyMade(TableLane& lane, const schema::SourceTable& 
     LS_TRY(mapping::TablePlan plan, m_spec.planAgain(table, &before->planned.plan));
     plan.target = before->planned.plan.target;
     LS_TRY(std::string ruleText, ruleTextFor(table));
+    LS_TRY(std::vector<std::string> statements, m_target.growthStatements(plan));
+    statements.insert(statements.begin(), truncateText(plan.target));
+    LS_TRY(const ChangeAnswer answer, askForChange(lane, statement, std::move(statements), {},
+                                                   "the table was made anew, and its former rows would stay"));
+    (void)answer;
     LS_CHECK(waitDrained(lane, stop));
     LS_CHECK(m_target.truncate(plan.target));
     LS_CHECK(m_target.growTable(plan, stop));
     m_events.add(EventKind::schema, lane.source(), "made anew at the source; the target was emptied");
     const value::BinlogOffset after{statement.start->binlog.file, statement.start->binlog.offset + 1};
-    return keepStructure(lane, {{std::move(table), std::move(plan)}, {}, after, std::move(ruleText), false, {}, {}});
+    LS_CHECK(keepStructure(lane, {{std::move(table), std::move(plan)}, {}, after, std::move(ruleText), false, {}, {}}));
+    changeIsDone(lane.source());
+    return {};
 }
 
 Result<void> Coordinator::applyRename(TableLane& lane, const schema::ParsedStatement& parsed,

@@ -53,7 +53,7 @@ Result<void> Coordinator::applyStructure(TableLane& lane, const schema::SourceTa
     if (!m_spec.planAgain)
         return withStatement({ErrorCode::schemaChangeNotCarried, "its structure was changed"}, lane, statement);
     LS_TRY(const mapping::TablePlan again, m_spec.planAgain(after, &plan));
-    evolution::Options options{m_spec.options.schemaChange, m_spec.targetVersion, strictSource,
+    evolution::Options options{policyOf(lane.source()), m_spec.targetVersion, strictSource,
                                m_spec.options.schemaChangesIgnored};
     // What one table of a family loses, the others still write.
     if (lane.sharedTarget && options.policy != evolution::Policy::ignore &&
@@ -64,6 +64,16 @@ Result<void> Coordinator::applyStructure(TableLane& lane, const schema::SourceTa
     auto evolved = evolution::evolve({before->planned.table, plan, before->retired}, after, natural, origins, options);
     if (!evolved)
         return withStatement(std::move(evolved).error(), lane, statement);
+    if (asksApproval(lane.source())) {
+        LS_TRY(std::vector<std::string> statements, m_target.statementsOf(plan.target, evolved->steps));
+        // Passed over: as the policy ignore would, if rows stay exact then.
+        options.policy = evolution::Policy::ignore;
+        auto left = evolution::evolve({before->planned.table, plan, before->retired}, after, natural, origins, options);
+        LS_TRY(const ChangeAnswer answer, askForChange(lane, statement, std::move(statements), evolved->notes,
+                                                       left ? std::string() : left.error().detail));
+        if (answer == ChangeAnswer::skip && left)
+            evolved = std::move(left);
+    }
     LS_TRY(std::string ruleText, ruleTextFor(after));
     LS_CHECK(waitDrained(lane, stop));
     LS_CHECK(m_target.evolve(plan.target, evolved->steps, stop));
@@ -74,13 +84,15 @@ Result<void> Coordinator::applyStructure(TableLane& lane, const schema::SourceTa
     schema::SourceTable table = after;
     table.rowsEstimate = before->planned.table.rowsEstimate;
     table.dataBytes = before->planned.table.dataBytes;
-    return keepStructure(lane, {{std::move(table), std::move(evolved->plan)},
-                                std::move(evolved->retired),
-                                behind(statement),
-                                std::move(ruleText),
-                                before->dropped,
-                                {},
-                                {}});
+    LS_CHECK(keepStructure(lane, {{std::move(table), std::move(evolved->plan)},
+                                  std::move(evolved->retired),
+                                  behind(statement),
+                                  std::move(ruleText),
+                                  before->dropped,
+                                  {},
+                                  {}}));
+    changeIsDone(lane.source());
+    return {};
 }
 
 /// The copy of an online schema change takes the table's name. It holds the same rows in another structure.

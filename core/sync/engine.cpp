@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/sync/coordinator.h"
 #include "core/sync/mysql_source.h"
+#include "core/sync/requests.h"
 #include "core/sync/sqlite_journal.h"
 #include "core/sync/starrocks_target.h"
 #include "core/sync/status_writer.h"
@@ -17,7 +18,10 @@ struct Engine::Impl {
           source(given.source, options, given.pipelineId), target(given.target, options, clock),
           coordinator(std::move(given), source, target, journal, clock, events),
           status(*store, clock, [this] { return coordinator.metrics(); }),
-          throttle(folder, clock, [this](const Throttle& set) { coordinator.throttle(set); }) {}
+          throttle(folder, clock, [this](const Throttle& set) { coordinator.throttle(set); }),
+          requests(folder, clock, [this](const Request& request) { return handle(request); }) {}
+
+    Result<std::string> handle(const Request& request);
 
     const std::string folder;
     std::unique_ptr<state::StateStore> store;
@@ -29,7 +33,27 @@ struct Engine::Impl {
     Coordinator coordinator;
     StatusWriter status; ///< ends first: it asks the coordinator
     ThrottleWatch throttle;
+    RequestWatch requests;
 };
+
+Result<std::string> Engine::Impl::handle(const Request& request) {
+    switch (request.kind) {
+    case RequestKind::approveChange:
+        LS_CHECK(coordinator.answerChange(request.table, request.argument, ChangeAnswer::approve));
+        return request.table.toString() + " goes on with its schema change";
+    case RequestKind::skipChange:
+        LS_CHECK(coordinator.answerChange(request.table, request.argument, ChangeAnswer::skip));
+        return request.table.toString() + " goes on without the schema change in the target";
+    case RequestKind::copyAgain:
+        coordinator.resnapshotTable(request.table);
+        return request.table.toString() + " is copied again";
+    case RequestKind::retryRows:
+    case RequestKind::skipRows:
+    case RequestKind::reload:
+        break;
+    }
+    return Error(ErrorCode::unsupported, "this sync does not know the request");
+}
 
 Result<std::unique_ptr<Engine>> Engine::create(SyncSpec spec, Clock& clock) {
     // A connection that breaks while it is written to must be an error of the call, not the end of the process.
@@ -52,6 +76,12 @@ void Engine::resume() { m_impl->coordinator.resumeAll(); }
 void Engine::pauseTable(const value::TableId& source) { m_impl->coordinator.pauseTable(source); }
 void Engine::resumeTable(const value::TableId& source) { m_impl->coordinator.resumeTable(source); }
 void Engine::resnapshotTable(const value::TableId& source) { m_impl->coordinator.resnapshotTable(source); }
+
+std::vector<PendingChange> Engine::pendingChanges() const { return m_impl->coordinator.pendingChanges(); }
+
+Result<void> Engine::answerChange(const value::TableId& source, const std::string& id, ChangeAnswer answer) {
+    return m_impl->coordinator.answerChange(source, id, answer);
+}
 
 Result<void> Engine::throttle(const Throttle& throttle) {
     LS_CHECK(writeThrottle(m_impl->folder, throttle));

@@ -9,6 +9,7 @@
 #include "core/source/endpoint.h"
 #include "core/sync/event_log.h"
 #include "core/sync/metrics.h"
+#include "core/sync/pending_changes.h"
 #include "core/sync/sync_options.h"
 #include "core/sync/throttle.h"
 #include "core/warehouse/endpoint.h"
@@ -34,8 +35,9 @@ struct SyncSpec {
     warehouse::Endpoint target;
     std::vector<PlannedTable> tables;
     SyncOptions options;
-    std::map<value::TableId, ExistingRows> existingRows; ///< of single tables; others: options.existingRows
-    std::string stateFolder;                             ///< existing folder; locked while the engine lives
+    std::map<value::TableId, ExistingRows> existingRows;        ///< of single tables; others: options.existingRows
+    std::map<value::TableId, SchemaChangeChoice> schemaChanges; ///< of single tables; others: options
+    std::string stateFolder;                                    ///< existing folder; locked while the engine lives
     /// Plans a table of another structure by the rules that made the plans above, for the target that `previous` wrote
     /// to; nullptr: by the rules alone. Called from engine threads.
     std::function<Result<mapping::TablePlan>(const schema::SourceTable&, const mapping::TablePlan* previous)> planAgain;
@@ -68,6 +70,12 @@ public:
     void resumeTable(const value::TableId& source); ///< also the retry of a failed table
     /// Copies the table again from the beginning; the others go on.
     void resnapshotTable(const value::TableId& source);
+
+    /// Schema changes that wait for approval, at most one a table, answered or not.
+    [[nodiscard]] std::vector<PendingChange> pendingChanges() const;
+    /// The table goes on with the answer to what was shown (`id`; empty: whatever waits), now or at the next start.
+    /// Fails with invalidArgument when nothing of it waits, something else does, or a skip would not be exact.
+    [[nodiscard]] Result<void> answerChange(const value::TableId& source, const std::string& id, ChangeAnswer answer);
 
     /// How much the copy may take of the source, within a second; kept in the state folder over restarts.
     [[nodiscard]] Result<void> throttle(const Throttle& throttle);

@@ -32,6 +32,7 @@ struct LaneMetrics {
         lagSeconds; ///< commit to visible of the last batch, grown while something waits; absent in a snapshot
     std::uint64_t waitingRows = 0; ///< taken from the log, not yet visible
     std::uint32_t chunksInFlight = 0;
+    bool awaitsApproval = false; ///< paused before a schema change that somebody has to approve
     std::string note; ///< reason of failed, or what goes on; one sentence
 };
 

@@ -19,6 +19,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <vector>
 namespace lodestar::sync {
 
 struct SourceIdentity {
@@ -192,6 +193,18 @@ public:
                                 std::stop_token stop) = 0;
     /// The statement of a step, for the event log.
     [[nodiscard]] virtual std::string statementOf(const value::TableId& target, const evolution::Step& step) const = 0;
+    /// What evolve() would run now, to the letter; fails as it would before its first statement.
+    virtual Result<std::vector<std::string>> statementsOf(const value::TableId& target,
+                                                          std::span<const evolution::Step> steps) {
+        std::vector<std::string> out;
+        for (const evolution::Step& step : steps)
+            out.push_back(statementOf(target, step));
+        return out;
+    }
+    /// What growTable() would alter.
+    virtual Result<std::vector<std::string>> growthStatements(const mapping::TablePlan&) {
+        return std::vector<std::string>();
+    }
     virtual Result<bool> hasRows(const value::TableId& target) = 0;
     virtual Result<bool> hasRowsIfThere(const value::TableId& target) = 0; ///< false too if there is no such table
     virtual Result<void> truncate(const value::TableId& target) = 0;

@@ -169,6 +169,17 @@ std::string StarRocksTarget::statementOf(const value::TableId& target, const evo
     return warehouse::statementOf(target, step);
 }
 
+Result<std::vector<std::string>> StarRocksTarget::statementsOf(const value::TableId& target,
+                                                               std::span<const evolution::Step> steps) {
+    return ask(
+        [&](warehouse::StarRocksConnection& connection) { return warehouse::statementsOf(connection, target, steps); });
+}
+
+Result<std::vector<std::string>> StarRocksTarget::growthStatements(const mapping::TablePlan& plan) {
+    return ask(
+        [&](warehouse::StarRocksConnection& connection) { return warehouse::growthStatements(connection, plan); });
+}
+
 Result<bool> StarRocksTarget::hasRows(const value::TableId& target) {
     return ask([&](warehouse::StarRocksConnection& connection) { return warehouse::hasRows(connection, target); });
 }

@@ -30,6 +30,9 @@ public:
     Result<void> evolve(const value::TableId& target, std::span<const evolution::Step> steps,
                         std::stop_token stop) override;
     [[nodiscard]] std::string statementOf(const value::TableId& target, const evolution::Step& step) const override;
+    Result<std::vector<std::string>> statementsOf(const value::TableId& target,
+                                                  std::span<const evolution::Step> steps) override;
+    Result<std::vector<std::string>> growthStatements(const mapping::TablePlan& plan) override;
     Result<bool> hasRows(const value::TableId& target) override;
     Result<bool> hasRowsIfThere(const value::TableId& target) override;
     Result<void> truncate(const value::TableId& target) override;

@@ -40,6 +40,8 @@ std::string metricsJson(const Metrics& metrics) {
         table["waiting_rows"] = lane.waitingRows;
         if (lane.lagSeconds)
             table["lag_seconds"] = *lane.lagSeconds;
+        if (lane.awaitsApproval)
+            table["awaits_approval"] = true;
         if (!lane.note.empty())
             table["note"] = lane.note;
         out["tables"].push_back(std::move(table));

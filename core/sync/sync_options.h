@@ -7,6 +7,7 @@
 #include "core/evolution/policy.h"
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 namespace lodestar::sync {
 
@@ -55,6 +56,13 @@ struct Startup {
 
 using SchemaChangePolicy = evolution::Policy;
 
+/// What one table does about changes of its structure; absent: as the whole pipeline.
+struct SchemaChangeChoice {
+    std::optional<SchemaChangePolicy> behavior;
+    std::optional<evolution::Approval> approval;
+    bool operator==(const SchemaChangeChoice&) const = default;
+};
+
 enum class Compression : std::uint8_t { none, lz4 };
 
 struct SyncOptions {
@@ -73,6 +81,7 @@ struct SyncOptions {
     Startup startup;
     SchemaChangePolicy schemaChange = SchemaChangePolicy::lenient;
     evolution::IgnoredKinds schemaChangesIgnored;
+    evolution::Approval schemaApproval = evolution::Approval::none;
     Compression compression = Compression::none;
     std::string labelPrefix = "lodestar";  ///< begins every load label; [-A-Za-z0-9_], at most 40 characters
     std::uint32_t serverId = 0;            ///< replica id on the binlog connection; 0: derived from the pipeline's id

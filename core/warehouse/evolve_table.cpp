@@ -126,6 +126,66 @@ Result<std::string> statementFor(const value::TableId& table, const Step& step,
     return std::string();
 }
 
+/// The columns as they are after the step.
+void follow(std::vector<LiveColumn>& columns, const Step& step) {
+    const auto at = [&](const std::string& name) {
+        return std::find_if(columns.begin(), columns.end(), [&](const LiveColumn& column) {
+            return strcasecmp(column.name.c_str(), name.c_str()) == 0;
+        });
+    };
+    const auto known = at(step.kind == Step::Kind::renameColumn ? step.from : step.column.name);
+    switch (step.kind) {
+    case Step::Kind::addColumn:
+        columns.push_back({step.column.name, step.column.type, true, step.column.defaultText});
+        break;
+    case Step::Kind::changeColumn:
+        if (!evolution::canAlterType(step.column.type, known->type))
+            known->type = step.column.type;
+        known->nullable = known->nullable || step.column.nullable;
+        break;
+    case Step::Kind::renameColumn:
+        known->name = step.column.name;
+        break;
+    case Step::Kind::dropColumn:
+        columns.erase(known);
+        break;
+    case Step::Kind::resetColumn:
+    case Step::Kind::copyColumn:
+        break;
+    }
+}
+
+/// What a target without rows lacks for the plan, as far as it can be altered; nothing if there is no such table.
+Result<std::vector<Step>> growthSteps(StarRocksConnection& connection, const mapping::TablePlan& plan) {
+    LS_TRY(const auto there, readTargetTable(connection, plan.target));
+    std::vector<Step> steps;
+    if (!there)
+        return steps;
+    for (const ddl::Difference& difference : ddl::compareWithTarget(plan, *there)) {
+        const auto column =
+            std::find_if(plan.columns.begin(), plan.columns.end(),
+                         [&](const mapping::TargetColumn& one) { return one.name == difference.column; });
+        if (!difference.blocks || column == plan.columns.end() || column->key)
+            continue;
+        if (difference.kind == ddl::DifferenceKind::columnMissing)
+            steps.push_back({Step::Kind::addColumn, *column, {}});
+        else if (difference.kind == ddl::DifferenceKind::columnType ||
+                 difference.kind == ddl::DifferenceKind::columnNullability)
+            steps.push_back({Step::Kind::changeColumn, *column, {}});
+    }
+    // A type that cannot be altered is told by ensureTable, with all other differences.
+    std::erase_if(steps, [&](const Step& step) {
+        if (step.kind != Step::Kind::changeColumn)
+            return false;
+        return std::none_of(there->columns.begin(), there->columns.end(), [&](const ddl::TargetTable::Column& live) {
+            return strcasecmp(live.name.c_str(), step.column.name.c_str()) == 0 &&
+                   (evolution::canAlterType(live.type, step.column.type) ||
+                    evolution::canAlterType(step.column.type, live.type));
+        });
+    });
+    return steps;
+}
+
 } // namespace
 
 std::string statementOf(const value::TableId& table, const Step& step) {
@@ -173,33 +233,30 @@ Result<void> evolveTable(StarRocksConnection& connection, const value::TableId& 
     return {};
 }
 
+Result<std::vector<std::string>> statementsOf(StarRocksConnection& connection, const value::TableId& table,
+                                              std::span<const Step> steps) {
+    std::vector<std::string> out;
+    if (steps.empty())
+        return out;
+    LS_TRY(auto columns, readColumns(connection, table));
+    for (const Step& step : steps) {
+        LS_TRY(std::string sql, statementFor(table, step, columns));
+        if (sql.empty())
+            continue;
+        follow(columns, step);
+        out.push_back(std::move(sql));
+    }
+    return out;
+}
+
+Result<std::vector<std::string>> growthStatements(StarRocksConnection& connection, const mapping::TablePlan& plan) {
+    LS_TRY(const std::vector<Step> steps, growthSteps(connection, plan));
+    return statementsOf(connection, plan.target, steps);
+}
+
 Result<void> growTable(StarRocksConnection& connection, const mapping::TablePlan& plan,
                        const mapping::TargetVersion& version, std::stop_token stop, Clock& clock) {
-    LS_TRY(const auto there, readTargetTable(connection, plan.target));
-    std::vector<Step> steps;
-    if (there)
-        for (const ddl::Difference& difference : ddl::compareWithTarget(plan, *there)) {
-            const auto column =
-                std::find_if(plan.columns.begin(), plan.columns.end(),
-                             [&](const mapping::TargetColumn& one) { return one.name == difference.column; });
-            if (!difference.blocks || column == plan.columns.end() || column->key)
-                continue;
-            if (difference.kind == ddl::DifferenceKind::columnMissing)
-                steps.push_back({Step::Kind::addColumn, *column, {}});
-            else if (difference.kind == ddl::DifferenceKind::columnType ||
-                     difference.kind == ddl::DifferenceKind::columnNullability)
-                steps.push_back({Step::Kind::changeColumn, *column, {}});
-        }
-    // A type that cannot be altered is told by ensureTable, with all other differences.
-    std::erase_if(steps, [&](const Step& step) {
-        if (step.kind != Step::Kind::changeColumn)
-            return false;
-        return std::none_of(there->columns.begin(), there->columns.end(), [&](const ddl::TargetTable::Column& live) {
-            return strcasecmp(live.name.c_str(), step.column.name.c_str()) == 0 &&
-                   (evolution::canAlterType(live.type, step.column.type) ||
-                    evolution::canAlterType(step.column.type, live.type));
-        });
-    });
+    LS_TRY(const std::vector<Step> steps, growthSteps(connection, plan));
     LS_CHECK(evolveTable(connection, plan.target, steps, stop, clock));
     LS_TRY(const Ensured ensured, ensureTable(connection, plan, version));
     (void)ensured;

@@ -11,12 +11,20 @@
 #include <span>
 #include <stop_token>
 #include <string>
+#include <vector>
 namespace lodestar::warehouse {
 
 /// Fails with targetTableDiffers if a column stands in the way, with targetStatementFailed if StarRocks refuses a
 /// statement or cancels its job, and with cancelled on stop. Steps that were done stay done.
 Result<void> evolveTable(StarRocksConnection& connection, const value::TableId& table,
                          std::span<const evolution::Step> steps, std::stop_token stop, Clock& clock = systemClock());
+
+/// The statements that evolveTable() would run now, in order and to the letter; those that are done are left out. Fails
+/// as evolveTable() would before its first statement.
+Result<std::vector<std::string>> statementsOf(StarRocksConnection& connection, const value::TableId& table,
+                                              std::span<const evolution::Step> steps);
+/// The same for growTable(), without the statement that makes a missing table.
+Result<std::vector<std::string>> growthStatements(StarRocksConnection& connection, const mapping::TablePlan& plan);
 
 /// Makes a target that holds no rows fit the plan: creates it, or adds and widens columns. Fails with
 /// targetTableDiffers if that is not enough; nothing is ever dropped.
