@@ -224,6 +224,7 @@ private:
     std::string m_labelStem;
     schema::Family m_family = schema::Family::mysql; ///< of the source; set before feeds begin
     std::uint32_t m_serverVersion = 0;
+    bool m_lowerCaseTables = false;
     SourceIdentity m_identity; ///< as last asked
     value::Position m_end;     ///< of the source's log, asked with m_identity
     Throttle m_throttle;

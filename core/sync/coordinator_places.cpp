@@ -195,6 +195,7 @@ void Coordinator::placeAgain() {
     m_identity = std::move(*identity);
     m_family = m_identity.family;
     m_serverVersion = m_identity.serverVersion;
+    m_lowerCaseTables = m_identity.lowerCaseTables;
     m_end = std::move(*end);
     // The feed was patient already.
     if (auto placed = placeLanes(false); !placed) {

@@ -47,6 +47,7 @@ Result<void> Coordinator::prepare(std::stop_token stop) {
     m_identity = std::move(identity);
     m_family = m_identity.family;
     m_serverVersion = m_identity.serverVersion;
+    m_lowerCaseTables = m_identity.lowerCaseTables;
     LS_TRY(m_end, m_source.highWatermark());
     m_placing = false;
     if (m_until == RunUntil::caughtUp)

@@ -113,7 +113,7 @@ void Coordinator::laneFailed(TableLane& lane) {
 
 bool Coordinator::statement(const std::vector<TableLane*>& lanes, std::uint32_t feed, const ChangeStatement& statement,
                             std::stop_token stop) {
-    schema::SqlDialect dialect = schema::SqlDialect::of(m_family, m_serverVersion, statement.sqlMode);
+    const auto dialect = schema::SqlDialect::of(m_family, m_serverVersion, statement.sqlMode, m_lowerCaseTables);
     const schema::ParsedStatement parsed = schema::parseStatement(statement.sql, statement.database, dialect);
     if (parsed.effect == schema::StatementEffect::harmless)
         return true;
@@ -156,7 +156,7 @@ bool Coordinator::statement(const std::vector<TableLane*>& lanes, std::uint32_t 
 }
 
 std::vector<TableLane*> Coordinator::concerned(const std::vector<TableLane*>& lanes, const ChangeStatement& statement) {
-    const schema::SqlDialect dialect = schema::SqlDialect::of(m_family, m_serverVersion, statement.sqlMode);
+    const auto dialect = schema::SqlDialect::of(m_family, m_serverVersion, statement.sqlMode, m_lowerCaseTables);
     const schema::ParsedStatement parsed = schema::parseStatement(statement.sql, statement.database, dialect);
     std::vector<TableLane*> out;
     if (parsed.effect != schema::StatementEffect::change && parsed.effect != schema::StatementEffect::unknown)

@@ -75,16 +75,15 @@ std::string GtidFilter::commonWith(std::string_view set) const {
 value::Position startOfAll(std::span<const value::Position> positions) {
     const auto byGtid =
         std::find_if(positions.begin(), positions.end(), [](const auto& p) { return p.binlog.empty(); });
-    value::Position out = positions.front();
-    if (byGtid == positions.end()) {
-        for (const value::Position& position : positions)
-            if (value::compareOnSameServer(position, out) < 0)
-                out = position;
-    } else {
-        out = *byGtid;
+    const auto earlier = [](const auto& a, const auto& b) { return value::compareOnSameServer(a, b) < 0; };
+    value::Position out =
+        byGtid == positions.end() ? *std::min_element(positions.begin(), positions.end(), earlier) : *byGtid;
+    // MySQL leaves out the set that it is given, whatever the file. The earliest place may come with a larger set than
+    // others: a low watermark is the beginning of a file with what was executed by then.
+    const bool mysql = out.gtidSet.find(':') != std::string::npos;
+    if (mysql || byGtid != positions.end())
         for (const value::Position& position : positions)
             out.gtidSet = GtidFilter(out.gtidSet).commonWith(position.gtidSet);
-    }
     out.rowsIntoNext = 0;
     return out;
 }

@@ -148,7 +148,7 @@ void MySqlSource::forgetConnection() {
 Result<SourceIdentity> MySqlSource::identify() {
     forgetConnection();
     LS_TRY(auto info, ask([](MySqlConnection& c) { return source::readServerInfo(c); }));
-    SourceIdentity identity{info.uuid, info.versionText, info.family, info.version};
+    SourceIdentity identity{info.uuid, info.versionText, info.family, info.version, info.lowerCaseTableNames == 1};
     std::lock_guard lock(m_mutex);
     m_info = std::move(info);
     return identity;

@@ -27,6 +27,7 @@ struct SourceIdentity {
     std::string versionText;
     schema::Family family = schema::Family::mysql;
     std::uint32_t serverVersion = 0; ///< 80015 for 8.0.15
+    bool lowerCaseTables = false;    ///< lower_case_table_names 1: statements may write the names as they like
 };
 
 /// A bounded part of a table; `bounds` is opaque text of the planner that made it, fit for the state store.

@@ -118,7 +118,9 @@ void TableLane::setPosition(const value::Position& position) {
     m_inOrder = false;
     m_judgedGtid.clear();
     m_executed.reset();
-    if (position.binlog.empty() && !position.gtidSet.empty())
+    // The low watermark of MySQL: the beginning of the file, and a set that says what of the file is in the copy.
+    constexpr std::uint64_t kFileBegin = 4;
+    if (position.binlog.offset <= kFileBegin && !position.gtidSet.empty())
         m_executed.emplace(position.gtidSet);
 }
 
@@ -156,7 +158,7 @@ bool TableLane::passedTo(const value::Position& position) {
     if (m_transaction)
         return false; // within a transaction whose earlier rows are applied: its end moves the lane
     if (m_executed) {
-        if (!m_executed->within(position.gtidSet))
+        if (!position.gtidSet.empty() && !m_executed->within(position.gtidSet))
             return true; // the feed still is where the lane was before
         m_executed.reset();
     }
