@@ -113,6 +113,10 @@ void KillRounds::kill(std::unique_ptr<ProgramRun>& run) {
 }
 
 void KillRounds::changeStructure() {
+    // A copy that begins again leaves a renamed column in the target where it was: only additions while it may run.
+    constexpr unsigned kAdditions = 3;
+    if (m_life->rounds == 1 && m_life->changes >= kAdditions)
+        return;
     const std::string statement = KillTables::change(m_life->changes++);
     m_story += " [" + statement + "]";
     m_life->source.connect().exec(statement);

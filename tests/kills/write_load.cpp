@@ -84,13 +84,13 @@ void KillTables::create(Sql& sql, int rows) {
              "CREATE TABLE items (order_id INT NOT NULL, pos VARCHAR(12) COLLATE utf8mb4_general_ci NOT NULL, "
              "amount INT, word VARCHAR(60), PRIMARY KEY (order_id, pos)) DEFAULT CHARSET utf8mb4",
              "CREATE TABLE audit (at DATETIME(6), what VARCHAR(40)) DEFAULT CHARSET utf8mb4",
-             "CREATE TEMPORARY TABLE seed (n INT PRIMARY KEY)", "INSERT INTO seed VALUES (0)");
+             "CREATE TABLE seed (n INT PRIMARY KEY)", "INSERT INTO seed VALUES (0)");
     for (int n = 1; n < rows; n *= 2)
         sql.exec("INSERT INTO seed SELECT n + " + std::to_string(n) + " FROM seed");
     const std::string limit = " FROM seed WHERE n < " + std::to_string(rows);
     sql.exec("INSERT INTO orders SELECT n * 2, MD5(n), n / 4, '2024-02-29 12:00:00.000001', MD5(-n)" + limit,
              "INSERT INTO items SELECT n DIV 3, ELT(1 + n % 3, 'a', 'B', 'c'), n, CONCAT('wörd ', n)" + limit,
-             "INSERT INTO audit SELECT '2024-01-01', IF(n % 2, 'same text', n)" + limit);
+             "INSERT INTO audit SELECT '2024-01-01', IF(n % 2, 'same text', n)" + limit, "DROP TABLE seed");
 }
 
 std::string KillTables::change(unsigned number) {
