@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
 namespace lodestar::state {
@@ -20,6 +21,7 @@ Result<FolderLock> FolderLock::take(const std::string& folder) {
         std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failed);
     const std::string path = folder + "/lock";
     FolderLock lock;
+    lock.m_folder = folder;
     lock.m_descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (lock.m_descriptor < 0)
         return Error(errno == ENOSPC ? ErrorCode::diskFull : ErrorCode::ioFailed,
@@ -59,10 +61,25 @@ bool FolderLock::held(const std::string& folder) {
     return held;
 }
 
-FolderLock::FolderLock(FolderLock&& other) noexcept : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
+Result<void> FolderLock::stillHolds() const {
+    struct stat held {};
+    struct stat there {};
+    if (m_descriptor < 0 || (::fstat(m_descriptor, &held) == 0 && ::stat((m_folder + "/lock").c_str(), &there) == 0 &&
+                             held.st_ino == there.st_ino && held.st_dev == there.st_dev))
+        return {};
+    return Error(ErrorCode::ioFailed, "the state folder " + m_folder + " was removed or replaced while it was in use",
+                 "Nothing more was sent. What was loaded is in the target, but where to go on is known only to the "
+                 "folder: "
+                 "put it back, or start over with --existing-rows replace or truncate")
+        .withRetry(ErrorRetry::afterOperator);
+}
+
+FolderLock::FolderLock(FolderLock&& other) noexcept
+    : m_descriptor(std::exchange(other.m_descriptor, -1)), m_folder(std::move(other.m_folder)) {}
 
 FolderLock& FolderLock::operator=(FolderLock&& other) noexcept {
     std::swap(m_descriptor, other.m_descriptor);
+    std::swap(m_folder, other.m_folder);
     return *this;
 }
 

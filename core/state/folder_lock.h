@@ -12,12 +12,15 @@ public:
     static Result<FolderLock> take(const std::string& folder);
     /// Whether a process holds the lock of the folder now; false too when there is no such folder.
     [[nodiscard]] static bool held(const std::string& folder);
+    /// Fails with ioFailed when the folder no longer is the one that was locked: removed, moved away or made anew.
+    [[nodiscard]] Result<void> stillHolds() const;
     FolderLock(FolderLock&& other) noexcept;
     FolderLock& operator=(FolderLock&& other) noexcept;
     ~FolderLock();
 
 private:
     int m_descriptor = -1;
+    std::string m_folder;
 };
 
 } // namespace lodestar::state

@@ -255,6 +255,7 @@ Result<void> StateStore::saveWatched(const WatchedTable& table) {
 
 Result<void> StateStore::loadSent(const LoadRecord& load) {
     std::lock_guard guard(m_database->mutex);
+    LS_CHECK(m_database->lock.stillHolds());
     LS_TRY(auto transaction, Transaction::begin(m_database->sqlite));
     {
         LS_TRY(auto put,
@@ -362,6 +363,7 @@ Result<void> StateStore::clearChunks(std::uint32_t lane) {
 Result<void> StateStore::checkpoint(const value::Position& position, const value::Position& restartFrom,
                                     std::span<const std::uint32_t> holding) {
     std::lock_guard guard(m_database->mutex);
+    LS_CHECK(m_database->lock.stillHolds());
     LS_TRY(auto transaction, Transaction::begin(m_database->sqlite));
     LS_CHECK(m_database->setMeta("checkpoint", positionText(position)));
     LS_CHECK(m_database->setMeta("restart_from", positionText(restartFrom)));

@@ -174,6 +174,23 @@ TEST_F(StateStoreTest, letsALookerReadBesideTheOwner) {
     EXPECT_EQ(*status, "running");
 }
 
+TEST_F(StateStoreTest, recordsNoLoadInAFolderThatIsGone) {
+    const auto moved = m_folder.string() + ".moved";
+    auto store = StateStore::open(m_folder.string(), "p1");
+    ASSERT_TRUE(store);
+    LoadRecord load;
+    load.label = "first";
+    EXPECT_TRUE((*store)->loadSent(load));
+    std::filesystem::rename(m_folder, moved);
+    load.label = "second";
+    const auto gone = (*store)->loadSent(load);
+    ASSERT_FALSE(gone);
+    EXPECT_EQ(gone.error().code, ErrorCode::ioFailed);
+    EXPECT_FALSE((*store)->checkpoint({}, {}, {}));
+    std::filesystem::rename(moved, m_folder);
+    EXPECT_TRUE((*store)->loadSent(load)) << "it was put back";
+}
+
 TEST_F(StateStoreTest, refusesTheFolderOfAnotherPipeline) {
     open();
     auto other = StateStore::open(m_folder.string(), "p2");
