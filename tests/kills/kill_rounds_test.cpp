@@ -162,7 +162,7 @@ std::string KillRounds::round(unsigned number) {
     }
     run->process().signal(SIGTERM);
     run->wait(std::chrono::seconds(60));
-    return m_transactions < 20 ? "hardly anything was written" : compare();
+    return m_transactions < 5 ? "hardly anything was written" : compare();
 }
 
 TEST_F(KillRounds, nothingIsLostOrDoubledWhoeverDies) {
