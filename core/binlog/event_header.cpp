@@ -30,6 +30,12 @@ std::string eventTypeName(EventType type) {
     case EventType::heartbeat:
     case EventType::heartbeatV2:
         return "HEARTBEAT";
+    case EventType::appendBlock:
+        return "APPEND_BLOCK";
+    case EventType::executeLoadQuery:
+        return "EXECUTE_LOAD_QUERY";
+    case EventType::partialRowData:
+        return "PARTIAL_ROW_DATA";
     case EventType::rowsQuery:
         return "ROWS_QUERY";
     case EventType::gtid:

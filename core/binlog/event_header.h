@@ -16,6 +16,8 @@ enum class EventType : std::uint8_t {
     stop = 3,
     rotate = 4,
     intvar = 5,
+    appendBlock = 9,
+    deleteFile = 11,
     rand = 13,
     userVar = 14,
     formatDescription = 15,
@@ -56,6 +58,7 @@ enum class EventType : std::uint8_t {
     writeRowsCompressed = 169,
     updateRowsCompressed = 170,
     deleteRowsCompressed = 171,
+    partialRowData = 172, // 12.3: a piece of a rows event
 };
 
 /// "TABLE_MAP", or "event 99".

@@ -39,7 +39,12 @@ struct QueryInfo {
     std::string_view clientCharset;    ///< character set that the statement came in
     std::uint32_t serverCollation = 0; ///< collation_server of the session, 0 if the event does not tell
     std::uint32_t errorCode = 0;       ///< not 0: the statement failed half way and was logged for its side effects
-    const value::Position& before;     ///< start of its transaction
+    /// When the statement began, µs since 1970, and whether that is known to the microsecond: servers log the fraction
+    /// only where the statement needed it. What its CURRENT_TIMESTAMP is.
+    std::int64_t beganMicros = 0;
+    bool beganExactly = false;
+    std::string_view timeZone;     ///< of the session ("SYSTEM", "+02:00", a name), where the statement needed it
+    const value::Position& before; ///< start of its transaction
     const TransactionInfo& transaction;
 };
 

@@ -81,6 +81,8 @@ Result<QueryEvent> parseQueryEvent(EventType type, Bytes body, bool mariadb, std
     const std::uint8_t databaseBytes = in.u8();
     out.errorCode = in.u16();
     const std::uint16_t statusBytes = in.u16();
+    if (type == EventType::executeLoadQuery)
+        in.skip(13); // number of the file, where the statement names it, what to do with duplicates
     const Bytes variables = in.bytes(statusBytes);
     out.database = in.text(databaseBytes);
     in.skip(1);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// QUERY and MariaDB's QUERY_COMPRESSED: a statement with the session settings it ran under.
+// QUERY, EXECUTE_LOAD_QUERY and MariaDB's QUERY_COMPRESSED: a statement with the session settings it ran under.
 // Layout and status variables: mysql-server libs/mysql/binlog/event/statement_events.h, MariaDB sql/log_event.h.
 #include "core/base/result.h"
 #include "core/binlog/byte_reader.h"
@@ -20,7 +20,7 @@ struct QueryEvent {
     std::uint16_t connectionCollation = 0;
     std::uint16_t serverCollation = 0;
     std::string_view timeZone;
-    std::uint32_t microsecond = 0; ///< of the start of the statement
+    std::optional<std::uint32_t> microsecond; ///< of the start of the statement
 };
 
 /// `inflated` holds the statement of a compressed event; views of the result may point into it.

@@ -64,6 +64,8 @@ Result<void> TransactionAssembler::take(const RawEvent& event, const EventFramer
     case EventType::rand:
     case EventType::userVar:
     case EventType::beginLoadQuery:
+    case EventType::appendBlock:
+    case EventType::deleteFile:
     case EventType::executeLoadQuery:
         return takeInner(event.header, event.body);
     default:
@@ -110,9 +112,8 @@ Result<void> TransactionAssembler::takeControl(const RawEvent& event, const Even
     default:
         if (!event.header.ignorable())
             return Error(ErrorCode::binlogUnsupported,
-                         "The binlog holds an event of the unknown type " +
-                             std::to_string(static_cast<unsigned>(event.header.type)) + " at " + framer.file() + ':' +
-                             std::to_string(event.beginOffset),
+                         "The binlog holds " + eventTypeName(event.header.type) + ", which is not known here, at " +
+                             framer.file() + ':' + std::to_string(event.beginOffset),
                          "Everything before was applied. A newer version of this program may know it");
     }
     return {};
@@ -217,9 +218,9 @@ Result<void> TransactionAssembler::takeInner(const EventHeader& header, Bytes bo
     case EventType::rand:
     case EventType::userVar:
     case EventType::beginLoadQuery:
+    case EventType::appendBlock: // of the file of a LOAD DATA, and the end of it
+    case EventType::deleteFile:
         return {}; // context of a statement; the rows or the statement itself decide
-    case EventType::executeLoadQuery:
-        return refuseLoadData(header);
     default:
         if (!m_open)
             openTransaction(header);

@@ -81,7 +81,7 @@ private:
     [[nodiscard]] Result<void> handOver(const EventHeader& header, Bytes body);
     [[nodiscard]] Result<void> handOverQuery(const EventHeader& header, Bytes body);
     [[nodiscard]] Result<void> refuseRowChange(const QueryEvent& query, std::string_view sql);
-    [[nodiscard]] Result<void> refuseLoadData(const EventHeader& header);
+    [[nodiscard]] Result<void> refuseLoadData(const EventHeader& header, Bytes body);
     void beginHandingOver();
     void markExecuted();
     void moveBoundary(const EventFramer& framer);

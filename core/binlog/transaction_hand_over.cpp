@@ -72,6 +72,8 @@ Result<void> TransactionAssembler::handOver(const EventHeader& header, Bytes bod
     case EventType::query:
     case EventType::queryCompressed:
         return handOverQuery(header, body);
+    case EventType::executeLoadQuery:
+        return refuseLoadData(header, body);
     default:
         return m_rows.rows(header.type, body, m_format.tableIdBytes(header.type), m_info);
     }
@@ -91,9 +93,17 @@ Result<void> TransactionAssembler::handOverQuery(const EventHeader& header, Byte
         return refuseRowChange(query, sql);
     if (m_startAlter)
         return {};
-    const QueryInfo info{
-        query.database, sql,   query.sqlMode.value_or(0), charsetName, query.serverCollation, query.errorCode,
-        m_info.start,   m_info};
+    const QueryInfo info{query.database,
+                         sql,
+                         query.sqlMode.value_or(0),
+                         charsetName,
+                         query.serverCollation,
+                         query.errorCode,
+                         std::int64_t{header.timestamp} * 1000000 + query.microsecond.value_or(0),
+                         query.microsecond.has_value(),
+                         query.timeZone,
+                         m_info.start,
+                         m_info};
     const bool goOn = m_handler.onQuery(info);
     m_rows.forget();
     return goOn ? Result<void>() : stopped();
@@ -125,14 +135,10 @@ Result<void> TransactionAssembler::refuseRowChange(const QueryEvent& query, std:
     return {};
 }
 
-Result<void> TransactionAssembler::refuseLoadData(const EventHeader& header) {
-    return Error(ErrorCode::sourceMisconfigured,
-                 "A session ran LOAD DATA in statement format (" + eventTypeName(header.type) + " at " +
-                     m_info.start.toString() + ")",
-                 "The log holds a file but not the rows. Set binlog_format=ROW for every session and copy the tables "
-                 "again")
-        .withRetry(ErrorRetry::afterOperator)
-        .withStatement("SET GLOBAL binlog_format = 'ROW'");
+/// The log holds the file and the statement, but not which rows came of them.
+Result<void> TransactionAssembler::refuseLoadData(const EventHeader& header, Bytes body) {
+    LS_TRY(const QueryEvent query, parseQueryEvent(header.type, body, mariadb(), m_inflated));
+    return refuseRowChange(query, query.sql);
 }
 
 } // namespace lodestar::binlog

@@ -161,6 +161,34 @@ std::string deflated(const std::string& plain) {
     return out;
 }
 
+TEST(ControlEvents, heartbeatsOfAllFormsTellFileAndPlace) {
+    EventHeader header;
+    header.type = EventType::heartbeat;
+    const auto plain = EventBytes().text("mysql-bin.000007").take();
+    EXPECT_EQ(parseHeartbeat(header, plain, false)->file, "mysql-bin.000007");
+    const auto large = EventBytes().number(5'000'000'000, 8).text("maria-bin.000002").take();
+    const auto far = parseHeartbeat(header, large, true);
+    ASSERT_TRUE(far);
+    EXPECT_EQ(far->file, "maria-bin.000002");
+    EXPECT_EQ(far->position, 5'000'000'000U);
+    header.type = EventType::heartbeatV2;
+    const auto fields = EventBytes()
+                            .number(1, 1)
+                            .number(5, 1)
+                            .text("f.001")
+                            .number(2, 1)
+                            .number(9, 1)
+                            .number(0xfe, 1)
+                            .number(6'000'000'000, 8)
+                            .number(0, 1)
+                            .take();
+    const auto second = parseHeartbeat(header, fields, false);
+    ASSERT_TRUE(second);
+    EXPECT_EQ(second->file, "f.001");
+    EXPECT_EQ(second->position, 6'000'000'000U);
+    EXPECT_FALSE(parseHeartbeat(header, Bytes(fields).first(10), false));
+}
+
 TEST(MariaDbCompression, blocksInflateToTheirStatedSize) {
     const std::string plain(100000, 'x');
     const std::string data = deflated(plain);
