@@ -52,6 +52,9 @@ struct Options {
     /// The source refused to change the type if a number did not fit or was NULL (strict SQL mode, no IGNORE).
     bool strictSource = false;
     IgnoredKinds ignored;
+    /// Per column of the table afterwards: what rows that are there got as its value, where the default does not say it
+    /// (a moment); empty: nothing is known.
+    std::span<const std::optional<std::string>> added = {};
 };
 
 /// `after` is the table with the changes applied, `plan` its mapping by the rules of the pipeline, `origins` per column

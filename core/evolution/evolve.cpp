@@ -61,6 +61,8 @@ private:
     [[nodiscard]] bool inTarget(const std::string& name) const;
     Result<bool> carryColumn(TargetColumn& column); ///< false: the column is left out of the plan
     Result<bool> added(TargetColumn& column, const SourceColumn& source);
+    static Result<std::optional<std::string>> valueOfMoment(const SourceColumn& source, const TargetColumn& column,
+                                                            const std::string& text);
     Result<void> renamed(TargetColumn& column, const TargetColumn& old);
     Result<void> retyped(TargetColumn& column, const TargetColumn& old, const SourceColumn& source);
     Result<void> dropped(const TargetColumn& old);
@@ -171,6 +173,17 @@ Result<bool> Evolver::carryColumn(TargetColumn& column) {
     return true;
 }
 
+/// A moment is said as a constant that the source's default could be as well.
+Result<std::optional<std::string>> Evolver::valueOfMoment(const SourceColumn& source, const TargetColumn& column,
+                                                          const std::string& text) {
+    SourceColumn told = source;
+    told.defaultText = text;
+    told.defaultIsExpression = false;
+    TargetColumn target = column;
+    target.defaultText = text;
+    return valueOfAdded(told, target);
+}
+
 Result<bool> Evolver::added(TargetColumn& column, const SourceColumn& source) {
     if (leaves(&IgnoredKinds::addColumn)) {
         note("the new column " + column.name + " is not carried (policy ignore)");
@@ -179,6 +192,9 @@ Result<bool> Evolver::added(TargetColumn& column, const SourceColumn& source) {
     if (column.key && !m_before.plan.keyless())
         return notCarried("the new column " + column.name + " belongs to the key");
     auto value = valueOfAdded(source, column);
+    if (const auto number = static_cast<std::size_t>(column.sourceColumn);
+        number < m_options.added.size() && m_options.added[number])
+        value = valueOfMoment(source, column, *m_options.added[number]);
     if (!value)
         return std::move(value).error();
     column.key = false;

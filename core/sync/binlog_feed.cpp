@@ -30,6 +30,9 @@ public:
         statement.start = &query.before;
         statement.gtid = query.transaction.gtid;
         statement.committed = wallTime(query.transaction.commitMicros);
+        statement.beganMicros = query.beganMicros;
+        statement.beganExactly = query.beganExactly;
+        statement.timeZone = query.timeZone;
         return goOn(m_sink->statement(statement));
     }
     void onTransactionBegin(const binlog::TransactionInfo&) override {}

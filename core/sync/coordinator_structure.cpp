@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A table's structure changes, on the thread of the feed that met the statement: the lane is drained, the target is
 // brought along, the new structure is written down, and only then rows of it are taken.
+#include "core/sync/added_moments.h"
 #include "core/sync/coordinator.h"
 #include <algorithm>
 #include <utility>
@@ -61,6 +62,8 @@ Result<void> Coordinator::applyStructure(TableLane& lane, const schema::SourceTa
         options.policy = evolution::Policy::lenient;
     mapping::TablePlan natural = again;
     natural.target = plan.target;
+    LS_TRY(const auto moments, addedMoments(after, origins, natural, statement, m_source));
+    options.added = moments;
     auto evolved = evolution::evolve({before->planned.table, plan, before->retired}, after, natural, origins, options);
     if (!evolved)
         return withStatement(std::move(evolved).error(), lane, statement);
@@ -108,7 +111,10 @@ Result<void> Coordinator::applySwap(TableLane& lane, const value::TableId& copy,
     after.id = lane.source();
     m_events.add(EventKind::schema, lane.source(),
                  "replaced at the source by its copy " + copy.table + " (online schema change)");
-    return applyStructure(lane, after, watched->origins, false, statement, stop);
+    // What the copy's rows got as default was decided when each of them was copied.
+    ChangeStatement swap = statement;
+    swap.beganMicros = 0;
+    return applyStructure(lane, after, watched->origins, false, swap, stop);
 }
 
 Result<void> Coordinator::applyNewName(TableLane& lane, const value::TableId& name, const ChangeStatement& statement,

@@ -6,6 +6,9 @@
 #include "core/snapshot/watermark.h"
 #include "core/sync/binlog_feed.h"
 #include "core/sync/position_check.h"
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
 #include <functional>
 #include <utility>
 namespace lodestar::sync {
@@ -283,6 +286,35 @@ Result<Source::PositionAt> MySqlSource::positionAt(WallTime time, std::stop_toke
     }
     const std::size_t file = low == 0 ? 0 : low - 1;
     return PositionAt{begin(file), !found};
+}
+
+/// The server's own arithmetic, as the zone may be SYSTEM or come from its tables.
+Result<std::string> MySqlSource::askIn(const std::string& zone, const std::string& expression) {
+    const bool plain = std::all_of(zone.begin(), zone.end(), [](unsigned char c) {
+        return std::isalnum(c) != 0 || std::string_view("+-:/_").find(static_cast<char>(c)) != std::string_view::npos;
+    });
+    if (!plain)
+        return Error(ErrorCode::unsupported, "the time zone \"" + zone + "\" has no name that can be asked for");
+    return ask([&](MySqlConnection& c) -> Result<std::string> {
+        LS_CHECK(c.execute("SET SESSION time_zone = '" + zone + '\''));
+        auto answer = c.query("SELECT " + expression);
+        LS_CHECK(c.execute("SET SESSION time_zone = '+00:00'"));
+        LS_TRY(const auto rows, std::move(answer));
+        return std::string(rows.text(0, std::size_t{0}));
+    });
+}
+
+Result<std::string> MySqlSource::localText(std::int64_t micros, const std::string& zone) {
+    std::string fraction = std::to_string(1'000'000 + micros % 1'000'000);
+    fraction[0] = '.';
+    return askIn(zone, "CAST(FROM_UNIXTIME(" + std::to_string(micros / 1'000'000) + fraction + ") AS CHAR)");
+}
+
+Result<std::int64_t> MySqlSource::momentOf(const std::string& text, const std::string& zone) {
+    // The text has passed a parser of moments: digits and signs of punctuation.
+    LS_TRY(const std::string micros,
+           askIn(zone, "CAST(UNIX_TIMESTAMP(CAST('" + text + "' AS DATETIME(6))) * 1000000 AS SIGNED)"));
+    return std::strtoll(micros.c_str(), nullptr, 10);
 }
 
 std::optional<std::uint64_t> MySqlSource::bytesBehind(const value::Position& position) {

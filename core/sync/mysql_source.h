@@ -31,6 +31,8 @@ public:
     void setChunkRowsMax(std::uint64_t rows) override { m_chunkRowsMax = rows; }
     Result<std::unique_ptr<RowReader>> openReader() override;
     Result<std::unique_ptr<ChangeFeed>> openFeed(const value::Position& from, std::uint32_t reader) override;
+    Result<std::string> localText(std::int64_t micros, const std::string& zone) override;
+    Result<std::int64_t> momentOf(const std::string& text, const std::string& zone) override;
     std::optional<std::uint64_t> bytesBehind(const value::Position& position) override;
 
 private:
@@ -40,6 +42,7 @@ private:
     auto ask(Ask question) -> decltype(question(std::declval<source::MySqlConnection&>()));
     Result<source::ServerInfo> serverInfo();
     Result<std::unique_ptr<source::MySqlConnection>> openForRows();
+    Result<std::string> askIn(const std::string& zone, const std::string& expression);
     void forgetConnection(); ///< a kept one may lead to a server that the address no longer means
 
     const source::Endpoint m_endpoint;

@@ -77,6 +77,10 @@ struct ChangeStatement {
     const value::Position* start = nullptr;
     std::string_view gtid;
     WallTime committed{};
+    /// When it began, and whether that is known to the microsecond; 0: not known, or its rows came otherwise.
+    std::int64_t beganMicros = 0;
+    bool beganExactly = false;
+    std::string_view timeZone; ///< of its session, where the statement needed one
 };
 
 /// What a change feed calls, on the thread that runs it. A false answer ends run() without an error.
@@ -137,6 +141,14 @@ public:
     /// Fails with sourceIdentityChanged when the place has a file and the server is not the one that numbered it.
     /// `reader` tells apart feeds that run at the same time; a new one with the same number replaces the former.
     virtual Result<std::unique_ptr<ChangeFeed>> openFeed(const value::Position& from, std::uint32_t reader) = 0;
+    /// A moment (µs since 1970) as "YYYY-MM-DD HH:MM:SS.ffffff" in a zone as sessions name it, which may be SYSTEM.
+    virtual Result<std::string> localText(std::int64_t /*micros*/, const std::string& /*zone*/) {
+        return Error(ErrorCode::unsupported, "this source knows no time zones");
+    }
+    /// The moment that the text means there.
+    virtual Result<std::int64_t> momentOf(const std::string& /*text*/, const std::string& /*zone*/) {
+        return Error(ErrorCode::unsupported, "this source knows no time zones");
+    }
     /// Bytes of log between the position and the end; nullopt when it cannot be told.
     virtual std::optional<std::uint64_t> bytesBehind(const value::Position& position) = 0;
 };
