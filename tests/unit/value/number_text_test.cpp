@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/value/number_text.h"
 #include "tests/unit/value/tsv.h"
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <cstring>
 #include <gtest/gtest.h>
+#include <random>
+#include <vector>
 namespace lodestar::value {
 namespace {
 
@@ -39,6 +43,31 @@ TEST(NumberText, doublesPrintAsEveryRecordedServerPrintsThem) {
         }
     }
     EXPECT_GT(seen, 350);
+}
+
+TEST(NumberText, doublesOfFewDigitsPrintTheShortestTextThatReadsBack) {
+    std::mt19937_64 dice(7);
+    std::vector<double> numbers{1e-5, 9.99e-6, 1e-6,   123456.789, 0.1, 0.3, 999999999.999999,
+                                1e9,  1e15,    5e-324, 100,        1.5};
+    for (int i = 0; i < 300'000; ++i) {
+        numbers.push_back(static_cast<double>(dice() % 1'000'000'000'000'000) / 1e6);
+        numbers.push_back(static_cast<double>(dice() % 100'000'000) / 100);
+        numbers.push_back(static_cast<double>(dice() >> 11) * 0x1p-53 * 1e9);
+        numbers.push_back(std::nextafter(static_cast<double>(dice() % 1'000'000) / 1000, 1e9));
+    }
+    for (const double number : numbers) {
+        std::array<char, 400> shortest{};
+        const auto end =
+            std::to_chars(shortest.data(), shortest.data() + shortest.size(), number, std::chars_format::fixed).ptr;
+        const std::string text = doubleText(number);
+        if (text.find('e') == std::string::npos) {
+            ASSERT_EQ(text, std::string(shortest.data(), end));
+        }
+        ASSERT_EQ(doubleText(-number), '-' + text);
+        double back = 0;
+        std::from_chars(text.data(), text.data() + text.size(), back);
+        ASSERT_EQ(back, number);
+    }
 }
 
 TEST(NumberText, floatsReadBackToTheSameBits) {
