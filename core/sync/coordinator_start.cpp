@@ -262,6 +262,9 @@ void Coordinator::openLane(LaneSlot& slot, std::stop_token stop) {
             lane.setState(LaneState::catchingUp);
         if (opened)
             opened = m_target.ensureTable(lane.planned()->plan);
+        // A change of structure was cut short: its statement is the next thing that the lane meets, and ends it.
+        if (!opened && lane.structure()->changing && opened.error().code == ErrorCode::targetTableDiffers)
+            opened = {};
     }
     if (!opened)
         failLane(slot, std::move(opened).error(), false);

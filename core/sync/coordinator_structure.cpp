@@ -79,6 +79,11 @@ Result<void> Coordinator::applyStructure(TableLane& lane, const schema::SourceTa
     }
     LS_TRY(std::string ruleText, ruleTextFor(after));
     LS_CHECK(waitDrained(lane, stop));
+    if (!evolved->steps.empty()) {
+        LaneStructure marked = *before;
+        marked.changing = true;
+        LS_CHECK(keepStructure(lane, std::move(marked)));
+    }
     LS_CHECK(m_target.evolve(plan.target, evolved->steps, stop));
     for (const evolution::Step& step : evolved->steps)
         m_events.add(EventKind::schema, lane.source(), m_target.statementOf(plan.target, step));

@@ -206,7 +206,8 @@ std::string textOf(const LaneStructure& structure) {
                  {"rules", structure.ruleText},
                  {"dropped", structure.dropped},
                  {"beside", structure.beside},
-                 {"besideIdentity", structure.besideIdentity}});
+                 {"besideIdentity", structure.besideIdentity},
+                 {"changing", structure.changing}});
 }
 
 Result<LaneStructure> structureOf(std::string_view text) {
@@ -221,6 +222,7 @@ Result<LaneStructure> structureOf(std::string_view text) {
         v.at("dropped").get_to(out.dropped);
         out.beside = v.value("beside", ""); // an older state has none
         out.besideIdentity = v.value("besideIdentity", "");
+        out.changing = v.value("changing", false);
         return out;
     } catch (const json::exception& failed) {
         return damaged(failed.what());

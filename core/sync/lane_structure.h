@@ -24,6 +24,8 @@ struct LaneStructure {
     /// goes into the target.
     std::string beside;
     std::string besideIdentity; ///< of that table, which keeps it when its name is swapped
+    /// The target is being brought to the next structure: it may have either, until the statement was met again.
+    bool changing = false;
     /// Where loads of the lane go now.
     [[nodiscard]] value::TableId loadTarget() const {
         return {planned.plan.target.database, beside.empty() ? planned.plan.target.table : beside};
