@@ -18,6 +18,8 @@ protected:
 };
 
 TEST_P(Shapes, hundredsOfTables) {
+    if (GetParam() == ServerKind::mysql56 || GetParam() == ServerKind::mysql57)
+        return; // the number of tables is a matter of this side; two servers are enough
     std::vector<std::string> names;
     std::vector<std::string> create;
     std::vector<std::string> change;
