@@ -10,7 +10,11 @@ WallTime wallTime(std::int64_t micros) { return WallTime(std::chrono::microsecon
 /// Passes what the reader says to the sink of the running feed.
 class FeedHandler final : public binlog::BinlogHandler {
 public:
-    void setSink(ChangeSink& sink) { m_sink = &sink; }
+    /// `stop` ends the reader: the end of a transaction and an idle log give it no answer.
+    void setSink(ChangeSink& sink, std::stop_source stop) {
+        m_sink = &sink;
+        m_stop = std::move(stop);
+    }
     [[nodiscard]] bool sinkStopped() const { return m_stopped; }
     [[nodiscard]] std::optional<Error>& error() { return m_error; }
 
@@ -60,9 +64,12 @@ private:
     }
     bool goOn(bool answer) {
         m_stopped = m_stopped || !answer;
+        if (m_stopped)
+            m_stop.request_stop();
         return !m_stopped;
     }
     ChangeSink* m_sink = nullptr;
+    std::stop_source m_stop{std::nostopstate};
     bool m_stopped = false;
     std::optional<Error> m_error;
 };
@@ -75,7 +82,7 @@ public:
         return std::unique_ptr<ChangeFeed>(std::move(feed));
     }
     Result<void> run(ChangeSink& sink) override {
-        m_handler.setSink(sink);
+        m_handler.setSink(sink, m_stop);
         auto ended = m_reader->run(m_stop.get_token());
         if (m_handler.error())
             return std::move(*m_handler.error());

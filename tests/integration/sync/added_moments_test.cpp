@@ -81,9 +81,7 @@ TEST_P(AddedMoments, areWrittenInTheZoneOfThePipeline) {
     expectEqual("SELECT * FROM t ORDER BY id", "+08:00");
 }
 
-INSTANTIATE_TEST_SUITE_P(Servers, AddedMoments,
-                         ::testing::Values(ServerKind::mariadb, ServerKind::mysql80, ServerKind::mysql57),
-                         ServerName{});
+INSTANTIATE_TEST_SUITE_P(Servers, AddedMoments, allServers(), ServerName{});
 
 } // namespace
 } // namespace lodestar::test

@@ -69,6 +69,15 @@ TEST_P(StartPlaces, atAGtidSet) {
     EXPECT_EQ(rows(), "12|in the next file");
 }
 
+TEST_P(StartPlaces, afterACopyWithAndWithoutKeys) {
+    source->sql().exec("CREATE TABLE shop.plain (n INT)", "INSERT INTO shop.plain VALUES (1), (1)");
+    sync();
+    source->sql().exec("INSERT INTO shop.plain VALUES (2), (2)", "INSERT INTO shop.a VALUES (11, 'after')");
+    sync();
+    EXPECT_EQ(rows(), source->sql().text("SELECT * FROM shop.a ORDER BY id"));
+    EXPECT_EQ(sandbox.connect().text("SELECT n FROM shop.plain ORDER BY n"), "1\n1\n2\n2");
+}
+
 INSTANTIATE_TEST_SUITE_P(Servers, StartPlaces, allServers(), ServerName{});
 
 } // namespace
