@@ -83,6 +83,19 @@ std::optional<Arguments> parseArguments(int argc, char** argv, int& exitCode) {
                    "List the schema changes that wait for approval; approve them, or pass them over in the target");
     addAction(*changes, arguments, {"list", "approve", "skip"});
 
+    CLI::App* refused = addCommand(app, arguments, Command::refusedRows, "refused-rows",
+                                   "List the rows that could not be carried or that StarRocks refused; read them again "
+                                   "after a fix, or pass over them");
+    addAction(*refused, arguments, {"list", "retry", "skip"});
+    CLI::App* reload = addCommand(app, arguments, Command::reload, "reload",
+                                  "Let the running sync read its edited pipeline file: tables that came in join, those "
+                                  "that fell out end");
+    reload->add_option("--state", arguments.stateFolder, "State folder instead of $XDG_STATE_HOME/lodestar/<id>");
+    CLI::App* again = addCommand(app, arguments, Command::copyAgain, "copy-again",
+                                 "Let the running sync copy tables again from the beginning; the others go on");
+    again->add_option("TABLE", arguments.copyAgain, "Tables of the source, as database.table")->required();
+    again->add_option("--state", arguments.stateFolder, "State folder instead of $XDG_STATE_HOME/lodestar/<id>");
+
     CLI::App* out = addCommand(app, arguments, Command::exportAs, "export", "Write the pipeline for another tool");
     out->add_option("--to", arguments.format, "Format")->required()->check(CLI::IsMember(exchange::exportFormats()));
     out->add_option("-o,--output", arguments.outputFile, "File, or folder (ends in /), instead of standard output");

@@ -12,7 +12,7 @@ inline constexpr int kFailed = 1;
 inline constexpr int kUsage = 2;
 inline constexpr int kInterrupted = 130;
 
-enum class Command : unsigned char { check, tables, ddl, sync, status, exportAs, importFrom, probe, throttle, schemaChanges };
+enum class Command : unsigned char { check, tables, ddl, sync, status, exportAs, importFrom, probe, throttle, schemaChanges, reload, copyAgain, refusedRows };
 
 struct Arguments {
     Command command = Command::check;
@@ -46,8 +46,8 @@ struct Arguments {
     bool pauseCopy = false;
     bool resumeCopy = false;
     bool throttleOff = false;
-    // schema-changes
-    std::string action;                    ///< list, approve, skip
+    // schema-changes, refused-rows
+    std::string action;                    ///< list, approve, retry, skip
     std::vector<std::string> actionTables; ///< database.table
     std::string actionId;
     bool actionAll = false;

@@ -3,6 +3,8 @@
 #include "app/cli/ddl_command.h"
 #include "app/cli/exchange_commands.h"
 #include "app/cli/probe_command.h"
+#include "app/cli/refused_rows_command.h"
+#include "app/cli/reload_command.h"
 #include "app/cli/schema_changes_command.h"
 #include "app/cli/sync_command.h"
 #include "app/cli/throttle_command.h"
@@ -137,7 +139,8 @@ int runStatus(const Arguments& arguments, const pipeline::Pipeline& pipeline, co
         out["type"] = "status";
         out["refused_rows"] = nlohmann::ordered_json::array();
         for (const sync::RefusedRow& row : refused)
-            out["refused_rows"].push_back({{"time", row.time},
+            out["refused_rows"].push_back({{"id", row.id},
+                                           {"time", row.time},
                                            {"table", row.table},
                                            {"operation", row.operation},
                                            {"position", row.place.empty() ? "" : row.place.toString()},
@@ -183,7 +186,8 @@ int runCommand(const Arguments& arguments, Output& output) {
         arguments.command == Command::exportAs
             ? exchange::needsTables(exchange::formatOf(arguments.format).value_or(exchange::Format::flinkCdc))
             : arguments.command != Command::status && arguments.command != Command::throttle &&
-                  arguments.command != Command::schemaChanges;
+                  arguments.command != Command::schemaChanges && arguments.command != Command::reload &&
+                  arguments.command != Command::copyAgain && arguments.command != Command::refusedRows;
     auto pipeline = openPipeline(arguments, output, connects);
     if (!pipeline)
         return fail(output, pipeline.error());
@@ -202,6 +206,12 @@ int runCommand(const Arguments& arguments, Output& output) {
         return runStatus(arguments, *pipeline, output);
     case Command::throttle:
         return runThrottle(arguments, *pipeline, output);
+    case Command::refusedRows:
+        return runRefusedRows(arguments, *pipeline, output);
+    case Command::reload:
+        return runReload(arguments, *pipeline, output);
+    case Command::copyAgain:
+        return runCopyAgain(arguments, *pipeline, output);
     case Command::schemaChanges:
         return runSchemaChanges(arguments, *pipeline, output);
     case Command::probe: {
@@ -228,7 +238,15 @@ int runCommand(const Arguments& arguments, Output& output) {
         auto planned = plan(*pipeline);
         if (!planned)
             return fail(output, planned.error());
-        return runSync(arguments, *pipeline, std::move(planned->plans), planned->cluster, output);
+        const auto readAgain = [arguments, &output](const std::string& path) -> Result<sync::SyncSpec> {
+            Arguments now = arguments;
+            if (!path.empty())
+                now.pipelineFile = path;
+            LS_TRY(const pipeline::Pipeline edited, openPipeline(now, output, true));
+            LS_TRY(Planned again, plan(edited));
+            return session::makeSpec(edited, std::move(again.plans), again.cluster, session::stateFolder(edited));
+        };
+        return runSync(arguments, *pipeline, std::move(planned->plans), planned->cluster, readAgain, output);
     }
     }
     return kUsage;

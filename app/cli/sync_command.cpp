@@ -3,6 +3,7 @@
 #include "app/telemetry/metrics_endpoint.h"
 #include "core/base/log.h"
 #include "core/state/folder_lock.h"
+#include "core/sync/requests.h"
 #include <algorithm>
 #include <atomic>
 #include <csignal>
@@ -12,6 +13,7 @@ namespace lodestar::cli {
 namespace {
 
 volatile std::sig_atomic_t g_signal = 0;
+volatile std::sig_atomic_t g_reload = 0;
 
 void onSignal(int number) {
     if (g_signal != 0)
@@ -24,6 +26,8 @@ void catchSignals() {
     action.sa_handler = onSignal;
     sigaction(SIGINT, &action, nullptr);
     sigaction(SIGTERM, &action, nullptr);
+    action.sa_handler = [](int) { g_reload = 1; };
+    sigaction(SIGHUP, &action, nullptr);
 }
 
 Result<void> startOver(const std::string& folder) {
@@ -40,19 +44,8 @@ Result<void> startOver(const std::string& folder) {
     return {};
 }
 
-bool anyStopped(const sync::Metrics& metrics) {
-    for (const sync::LaneMetrics& lane : metrics.lanes)
-        if (lane.state == sync::LaneState::failed || lane.awaitsApproval)
-            return true;
-    return false;
-}
-
-} // namespace
-
-int runSync(const Arguments& arguments, const pipeline::Pipeline& pipeline, session::Plans plans,
-            const session::Cluster& cluster, Output& output) {
-    const std::string folder = session::stateFolder(pipeline);
-    sync::SyncSpec spec = session::makeSpec(pipeline, std::move(plans), cluster, folder);
+/// What the command line says counts more than the file.
+void sayExistingRows(const Arguments& arguments, sync::SyncSpec& spec) {
     if (arguments.existingRows == "replace")
         spec.options.existingRows = sync::ExistingRows::replace;
     if (arguments.existingRows == "truncate")
@@ -63,6 +56,28 @@ int runSync(const Arguments& arguments, const pipeline::Pipeline& pipeline, sess
         spec.options.existingRows = sync::ExistingRows::refuse;
     if (!arguments.existingRows.empty())
         spec.existingRows.clear();
+}
+
+bool anyStopped(const sync::Metrics& metrics) {
+    for (const sync::LaneMetrics& lane : metrics.lanes)
+        if (lane.state == sync::LaneState::failed || lane.awaitsApproval)
+            return true;
+    return false;
+}
+
+} // namespace
+
+int runSync(const Arguments& arguments, const pipeline::Pipeline& pipeline, session::Plans plans,
+            const session::Cluster& cluster, std::function<Result<sync::SyncSpec>(const std::string& path)> readAgain,
+            Output& output) {
+    const std::string folder = session::stateFolder(pipeline);
+    sync::SyncSpec spec = session::makeSpec(pipeline, std::move(plans), cluster, folder);
+    spec.readAgain = [readAgain = std::move(readAgain), arguments](const std::string& path) -> Result<sync::SyncSpec> {
+        LS_TRY(sync::SyncSpec edited, readAgain(path));
+        sayExistingRows(arguments, edited);
+        return edited;
+    };
+    sayExistingRows(arguments, spec);
     if (arguments.startOver && spec.options.existingRows == sync::ExistingRows::refuse && spec.existingRows.empty()) {
         output.error(
             Error(ErrorCode::invalidOption,
@@ -130,6 +145,11 @@ int runSync(const Arguments& arguments, const pipeline::Pipeline& pipeline, sess
             output.event(event);
         if (!ended)
             output.progress((*engine)->metrics(), false);
+        if (g_reload != 0) {
+            g_reload = 0;
+            if (auto left = sync::leaveRequest(folder, {sync::RequestKind::reload, {}, {}}); !left)
+                output.error(left.error());
+        }
         if (g_signal != 0 && !stopping) {
             stopping = true;
             (*engine)->stop();

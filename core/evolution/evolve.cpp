@@ -215,6 +215,9 @@ Result<bool> Evolver::added(TargetColumn& column, const SourceColumn& source) {
         return notCarried("the target has another column named " + column.name);
     } else {
         step(Step::Kind::addColumn, made);
+        const auto behind = m_origins.subspan(static_cast<std::size_t>(column.sourceColumn) + 1);
+        if (std::any_of(behind.begin(), behind.end(), [](int origin) { return origin >= 0; }))
+            note("the new column " + column.name + " is the last one in the target, whatever FIRST or AFTER says");
     }
     column.nullable = true;
     return true;

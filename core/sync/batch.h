@@ -5,9 +5,12 @@
 #include "core/load/body_encoder.h"
 #include "core/value/position.h"
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 namespace lodestar::sync {
+
+struct RefusedRow;
 
 struct Batch {
     std::uint64_t number = 0;  ///< increasing per lane and epoch; part of the label
@@ -21,6 +24,8 @@ struct Batch {
     /// Stream: where the lane stands once the batch is committed. Snapshot: empty.
     value::Position last;
     std::optional<std::uint32_t> chunk; ///< snapshot: the chunk that the rows belong to
+
+    std::shared_ptr<const RefusedRow> only; ///< the row, where it is alone to find one that StarRocks refuses
 
     WallTime firstCommit{}; ///< commit time at the source of the oldest row; stream only
     WallTime lastCommit{};

@@ -20,9 +20,21 @@ bool reached(const value::Position& position, const value::Position& goal) {
 
 Coordinator::Coordinator(SyncSpec spec, Source& source, Target& target, Journal& journal, Clock& clock,
                          EventLog& events)
-    : m_spec(std::move(spec)), m_source(source), m_target(target), m_journal(journal), m_clock(clock), m_events(events),
-      m_pool(m_spec.options.memoryBytesMax), m_refused(m_spec.stateFolder, clock), m_pending(m_spec.stateFolder, clock),
-      m_loadRate(m_spec.options.loadsPerSecondMax) {}
+    : m_spec(std::move(spec)), m_rules(m_spec), m_source(source), m_target(target), m_journal(journal), m_clock(clock),
+      m_events(events), m_pool(m_spec.options.memoryBytesMax), m_refused(m_spec.stateFolder, clock),
+      m_pending(m_spec.stateFolder, clock), m_loadRate(m_spec.options.loadsPerSecondMax) {
+    if (m_spec.planAgain)
+        m_spec.planAgain = [this](const schema::SourceTable& table, const mapping::TablePlan* previous) {
+            return m_rules.planAgain(table, previous);
+        };
+    m_refused.setListener([this](const RefusedRow& row) {
+        m_events.add(EventKind::warning, tableOf(row),
+                     "a refused row was passed over, as asked: " + row.operation + ' ' +
+                         row.valuesJson.substr(0, 2000));
+    });
+    if (m_spec.selects)
+        m_spec.selects = [this](const value::TableId& table) { return m_rules.selects(table); };
+}
 
 Coordinator::~Coordinator() {
     stop();
@@ -126,6 +138,7 @@ void Coordinator::run(std::stop_token stop) {
         while (!stop.stop_requested() && !fatalError()) {
             drainResults();
             runCommands();
+            leaveAndJoin();
             copyAgainWhenQuiet();
             watchSnapshots();
             watchFeeds();
@@ -250,6 +263,8 @@ void Coordinator::handleResult(SendResult result) {
         m_pool.giveBack(std::move(result.batch.body));
         if (slot->retryWait)
             loadsSucceedAgain(*slot);
+        if (slot->refusedUpTo)
+            refusedAreBehind(*slot);
         if (auto lag = lane.takeLag())
             m_rates.addLag(m_clock.steady(), *lag);
         return;
@@ -281,7 +296,11 @@ void Coordinator::handleResult(SendResult result) {
         lane.batchReturned(std::move(result.batch));
         return;
     }
-    if (error.code == ErrorCode::loadRefused)
+    if (error.code == ErrorCode::loadRefused && lookForRefused(*slot, result.batch, error))
+        return;
+    if (error.code == ErrorCode::loadRefused && result.batch.only)
+        m_refused.add(*result.batch.only, error);
+    else if (error.code == ErrorCode::loadRefused)
         m_refused.addLoad(lane.source(), lane.planned()->plan.target, result.batch.last, result.batch.rows, error);
     lane.batchDropped(result.batch);
     failLane(*slot, std::move(error), false);
@@ -335,6 +354,9 @@ Coordinator::LaneSlot* Coordinator::slotOf(const TableLane& lane) {
     for (auto& slot : m_slots)
         if (slot->lane.get() == &lane)
             return slot.get();
+    for (auto& slot : m_left)
+        if (slot->lane.get() == &lane)
+            return slot.get();
     LS_ASSERT(!"a lane without a slot");
     return nullptr;
 }
@@ -349,6 +371,8 @@ void Coordinator::failLane(LaneSlot& slot, Error error, bool keepUnsent) {
 }
 
 Result<void> Coordinator::saveLane(LaneSlot& slot) {
+    if (slot.leaving)
+        return {}; // the next start forgets it, if this run ends first
     LaneRecord record = slot.record;
     record.state = laneStateName(slot.lane->state());
     record.applied = slot.lane->applied();
@@ -383,6 +407,7 @@ void Coordinator::secondTick() {
             state == LaneState::catchingUp || state == LaneState::streaming)
             m_refused.carried(slot->lane->source(), slot->lane->applied());
         LaneMetrics lane = slot->lane->metrics(wall);
+        lane.refusedRows = m_refused.waiting(lane.source);
         lane.awaitsApproval = lane.state == LaneState::paused && m_pending.waits(lane.source);
         metrics.rowsPerSecond += lane.rowsPerSecond;
         metrics.appliedRows += lane.snapshotRows + lane.appliedRows;

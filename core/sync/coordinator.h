@@ -6,6 +6,7 @@
 #include "core/sync/engine.h"
 #include "core/sync/feed_runner.h"
 #include "core/sync/journal.h"
+#include "core/sync/live_rules.h"
 #include "core/sync/memory_pool.h"
 #include "core/sync/pending_changes.h"
 #include "core/sync/ports.h"
@@ -43,7 +44,12 @@ public:
     void resnapshotTable(const value::TableId& source);
     void throttle(const Throttle& throttle);
     [[nodiscard]] std::vector<PendingChange> pendingChanges() const;
+    [[nodiscard]] std::vector<RefusedRow> refusedRows() const;
+    Result<void> skipRow(const value::TableId& table, const std::string& id);
     Result<void> answerChange(const value::TableId& table, std::string_view id, ChangeAnswer answer);
+    /// Tables that fell out of the pipeline end, those that came in join. `done` may be empty; it is called on the
+    /// coordinator's thread with what became of it, and not at all when the run ends first.
+    void reload(SyncSpec next, std::function<void(Result<std::string>)> done);
     bool waitStopped(std::optional<std::chrono::milliseconds> timeout);
     [[nodiscard]] std::optional<Error> fatalError() const;
     [[nodiscard]] Metrics metrics() const;
@@ -57,8 +63,10 @@ private:
         std::uint32_t feed = 0; ///< of the feed that serves it; 0: none yet
         Backoff backoff;
         bool retryWait = false;
-        bool copyAgain = false;  ///< begins anew once nothing is in flight
-        bool lost = false;       ///< its place in the log means nothing any more; the next copy keeps the target's rows
+        bool copyAgain = false; ///< begins anew once nothing is in flight
+        bool lost = false;      ///< its place in the log means nothing any more; the next copy keeps the target's rows
+        std::optional<value::Position> refusedUpTo; ///< rows up to there go in small loads, as some were refused
+        bool leaving = false;    ///< no longer part of the pipeline; goes when its last load has ended
         int drifts = 0;          ///< copies in a row that ended because the structure had changed
         SteadyTime againAt{};    ///< not before; a server did not answer
         bool reopen = false;     ///< goes on from its place once nothing is in flight
@@ -168,13 +176,19 @@ private:
                              std::stop_token stop);
     Result<void> waitDrained(TableLane& lane, std::stop_token stop);
     // coordinator_approval.cpp
-    [[nodiscard]] evolution::Policy policyOf(const value::TableId& table) const;
-    [[nodiscard]] bool asksApproval(const value::TableId& table) const;
     Result<ChangeAnswer> askForChange(TableLane& lane, const ChangeStatement& statement,
                                       std::vector<std::string> targetStatements, std::vector<std::string> notes,
                                       std::string cannotSkip);
     void changeIsDone(const value::TableId& table);
     std::optional<std::string> whyStillPaused(const LaneSlot& slot);
+    // coordinator_refused.cpp
+    bool lookForRefused(LaneSlot& slot, const Batch& batch, const Error& error);
+    void refusedAreBehind(LaneSlot& slot);
+    // coordinator_reload.cpp
+    Result<std::string> doReload(const SyncSpec& next);
+    void beginLeaving(LaneSlot& slot);
+    Result<void> leave(LaneSlot& slot);
+    void leaveAndJoin();
     // coordinator_structure.cpp: on feed threads
     Result<void> applyStructure(TableLane& lane, const schema::SourceTable& after, std::span<const int> origins,
                                 bool strictSource, const ChangeStatement& statement, std::stop_token stop);
@@ -188,6 +202,7 @@ private:
                              const schema::ParsedStatement& parsed, const ChangeStatement& statement);
 
     SyncSpec m_spec;
+    LiveRules m_rules; ///< behind m_spec.planAgain and m_spec.selects
     Source& m_source;
     Target& m_target;
     Journal& m_journal;
@@ -198,6 +213,8 @@ private:
     PendingChanges m_pending;
     std::string m_epoch;
     std::vector<std::unique_ptr<LaneSlot>> m_slots; ///< coordinator's thread only
+    std::vector<std::unique_ptr<LaneSlot>> m_left;  ///< of tables that left; feeds still name their lanes
+    std::vector<value::TableId> m_joining;          ///< of a pipeline that was read again
     std::unique_ptr<SenderPool> m_senders;
     std::unique_ptr<SnapshotRunner> m_snapshots;
     std::unique_ptr<FeedRunner> m_main;

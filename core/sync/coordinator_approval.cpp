@@ -15,25 +15,12 @@ std::string sentenceOf(const PendingChange& change) {
 
 } // namespace
 
-evolution::Policy Coordinator::policyOf(const value::TableId& table) const {
-    const auto own = m_spec.schemaChanges.find(table);
-    return own != m_spec.schemaChanges.end() && own->second.behavior ? *own->second.behavior
-                                                                     : m_spec.options.schemaChange;
-}
-
-bool Coordinator::asksApproval(const value::TableId& table) const {
-    const auto own = m_spec.schemaChanges.find(table);
-    const auto approval = own != m_spec.schemaChanges.end() && own->second.approval ? *own->second.approval
-                                                                                    : m_spec.options.schemaApproval;
-    return approval == evolution::Approval::ask;
-}
-
 /// On the feed's thread. An error after the lane was paused means that it is waited for.
 Result<ChangeAnswer> Coordinator::askForChange(TableLane& lane, const ChangeStatement& statement,
                                                std::vector<std::string> targetStatements,
                                                std::vector<std::string> notes, std::string cannotSkip) {
     const value::TableId source = lane.source();
-    if (targetStatements.empty() || !asksApproval(source))
+    if (targetStatements.empty() || !m_rules.asksApproval(source))
         return ChangeAnswer::approve;
     PendingChange change;
     change.table = source;
@@ -72,7 +59,7 @@ std::optional<std::string> Coordinator::whyStillPaused(const LaneSlot& slot) {
     for (const PendingChange& change : m_pending.list()) {
         if (change.table != source)
             continue;
-        if (change.answer == ChangeAnswer::none && asksApproval(source))
+        if (change.answer == ChangeAnswer::none && m_rules.asksApproval(source))
             return sentenceOf(change);
         return std::nullopt;
     }

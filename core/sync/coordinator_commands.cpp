@@ -34,7 +34,7 @@ void Coordinator::resumeTable(const value::TableId& source) {
 void Coordinator::resnapshotTable(const value::TableId& source) {
     post([this, source] {
         LaneSlot* slot = slotOf(source);
-        if (!slot)
+        if (!slot || slot->leaving)
             return;
         leaveFeed(*slot);
         m_snapshots->remove(*slot->lane);
@@ -104,9 +104,11 @@ void Coordinator::doPauseTable(LaneSlot& slot) {
 
 void Coordinator::doResumeTable(LaneSlot& slot) {
     const LaneState state = slot.lane->state();
-    if (state != LaneState::paused && state != LaneState::failed)
+    if ((state != LaneState::paused && state != LaneState::failed) || slot.leaving)
         return;
     leaveFeed(slot);
+    slot.refusedUpTo.reset();
+    slot.lane->setRowsLimit(0);
     slot.backoff.reset();
     slot.record.applied = slot.lane->applied();
     slot.lane->setState(LaneState::waiting);
@@ -119,6 +121,7 @@ void Coordinator::doResumeTable(LaneSlot& slot) {
 /// A new copy begins with the mapping that the pipeline has now.
 Result<void> Coordinator::takePipelinePlan(LaneSlot& slot) {
     const value::TableId source = slot.lane->source();
+    m_rules.unpin(source);
     for (const PlannedTable& planned : m_spec.tables) {
         if (planned.table.id != source)
             continue;

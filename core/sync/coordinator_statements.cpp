@@ -206,7 +206,7 @@ Result<void> Coordinator::applyStatement(TableLane& lane, const schema::ParsedSt
         if (std::get_if<schema::TruncateTable>(&change)) {
             LS_CHECK(applyTruncate(lane, statement, stop));
         } else if (std::get_if<schema::DropTable>(&change)) {
-            if (policyOf(source) == evolution::Policy::exception)
+            if (m_rules.policyOf(source) == evolution::Policy::exception)
                 return notCarried(lane, statement, "the table was dropped and the policy is exception");
             LS_CHECK(waitDrained(lane, stop));
             LaneStructure gone = *lane.structure();
@@ -237,7 +237,7 @@ Result<void> Coordinator::applyStatement(TableLane& lane, const schema::ParsedSt
 }
 
 Result<void> Coordinator::applyTruncate(TableLane& lane, const ChangeStatement& statement, std::stop_token stop) {
-    const evolution::Policy policy = policyOf(lane.source());
+    const evolution::Policy policy = m_rules.policyOf(lane.source());
     if (policy == evolution::Policy::exception)
         return notCarried(lane, statement, "the table was truncated and the policy is exception");
     const auto leave = [&] {
@@ -246,7 +246,7 @@ Result<void> Coordinator::applyTruncate(TableLane& lane, const ChangeStatement& 
         changeIsDone(lane.source());
         return Result<void>();
     };
-    if (policy == evolution::Policy::ignore || m_spec.options.schemaChangesIgnored.truncateTable)
+    if (policy == evolution::Policy::ignore || m_rules.ignoredKinds().truncateTable)
         return leave();
     if (lane.sharedTarget)
         return notCarried(lane, statement, "the table was truncated, and other tables fill the same target");
@@ -264,7 +264,7 @@ Result<void> Coordinator::applyTruncate(TableLane& lane, const ChangeStatement& 
 /// A table that was dropped and made again is empty.
 Result<void> Coordinator::applyMade(TableLane& lane, const schema::SourceTable& made, const ChangeStatement& statement,
                                     std::stop_token stop) {
-    if (lane.sharedTarget || policyOf(lane.source()) == evolution::Policy::exception || !m_spec.planAgain)
+    if (lane.sharedTarget || m_rules.policyOf(lane.source()) == evolution::Policy::exception || !m_spec.planAgain)
         return notCarried(lane, statement, "the table was made anew");
     const auto before = lane.structure();
     schema::SourceTable table = made;

@@ -54,8 +54,8 @@ Result<void> Coordinator::applyStructure(TableLane& lane, const schema::SourceTa
     if (!m_spec.planAgain)
         return withStatement({ErrorCode::schemaChangeNotCarried, "its structure was changed"}, lane, statement);
     LS_TRY(const mapping::TablePlan again, m_spec.planAgain(after, &plan));
-    evolution::Options options{policyOf(lane.source()), m_spec.targetVersion, strictSource,
-                               m_spec.options.schemaChangesIgnored};
+    evolution::Options options{m_rules.policyOf(lane.source()), m_spec.targetVersion, strictSource,
+                               m_rules.ignoredKinds()};
     // What one table of a family loses, the others still write.
     if (lane.sharedTarget && options.policy != evolution::Policy::ignore &&
         options.policy != evolution::Policy::exception)
@@ -67,7 +67,7 @@ Result<void> Coordinator::applyStructure(TableLane& lane, const schema::SourceTa
     auto evolved = evolution::evolve({before->planned.table, plan, before->retired}, after, natural, origins, options);
     if (!evolved)
         return withStatement(std::move(evolved).error(), lane, statement);
-    if (asksApproval(lane.source())) {
+    if (m_rules.asksApproval(lane.source())) {
         LS_TRY(std::vector<std::string> statements, m_target.statementsOf(plan.target, evolved->steps));
         // Passed over: as the policy ignore would, if rows stay exact then.
         options.policy = evolution::Policy::ignore;

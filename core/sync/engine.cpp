@@ -7,7 +7,9 @@
 #include "core/sync/sqlite_journal.h"
 #include "core/sync/starrocks_target.h"
 #include "core/sync/status_writer.h"
+#include <algorithm>
 #include <csignal>
+#include <future>
 #include <malloc.h>
 #include <utility>
 namespace lodestar::sync {
@@ -15,19 +17,22 @@ namespace lodestar::sync {
 struct Engine::Impl {
     Impl(SyncSpec given, std::unique_ptr<state::StateStore> opened, Clock& clock)
         : folder(given.stateFolder), store(std::move(opened)), journal(*store), events(clock), options(given.options),
-          source(given.source, options, given.pipelineId), target(given.target, options, clock),
-          coordinator(std::move(given), source, target, journal, clock, events),
+          readAgain(given.readAgain), source(given.source, options, given.pipelineId),
+          target(given.target, options, clock), coordinator(std::move(given), source, target, journal, clock, events),
           status(*store, clock, [this] { return coordinator.metrics(); }),
           throttle(folder, clock, [this](const Throttle& set) { coordinator.throttle(set); }),
           requests(folder, clock, [this](const Request& request) { return handle(request); }) {}
 
+    [[nodiscard]] bool follows(const value::TableId& table) const;
     Result<std::string> handle(const Request& request);
 
     const std::string folder;
     std::unique_ptr<state::StateStore> store;
     SqliteJournal journal;
     EventLog events;
+    Result<std::string> reload(const std::string& path);
     SyncOptions options; ///< referred to by source and target
+    std::function<Result<SyncSpec>(const std::string&)> readAgain;
     MySqlSource source;
     StarRocksTarget target;
     Coordinator coordinator;
@@ -35,6 +40,12 @@ struct Engine::Impl {
     ThrottleWatch throttle;
     RequestWatch requests;
 };
+
+bool Engine::Impl::follows(const value::TableId& table) const {
+    const Metrics metrics = coordinator.metrics();
+    return std::any_of(metrics.lanes.begin(), metrics.lanes.end(),
+                       [&](const LaneMetrics& lane) { return lane.source == table; });
+}
 
 Result<std::string> Engine::Impl::handle(const Request& request) {
     switch (request.kind) {
@@ -45,12 +56,19 @@ Result<std::string> Engine::Impl::handle(const Request& request) {
         LS_CHECK(coordinator.answerChange(request.table, request.argument, ChangeAnswer::skip));
         return request.table.toString() + " goes on without the schema change in the target";
     case RequestKind::copyAgain:
+        if (!follows(request.table))
+            return Error(ErrorCode::invalidArgument, request.table.toString() + " is no table of this sync",
+                         "Nothing was changed. Write it as database.table");
         coordinator.resnapshotTable(request.table);
         return request.table.toString() + " is copied again";
     case RequestKind::retryRows:
+        coordinator.resumeTable(request.table);
+        return request.table.toString() + " reads its refused rows again";
     case RequestKind::skipRows:
+        LS_CHECK(coordinator.skipRow(request.table, request.argument));
+        return request.table.toString() + " passes over the row " + request.argument;
     case RequestKind::reload:
-        break;
+        return reload(request.argument);
     }
     return Error(ErrorCode::unsupported, "this sync does not know the request");
 }
@@ -76,6 +94,33 @@ void Engine::resume() { m_impl->coordinator.resumeAll(); }
 void Engine::pauseTable(const value::TableId& source) { m_impl->coordinator.pauseTable(source); }
 void Engine::resumeTable(const value::TableId& source) { m_impl->coordinator.resumeTable(source); }
 void Engine::resnapshotTable(const value::TableId& source) { m_impl->coordinator.resnapshotTable(source); }
+
+/// Waits until the coordinator has taken it.
+Result<std::string> Engine::Impl::reload(const std::string& path) {
+    if (!readAgain)
+        return Error(ErrorCode::unsupported, "this sync cannot read its pipeline again");
+    auto next = readAgain(path);
+    if (!next) {
+        events.add(std::nullopt, next.error());
+        return next.error();
+    }
+    auto promise = std::make_shared<std::promise<Result<std::string>>>();
+    auto future = promise->get_future();
+    coordinator.reload(std::move(*next),
+                       [promise](Result<std::string> answer) { promise->set_value(std::move(answer)); });
+    while (future.wait_for(std::chrono::milliseconds(50)) != std::future_status::ready)
+        if (coordinator.waitStopped(std::chrono::milliseconds(0)))
+            return Error(ErrorCode::cancelled, "the sync has ended");
+    return future.get();
+}
+
+void Engine::reload(SyncSpec next) { m_impl->coordinator.reload(std::move(next), {}); }
+
+std::vector<RefusedRow> Engine::refusedRows() const { return m_impl->coordinator.refusedRows(); }
+
+Result<void> Engine::skipRow(const value::TableId& source, const std::string& id) {
+    return m_impl->coordinator.skipRow(source, id);
+}
 
 std::vector<PendingChange> Engine::pendingChanges() const { return m_impl->coordinator.pendingChanges(); }
 

@@ -10,6 +10,7 @@
 #include "core/sync/event_log.h"
 #include "core/sync/metrics.h"
 #include "core/sync/pending_changes.h"
+#include "core/sync/refused_rows.h"
 #include "core/sync/sync_options.h"
 #include "core/sync/throttle.h"
 #include "core/warehouse/endpoint.h"
@@ -44,6 +45,9 @@ struct SyncSpec {
     /// Whether the pipeline takes a table of that name; called from engine threads. Empty: it takes none but `tables`.
     std::function<bool(const value::TableId&)> selects;
     mapping::TargetVersion targetVersion;
+    /// Reads the pipeline again, from another file unless the path is empty; may block. Called from an engine thread.
+    /// Empty: the request `reload` is refused.
+    std::function<Result<SyncSpec>(const std::string& path)> readAgain;
 };
 
 /// When a run ends by itself.
@@ -70,6 +74,19 @@ public:
     void resumeTable(const value::TableId& source); ///< also the retry of a failed table
     /// Copies the table again from the beginning; the others go on.
     void resnapshotTable(const value::TableId& source);
+
+    /// The pipeline was edited: tables that fell out of it end (their targets are kept), those that came in are copied
+    /// and join, a table with another mapping goes on with the former one until it is copied again, policies of schema
+    /// changes count at once, other options from the next start on. What became of it arrives as an event; with other
+    /// ends, or a table that cannot be planned, nothing is changed.
+    void reload(SyncSpec next);
+
+    /// Rows that could not be carried or that StarRocks refused, and that wait; oldest first. resumeTable() reads them
+    /// again after a fix.
+    [[nodiscard]] std::vector<RefusedRow> refusedRows() const;
+    /// The table goes on and passes exactly this row over, which is told as an event and counted. Fails with
+    /// invalidArgument if it does not wait, or is one of a copy's load that is not known by itself; ioFailed.
+    [[nodiscard]] Result<void> skipRow(const value::TableId& source, const std::string& id);
 
     /// Schema changes that wait for approval, at most one a table, answered or not.
     [[nodiscard]] std::vector<PendingChange> pendingChanges() const;

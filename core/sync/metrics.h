@@ -32,6 +32,8 @@ struct LaneMetrics {
         lagSeconds; ///< commit to visible of the last batch, grown while something waits; absent in a snapshot
     std::uint64_t waitingRows = 0; ///< taken from the log, not yet visible
     std::uint32_t chunksInFlight = 0;
+    std::uint64_t refusedRows = 0; ///< that wait for a retry or a skip
+    std::uint64_t skippedRows = 0; ///< passed over as the user asked
     bool awaitsApproval = false; ///< paused before a schema change that somebody has to approve
     std::string note; ///< reason of failed, or what goes on; one sentence
 };

@@ -4,11 +4,13 @@
 #include "core/value/number_text.h"
 #include "core/value/temporal_text.h"
 #include <algorithm>
+#include <cstdio>
 #include <cstring>
 #include <ctime>
 #include <fcntl.h>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
@@ -85,8 +87,28 @@ bool sameRow(const RefusedRow& a, const RefusedRow& b) {
            a.valuesJson == b.valuesJson;
 }
 
+/// FNV-1a; tells rows apart for people and requests.
+std::string idOf(const RefusedRow& row) {
+    std::uint32_t hash = 2166136261u;
+    const auto mix = [&](std::string_view text) {
+        for (const char c : text)
+            hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+        hash = (hash ^ 0xffu) * 16777619u;
+    };
+    mix(row.table);
+    mix(row.server);
+    mix(row.place.binlog.file);
+    mix(std::to_string(row.place.binlog.offset) + ' ' + std::to_string(row.place.rowsIntoNext));
+    mix(row.operation);
+    mix(row.valuesJson);
+    char text[9];
+    std::snprintf(text, sizeof text, "%08x", hash);
+    return text;
+}
+
 Json lineOf(const RefusedRow& row) {
-    Json line{{"time", row.time},
+    Json line{{"id", row.id},
+              {"time", row.time},
               {"table", row.table},
               {"target", row.target},
               {"operation", row.operation},
@@ -113,6 +135,9 @@ RefusedRow rowOf(const Json& line) {
                  line.value("rows_before", std::uint64_t{0})};
     row.reason = line.value("reason", "");
     row.valuesJson = dump(line.value("values", Json::object()));
+    row.id = line.value("id", "");
+    if (row.id.empty()) // of an older version
+        row.id = idOf(row);
     return row;
 }
 
@@ -125,25 +150,45 @@ bool isCarried(const RefusedRow& row, const value::Position& applied) {
 
 } // namespace
 
+value::TableId tableOf(const RefusedRow& row) {
+    const std::size_t dot = row.table.find('.');
+    if (dot == std::string::npos)
+        return {row.table, {}};
+    return {row.table.substr(0, dot), row.table.substr(dot + 1)};
+}
+
 RefusedRows::RefusedRows(std::string folder, Clock& clock, std::uint64_t bytesMax)
-    : m_folder(std::move(folder)), m_clock(clock), m_bytesMax(bytesMax), m_open(read(m_folder)) {}
+    : m_folder(std::move(folder)), m_clock(clock), m_bytesMax(bytesMax), m_open(read(m_folder)) {
+    countSkipsLocked();
+}
 
 std::string RefusedRows::path(const std::string& folder) { return folder + "/refused-rows.jsonl"; }
 
 void RefusedRows::add(const schema::SourceTable& table, const value::TableId& target, value::RowOp op,
                       std::span<const value::CellView> before, std::span<const value::CellView> after,
                       const value::Position* place, const Error& error) {
+    RefusedRow row = describe(table, target, op, before, after, place ? *place : value::Position{});
+    if (!place)
+        row.operation = "copy";
+    add(std::move(row), error);
+}
+
+RefusedRow RefusedRows::describe(const schema::SourceTable& table, const value::TableId& target, value::RowOp op,
+                                 std::span<const value::CellView> before, std::span<const value::CellView> after,
+                                 const value::Position& place) {
     static constexpr const char* kOperations[] = {"insert", "update", "delete"};
     RefusedRow row;
     row.table = table.id.toString();
     row.target = target.toString();
-    row.operation = place ? kOperations[static_cast<int>(op)] : "copy";
-    row.reason = error.toString();
-    if (place) {
-        row.place = *place;
-        row.server = place->serverUuid;
-    }
+    row.operation = kOperations[static_cast<int>(op)];
+    row.place = place;
+    row.server = place.serverUuid;
     row.valuesJson = dump(valuesOf(table, after.empty() ? before : after));
+    return row;
+}
+
+void RefusedRows::add(RefusedRow row, const Error& error) {
+    row.reason = error.toString();
     write(std::move(row));
 }
 
@@ -173,6 +218,7 @@ void RefusedRows::write(RefusedRow row) {
     char text[32];
     std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
     row.time = text;
+    row.id = idOf(row);
     append(dump(lineOf(row)));
     m_open.push_back(std::move(row));
 }
@@ -184,6 +230,7 @@ void RefusedRows::carried(const value::TableId& table, const value::Position& ap
     const std::string name = table.toString();
     const auto passed =
         std::erase_if(m_open, [&](const RefusedRow& row) { return row.table == name && isCarried(row, applied); });
+    countSkipsLocked();
     if (passed > 0)
         append(dump(Json{{"carried", name},
                          {"server", applied.serverUuid},
@@ -192,19 +239,102 @@ void RefusedRows::carried(const value::TableId& table, const value::Position& ap
                          {"rows_before", applied.rowsIntoNext}}));
 }
 
-void RefusedRows::append(const std::string& line) {
+void RefusedRows::forget(const value::TableId& table) {
+    std::lock_guard lock(m_mutex);
+    const std::string name = table.toString();
+    if (std::erase_if(m_open, [&](const RefusedRow& row) { return row.table == name; }) > 0)
+        append(dump(Json{{"forgotten", name}}));
+    countSkipsLocked();
+}
+
+void RefusedRows::countSkipsLocked() {
+    m_skips = static_cast<std::size_t>(
+        std::count_if(m_open.begin(), m_open.end(), [](const RefusedRow& row) { return row.skip; }));
+}
+
+Result<void> RefusedRows::skip(const value::TableId& table, const std::string& id) {
+    std::lock_guard lock(m_mutex);
+    const std::string name = table.toString();
+    const auto row = std::find_if(m_open.begin(), m_open.end(),
+                                  [&](const RefusedRow& one) { return one.table == name && one.id == id; });
+    if (row == m_open.end())
+        return Error(ErrorCode::invalidArgument, "no refused row " + id + " of " + name + " waits",
+                     "Nothing was changed. Look at what waits now")
+            .withScope(ErrorScope::table);
+    if (row->operation == "load")
+        return Error(ErrorCode::invalidArgument,
+                     "the rows of " + name + " that StarRocks refused in a copy are not known one by one",
+                     "Nothing was changed. Mend the cause that the reason names, then retry")
+            .withScope(ErrorScope::table);
+    if (!append(dump(Json{{"skip", id}, {"table", name}})))
+        return Error(ErrorCode::ioFailed, path(m_folder) + " cannot be written", "The row is not passed over")
+            .withScope(ErrorScope::table);
+    row->skip = true;
+    countSkipsLocked();
+    return {};
+}
+
+bool RefusedRows::isSkipped(const value::TableId& table, const value::Position& start, std::uint64_t row) {
+    std::lock_guard lock(m_mutex);
+    const std::string name = table.toString();
+    const auto found = std::find_if(m_open.begin(), m_open.end(), [&](const RefusedRow& one) {
+        return one.skip && one.table == name && one.server == start.serverUuid && one.place.binlog == start.binlog &&
+               one.place.rowsIntoNext == row;
+    });
+    if (found == m_open.end())
+        return false;
+    if (m_passedOver)
+        m_passedOver(*found);
+    return true;
+}
+
+bool RefusedRows::isSkippedCopy(const schema::SourceTable& table, std::span<const value::CellView> cells) {
+    std::lock_guard lock(m_mutex);
+    const std::string name = table.id.toString();
+    std::optional<std::string> values;
+    for (const RefusedRow& one : m_open) {
+        if (!one.skip || one.operation != "copy" || one.table != name)
+            continue;
+        if (!values)
+            values = dump(valuesOf(table, cells));
+        if (*values != one.valuesJson)
+            continue;
+        if (m_passedOver)
+            m_passedOver(one);
+        return true;
+    }
+    return false;
+}
+
+std::vector<RefusedRow> RefusedRows::list() const {
+    std::lock_guard lock(m_mutex);
+    return m_open;
+}
+
+std::uint64_t RefusedRows::waiting(const value::TableId& table) const {
+    std::lock_guard lock(m_mutex);
+    if (m_open.empty())
+        return 0;
+    const std::string name = table.toString();
+    return static_cast<std::uint64_t>(std::count_if(
+        m_open.begin(), m_open.end(), [&](const RefusedRow& row) { return row.table == name && !row.skip; }));
+}
+
+bool RefusedRows::append(const std::string& line) {
     const std::string name = path(m_folder);
     const int file = ::open(name.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
     struct stat about {};
     const bool room = file >= 0 && ::fstat(file, &about) == 0 &&
                       static_cast<std::uint64_t>(about.st_size) + line.size() + 1 <= m_bytesMax;
     const std::string whole = line + '\n';
+    bool written = false;
     if (!room)
         logWarning("sync", name + " is full or cannot be written: a refused row was not kept");
-    else if (::write(file, whole.data(), whole.size()) != static_cast<ssize_t>(whole.size()))
+    else if (written = ::write(file, whole.data(), whole.size()) == static_cast<ssize_t>(whole.size()); !written)
         logWarning("sync", name + " cannot be written: " + std::strerror(errno));
     if (file >= 0)
         ::close(file);
+    return written;
 }
 
 std::vector<RefusedRow> RefusedRows::read(const std::string& folder) {
@@ -217,6 +347,17 @@ std::vector<RefusedRow> RefusedRows::read(const std::string& folder) {
         if (!line.is_object())
             continue; // cut by a crash
         try {
+            if (line.contains("skip")) {
+                const RefusedRow which = rowOf(line);
+                for (RefusedRow& row : out)
+                    row.skip = row.skip || (row.table == which.table && row.id == line.value("skip", ""));
+                continue;
+            }
+            if (line.contains("forgotten")) {
+                const std::string name = line.value("forgotten", "");
+                std::erase_if(out, [&](const RefusedRow& row) { return row.table == name; });
+                continue;
+            }
             if (!line.contains("carried")) {
                 out.push_back(rowOf(line));
                 continue;

@@ -5,11 +5,13 @@
 // table stands still before such a row, so a start after a fix reads it again; what was read again is noted by another
 // line. Bounded: beyond the limit nothing more is written. Thread-safe.
 #include "core/base/clock.h"
-#include "core/base/error.h"
+#include "core/base/result.h"
 #include "core/schema/table.h"
 #include "core/value/cell_view.h"
 #include "core/value/position.h"
+#include <atomic>
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <span>
 #include <string>
@@ -17,6 +19,7 @@
 namespace lodestar::sync {
 
 struct RefusedRow {
+    std::string id;   ///< eight hexadecimal digits, of everything but time and reason
     std::string time; ///< 2024-02-29T23:59:59Z
     std::string table;
     std::string target;
@@ -24,9 +27,13 @@ struct RefusedRow {
     value::Position place; ///< start of the transaction and rows taken of it; empty: in the copy
     std::string operation; ///< insert, update, delete, copy, load
     std::string reason;
-    std::string valuesJson; ///< an object of column and text; of a refused load what StarRocks tells of the row
+    std::string valuesJson; ///< an object of column and text; of a refused load how many rows it had
+    bool skip = false;      ///< it is passed over when it comes again
     bool operator==(const RefusedRow&) const = default;
 };
+
+/// The source table of the row, as far as its name holds one dot.
+[[nodiscard]] value::TableId tableOf(const RefusedRow& row);
 
 class RefusedRows final {
 public:
@@ -38,11 +45,35 @@ public:
     void add(const schema::SourceTable& table, const value::TableId& target, value::RowOp op,
              std::span<const value::CellView> before, std::span<const value::CellView> after,
              const value::Position* place, const Error& error);
-    /// A load that StarRocks refused: its error says which row and why.
+    /// A row of the stream as it is kept, without time and reason.
+    [[nodiscard]] static RefusedRow describe(const schema::SourceTable& table, const value::TableId& target,
+                                             value::RowOp op, std::span<const value::CellView> before,
+                                             std::span<const value::CellView> after, const value::Position& place);
+    void add(RefusedRow row, const Error& error);
+    /// A load of a copy that StarRocks refused: its error says which row and why.
     void addLoad(const value::TableId& table, const value::TableId& target, const value::Position& last,
                  std::uint64_t rows, const Error& error);
     /// The table has everything up to there in the target: what was refused before it was carried since.
     void carried(const value::TableId& table, const value::Position& applied);
+
+    /// The row is passed over from now on. Fails with invalidArgument if it does not wait, or is not known by itself;
+    /// with ioFailed if that cannot be kept.
+    Result<void> skip(const value::TableId& table, const std::string& id);
+    /// Whether the change at the place is to be passed over; told to the listener if it is.
+    [[nodiscard]] bool passesOver(const value::TableId& table, const value::Position& start, std::uint64_t row) {
+        return m_skips != 0 && isSkipped(table, start, row);
+    }
+    [[nodiscard]] bool anySkips() const { return m_skips != 0; }
+    [[nodiscard]] bool passesOverCopied(const schema::SourceTable& table, std::span<const value::CellView> cells) {
+        return m_skips != 0 && isSkippedCopy(table, cells);
+    }
+    /// Called when a row is passed over, on the thread that met it; must not call back. Before the rows are used.
+    void setListener(std::function<void(const RefusedRow&)> passedOver) { m_passedOver = std::move(passedOver); }
+    [[nodiscard]] std::vector<RefusedRow> list() const;
+    [[nodiscard]] std::uint64_t waiting(const value::TableId& table) const; ///< not to be passed over
+
+    /// The table is no longer part of the pipeline.
+    void forget(const value::TableId& table);
 
     /// Rows that still wait, oldest first; empty when there is no file.
     [[nodiscard]] static std::vector<RefusedRow> read(const std::string& folder);
@@ -50,11 +81,16 @@ public:
 
 private:
     void write(RefusedRow row);
-    void append(const std::string& line);
+    [[nodiscard]] bool isSkipped(const value::TableId& table, const value::Position& start, std::uint64_t row);
+    [[nodiscard]] bool isSkippedCopy(const schema::SourceTable& table, std::span<const value::CellView> cells);
+    bool append(const std::string& line);
+    void countSkipsLocked();
     const std::string m_folder;
     Clock& m_clock;
     const std::uint64_t m_bytesMax;
-    std::mutex m_mutex;
+    std::function<void(const RefusedRow&)> m_passedOver;
+    std::atomic<std::size_t> m_skips = 0; ///< of m_open
+    mutable std::mutex m_mutex;
     std::vector<RefusedRow> m_open; // guarded by m_mutex
 };
 

@@ -18,7 +18,7 @@ enum class RequestKind : std::uint8_t {
     approveChange, ///< of `table`; `argument`: id of what was shown, or empty
     skipChange,
     retryRows, ///< `table` goes on from its place
-    skipRows,  ///< and passes over the refused row; `argument`: its id, or empty for all that wait
+    skipRows,  ///< and passes over the refused row whose id is `argument`
     copyAgain, ///< `table`
     reload,    ///< `argument`: path of the pipeline file; empty: the one it was started with
 };

@@ -28,6 +28,8 @@ public:
             if (m_pool.exhausted() && !waitForMemory())
                 return false;
         }
+        if (m_lane.anySkips() && m_lane.passesOverInCopy(after)) [[unlikely]]
+            return true;
         if (!m_builder.append(value::RowOp::insert, {}, after)) [[unlikely]] {
             m_error = std::move(m_builder.error());
             m_lane.refusedInCopy(after, *m_error);

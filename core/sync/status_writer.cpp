@@ -40,6 +40,10 @@ std::string metricsJson(const Metrics& metrics) {
         table["waiting_rows"] = lane.waitingRows;
         if (lane.lagSeconds)
             table["lag_seconds"] = *lane.lagSeconds;
+        if (lane.refusedRows != 0)
+            table["refused_rows"] = lane.refusedRows;
+        if (lane.skippedRows != 0)
+            table["skipped_rows"] = lane.skippedRows;
         if (lane.awaitsApproval)
             table["awaits_approval"] = true;
         if (!lane.note.empty())

@@ -26,6 +26,7 @@ void TableLane::makeBuilderLocked() {
                                         [this](Batch batch) {
                                             batch.number = m_nextBatch++;
                                             batch.last = m_taken;
+                                            batch.only = std::exchange(m_only, nullptr);
                                             batch.firstCommit = m_openFirstCommit;
                                             batch.lastCommit = m_openLastCommit;
                                             batch.taken = m_openTaken;
@@ -229,6 +230,11 @@ Take TableLane::take(value::RowOp op, std::span<const value::CellView> before, s
         stamp();
     const std::size_t readyBefore = m_ready.size();
     m_taken.rowsIntoNext = place.rowInTransaction + 1;
+    if (m_refused && m_refused->passesOver(m_structure->planned.table.id, *place.start, place.rowInTransaction))
+        [[unlikely]] {
+        ++m_skippedRows;
+        return Take::taken;
+    }
     m_openLastCommit = place.committed;
     const bool appended = m_builder->append(op, before, after);
     const std::size_t closed = m_ready.size() - readyBefore;
@@ -246,6 +252,8 @@ Take TableLane::take(value::RowOp op, std::span<const value::CellView> before, s
         failLocked(std::move(m_builder->error()), true);
         return Take::failed;
     }
+    if (m_rowsLimit != 0 && openRowsLocked() >= m_rowsLimit) [[unlikely]]
+        closeLimitedLocked(op, before, after, place);
     return Take::taken;
 }
 
@@ -287,6 +295,22 @@ void TableLane::feedBeginsAgain(std::uint32_t feed) {
 void TableLane::closeOpenLocked() {
     if (m_builder)
         m_builder->close();
+}
+
+void TableLane::closeLimitedLocked(value::RowOp op, std::span<const value::CellView> before,
+                                   std::span<const value::CellView> after, const ChangePlace& place) {
+    if (m_rowsLimit == 1 && m_refused) {
+        value::Position at = *place.start;
+        at.rowsIntoNext = place.rowInTransaction;
+        m_only = std::make_shared<const RefusedRow>(
+            RefusedRows::describe(m_structure->planned.table, m_structure->planned.plan.target, op, before, after, at));
+    }
+    closeOpenLocked();
+}
+
+void TableLane::setRowsLimit(std::uint64_t rows) {
+    std::lock_guard lock(m_mutex);
+    m_rowsLimit = rows;
 }
 
 void TableLane::dropUnsentLocked() {
@@ -416,6 +440,7 @@ LaneMetrics TableLane::metrics(WallTime now) const {
     out.appliedBytes = m_bytes;
     out.rowsPerSecond = m_rowsPerSecond;
     out.note = m_note;
+    out.skippedRows = m_skippedRows;
     out.waitingRows = openRowsLocked() + m_rowsInFlight;
     for (const Batch& batch : m_ready)
         out.waitingRows += batch.rows;

@@ -69,6 +69,11 @@ public:
     void tookUpTo(const value::Position& position);
     [[nodiscard]] bool pending() const;                          ///< rows are open, ready or in flight
     void keepRefusedIn(RefusedRows& rows) { m_refused = &rows; } ///< before the lane is used
+    /// Batches of the stream hold so many rows at most, to find the ones that StarRocks refuses; 0: as many as fit.
+    void setRowsLimit(std::uint64_t rows);
+    /// The user said to pass this row of the copy over.
+    [[nodiscard]] bool anySkips() const { return m_refused && m_refused->anySkips(); }
+    [[nodiscard]] bool passesOverInCopy(std::span<const value::CellView> row);
     /// A row of the copy cannot be carried.
     void refusedInCopy(std::span<const value::CellView> row, const Error& error);
     std::atomic<bool> sharedTarget = false; ///< other tables of the pipeline fill it too
@@ -129,6 +134,8 @@ private:
         bool read = false;
     };
     void closeOpenLocked();
+    void closeLimitedLocked(value::RowOp op, std::span<const value::CellView> before,
+                            std::span<const value::CellView> after, const ChangePlace& place);
     void dropUnsentLocked();
     void leftFlightLocked(const Batch& batch);
     void makeBuilderLocked();
@@ -173,6 +180,9 @@ private:
     std::uint64_t m_nextBatch = 1;
     std::map<std::uint32_t, ChunkProgress> m_chunks;
 
+    std::uint64_t m_rowsLimit = 0;
+    std::shared_ptr<const RefusedRow> m_only; ///< of the open batch, when m_rowsLimit is 1
+    std::uint64_t m_skippedRows = 0;
     std::uint64_t m_snapshotRows = 0;
     std::uint64_t m_streamRows = 0;
     std::uint64_t m_bytes = 0;

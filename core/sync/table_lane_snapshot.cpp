@@ -61,6 +61,14 @@ std::vector<ChunkEnd> TableLane::takeEndedChunks() {
     return out;
 }
 
+bool TableLane::passesOverInCopy(std::span<const value::CellView> row) {
+    if (!m_refused || !m_refused->passesOverCopied(structure()->planned.table, row))
+        return false;
+    std::lock_guard lock(m_mutex);
+    ++m_skippedRows;
+    return true;
+}
+
 void TableLane::refusedInCopy(std::span<const value::CellView> row, const Error& error) {
     const auto now = structure();
     if (m_refused)
