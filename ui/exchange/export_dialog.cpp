@@ -3,6 +3,7 @@
 #include "ui/common/card.h"
 #include "ui/common/data_tree.h"
 #include "ui/common/labels.h"
+#include "ui/common/splitter.h"
 #include "ui/exchange/code_preview.h"
 #include "ui/exchange/notes_model.h"
 #include "ui/text/sentences.h"
@@ -31,13 +32,9 @@ ExportDialog::ExportDialog(bridge::Workspace& workspace, settings::Settings& set
       m_saveJob(workspace.pool()) {
     setWindowTitle(tr("Export"));
     resize(1080, 700);
-    auto* split = new QSplitter(Qt::Horizontal);
-    split->setHandleWidth(10);
-    split->setChildrenCollapsible(false);
-    split->addWidget(buildFormats());
-    split->addWidget(buildText());
-    split->setStretchFactor(1, 1);
-    split->setSizes({240, 840});
+    QWidget* formats = buildFormats();
+    QWidget* side = buildText();
+    auto* split = splitter(Qt::Horizontal, {formats, side}, {240, 840}, 1);
     m_answer = new ElidedLabel;
     m_copy = new QPushButton(tr("Copy to Clipboard"));
     m_save = new QPushButton(tr("Save…"));
@@ -102,14 +99,7 @@ QWidget* ExportDialog::buildText() {
     m_notesView->setModel(m_notes);
     m_notesView->setColumnWidths({200, -240});
     m_notesCard->body()->addWidget(m_notesView);
-    auto* split = new QSplitter(Qt::Vertical);
-    split->setHandleWidth(10);
-    split->setChildrenCollapsible(false);
-    split->addWidget(m_textCard);
-    split->addWidget(m_notesCard);
-    split->setStretchFactor(0, 1);
-    split->setSizes({420, 150});
-    layout->addWidget(split, 1);
+    layout->addWidget(splitter(Qt::Vertical, {m_textCard, m_notesCard}, {420, 150}, 0), 1);
     return side;
 }
 

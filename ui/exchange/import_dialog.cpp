@@ -4,6 +4,7 @@
 #include "ui/common/card.h"
 #include "ui/common/data_tree.h"
 #include "ui/common/labels.h"
+#include "ui/common/splitter.h"
 #include "ui/exchange/code_preview.h"
 #include "ui/exchange/export_formats.h"
 #include "ui/exchange/notes_model.h"
@@ -39,12 +40,7 @@ ImportDialog::ImportDialog(bridge::Workspace& workspace, settings::Settings& set
     m_notesView->setColumnWidths({200, -240});
     m_notesView->setEmptyText(tr("Nothing"), tr("Everything that the file says is carried over."));
     m_notesCard->body()->addWidget(m_notesView);
-    auto* split = new QSplitter(Qt::Vertical);
-    split->setHandleWidth(10);
-    split->setChildrenCollapsible(false);
-    split->addWidget(m_textCard);
-    split->addWidget(m_notesCard);
-    split->setSizes({300, 180});
+    auto* split = splitter(Qt::Vertical, {m_textCard, m_notesCard}, {300, 180});
     m_summary = new QLabel;
     m_summary->setWordWrap(true);
     m_summary->setTextFormat(Qt::PlainText);

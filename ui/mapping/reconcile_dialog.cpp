@@ -4,6 +4,7 @@
 #include "ui/common/code_view.h"
 #include "ui/common/data_tree.h"
 #include "ui/common/labels.h"
+#include "ui/common/splitter.h"
 #include "ui/mapping/differences_model.h"
 #include "ui/mapping/rule_list_model.h"
 #include "ui/mapping/statements_dialog.h"
@@ -22,13 +23,9 @@ ReconcileDialog::ReconcileDialog(bridge::Workspace& workspace, QWidget* parent)
     : QDialog(parent), m_workspace(workspace), m_job(workspace.pool()), m_tables(new DifferencesModel(this)) {
     setWindowTitle(tr("Compare with target"));
     resize(1020, 680);
-    auto* split = new QSplitter(Qt::Horizontal);
-    split->setHandleWidth(10);
-    split->setChildrenCollapsible(false);
-    split->addWidget(buildTables());
-    split->addWidget(buildDetail());
-    split->setStretchFactor(1, 1);
-    split->setSizes({320, 700});
+    QWidget* tables = buildTables();
+    QWidget* detail = buildDetail();
+    auto* split = splitter(Qt::Horizontal, {tables, detail}, {320, 700}, 1);
     m_answer = new ElidedLabel;
     m_destroying = new QCheckBox(tr("Also what loses values"));
     m_destroying->setToolTip(tr("Runs statements after which the values of a column are gone, too"));
@@ -98,13 +95,7 @@ QWidget* ReconcileDialog::buildDetail() {
     m_code = new CodeView(tr("Statements of the ticked tables"));
     m_codeCard = new Card(tr("Statements of the ticked tables"));
     m_codeCard->body()->addWidget(m_code);
-    auto* split = new QSplitter(Qt::Vertical);
-    split->setHandleWidth(10);
-    split->setChildrenCollapsible(false);
-    split->addWidget(m_stepsCard);
-    split->addWidget(m_codeCard);
-    split->setSizes({260, 300});
-    return split;
+    return splitter(Qt::Vertical, {m_stepsCard, m_codeCard}, {260, 300});
 }
 
 void ReconcileDialog::setBusy(const QString& what) {
