@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Names, keys, aggregate functions, sort key and distribution of a plan.
+#include "core/mapping/aggregates.h"
 #include "core/mapping/design_rules_internal.h"
 #include "core/mapping/versions.h"
 #include <algorithm>
@@ -27,29 +28,8 @@ std::set<std::string> wordsOf(const std::vector<std::string>& names) {
     return out;
 }
 
-bool sums(const TargetType& type) {
-    return type.base == Base::integer || type.base == Base::bigInt || type.base == Base::largeInt ||
-           type.base == Base::floating || type.base == Base::doubling ||
-           (type.base == Base::decimal && type.precision <= 38);
-}
-
-bool compares(const TargetType& type) {
-    return type.isInteger() || type.isText() || type.base == Base::floating || type.base == Base::doubling ||
-           (type.base == Base::decimal && type.precision <= 38) || type.base == Base::date ||
-           type.base == Base::dateTime;
-}
-
 /// Functions whose columns hold sketches, which no row of a source has.
 constexpr std::array<std::string_view, 3> kSketches{"HLL_UNION", "BITMAP_UNION", "PERCENTILE_UNION"};
-constexpr std::array<std::string_view, 5> kFunctions{"SUM", "MIN", "MAX", "REPLACE", "REPLACE_IF_NOT_NULL"};
-
-bool takes(const std::string& function, const TargetType& type) {
-    if (function == "SUM")
-        return sums(type);
-    if (function == "MIN" || function == "MAX")
-        return compares(type);
-    return true;
-}
 
 void shapeForAggregate(TargetColumn& column, TargetType type) {
     if (column.aggregate == "SUM" && type.base == Base::decimal) {
@@ -178,13 +158,14 @@ void checkAggregates(TablePlan& plan) {
                            " merges sketches (HLL, BITMAP, PERCENTILE), and the source has plain values (" +
                            column.name + ").",
                        "Choose SUM, MIN, MAX, REPLACE or REPLACE_IF_NOT_NULL.");
-        else if (std::find(kFunctions.begin(), kFunctions.end(), column.aggregate) == kFunctions.end()) {
-            const std::string meant = nearestWord(kFunctions, given);
+        else if (std::find(kAggregateFunctions.begin(), kAggregateFunctions.end(), column.aggregate) ==
+                 kAggregateFunctions.end()) {
+            const std::string meant = nearestWord(kAggregateFunctions, given);
             addRefusal(plan, "aggregateFunction",
                        "\"" + given + "\" is no aggregate function of a column (" + column.name + ").",
                        meant.empty() ? "Choose SUM, MIN, MAX, REPLACE or REPLACE_IF_NOT_NULL."
                                      : "Perhaps " + meant + " is meant.");
-        } else if (!takes(column.aggregate, type))
+        } else if (!aggregateTakes(column.aggregate, type))
             addRefusal(plan, "aggregateType",
                        column.aggregate + " does not take " + column.type + " (" + column.name + ").",
                        column.aggregate == "SUM" && type.isInteger() ? "Choose INT or a wider type for the column."

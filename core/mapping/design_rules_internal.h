@@ -5,6 +5,7 @@
 // IndexDef; StarRocks manual, CREATE TABLE.
 #include "core/mapping/table_plan.h"
 #include "core/mapping/target_type.h"
+#include <array>
 #include <initializer_list>
 #include <optional>
 #include <span>
@@ -28,6 +29,8 @@ void addRefusal(TablePlan& plan, std::string id, std::string text, std::string a
 void checkNames(TablePlan& plan);
 void checkKeyColumns(TablePlan& plan);
 /// Brings functions into the form of DDL, and the columns into the shape that their functions give them.
+inline constexpr std::array<std::string_view, 5> kAggregateFunctions{"SUM", "MIN", "MAX", "REPLACE",
+                                                                     "REPLACE_IF_NOT_NULL"};
 void checkAggregates(TablePlan& plan);
 void checkSortKey(TablePlan& plan, const TargetVersion& version);
 void checkDistribution(TablePlan& plan, const TargetVersion& version);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mapping/columns_card.h"
+#include "core/mapping/aggregates.h"
 #include "core/mapping/target_type.h"
 #include "core/mapping/type_map.h"
 #include "ui/common/data_tree.h"
@@ -7,6 +8,7 @@
 #include "ui/mapping/column_plan_model.h"
 #include "ui/text/sentences.h"
 #include <QAction>
+#include <QHash>
 #include <QHeaderView>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -243,26 +245,18 @@ QList<Choice> ColumnsCard::types(const QModelIndex& index) const {
 }
 
 QList<Choice> ColumnsCard::aggregates(const QModelIndex& index) const {
-    const QString type =
-        index.siblingAtColumn(ColumnPlanModel::TargetType).data().toString().section(u'(', 0, 0).toUpper();
-    const auto isOne = [&type](std::initializer_list<const char*> names) {
-        return std::any_of(names.begin(), names.end(),
-                           [&type](const char* name) { return type == QLatin1String(name); });
-    };
-    QList<Choice> choices{{u"REPLACE"_s, tr("the last value"), {}},
-                          {u"REPLACE_IF_NOT_NULL"_s, tr("the last that is not NULL"), {}}};
-    // StarRocks manual, Aggregate table: SUM takes no TINYINT and SMALLINT, MIN and MAX no BOOLEAN.
-    if (isOne({"INT", "BIGINT", "LARGEINT", "FLOAT", "DOUBLE", "DECIMAL"}))
-        choices.append({u"SUM"_s, tr("added up"), {}});
-    if (isOne({"TINYINT", "SMALLINT", "INT", "BIGINT", "LARGEINT", "FLOAT", "DOUBLE", "DECIMAL", "DATE", "DATETIME",
-               "CHAR", "VARCHAR", "STRING"})) {
-        choices.append({u"MIN"_s, tr("the smallest"), {}});
-        choices.append({u"MAX"_s, tr("the largest"), {}});
-    }
-    if (isOne({"BITMAP"}))
-        choices.append({u"BITMAP_UNION"_s, tr("united"), {}});
-    if (isOne({"HLL"}))
-        choices.append({u"HLL_UNION"_s, tr("united"), {}});
+    static const QHash<QString, QString> meanings{{u"REPLACE"_s, tr("the last value")},
+                                                  {u"REPLACE_IF_NOT_NULL"_s, tr("the last that is not NULL")},
+                                                  {u"SUM"_s, tr("added up")},
+                                                  {u"MIN"_s, tr("the smallest")},
+                                                  {u"MAX"_s, tr("the largest")}};
+    QList<Choice> choices;
+    const auto type =
+        mapping::parseTargetType(index.siblingAtColumn(ColumnPlanModel::TargetType).data().toString().toStdString());
+    if (!type)
+        return choices;
+    for (const std::string& function : mapping::aggregatesFor(*type))
+        choices.append({text::of(function), meanings.value(text::of(function)), {}});
     return choices;
 }
 
