@@ -345,7 +345,7 @@ void MappingPage::measureAll() {
     const auto plans = m_workspace.plans();
     for (std::size_t i = 0; plans && i < plans->set.plans.size(); ++i)
         for (const mapping::Finding& finding : plans->set.plans[i].findings)
-            if (finding.id == "keyTooLong" || finding.id == "textTooLong") {
+            if (finding.id == "keyTooLong" || finding.id == "wideText" || finding.id == "wideBinary") {
                 tables.push_back(i);
                 break;
             }
