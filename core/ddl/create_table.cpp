@@ -77,7 +77,8 @@ const char* severityWord(Severity severity) {
 }
 
 std::string headerText(const ScriptHeader& header) {
-    std::string out = commentLines("StarRocks tables of the pipeline " + header.pipeline);
+    std::string out = commentLines("StarRocks tables" +
+                                   (header.pipeline.empty() ? std::string() : " of the pipeline " + header.pipeline));
     out += commentLines("from " + header.source + " to " + header.target);
     for (const std::string& rule : header.rules)
         out += commentLines("rule: " + rule);

@@ -35,6 +35,7 @@ std::string joined(const std::vector<std::string>& names) {
 }
 
 /// The way out where StarRocks has no statement.
+constexpr const char* kCommentStays = "It stays as it is";
 constexpr const char* kAnew =
     "StarRocks cannot change it in place; copy the rows into a table of another name, or drop this one first";
 
@@ -209,6 +210,10 @@ private:
             const Column* now = there(wanted.name);
             if (!now)
                 continue;
+            if (wanted.comment.empty() && !now->comment.empty())
+                impossible("The column " + wanted.name + " has the comment " + quotedText(now->comment) +
+                               ", the plan none.",
+                           kCommentStays);
             if (wanted.comment != now->comment && !wanted.comment.empty() && !holds(m_commented, wanted.name)) {
                 const std::string text = "The comment of " + wanted.name + " differs.";
                 if (m_version >= mapping::since::kColumnComment)
@@ -232,6 +237,8 @@ private:
     }
 
     void design(const TargetTable::Design& now) {
+        if (m_plan.comment.empty() && !now.comment.empty())
+            impossible("The table has the comment " + quotedText(now.comment) + ", the plan none.", kCommentStays);
         if (m_plan.comment != now.comment && !m_plan.comment.empty()) {
             if (m_version >= mapping::since::kTableComment)
                 step(Kind::statement, "The comment of the table differs.",

@@ -141,6 +141,18 @@ TEST_F(ReconcileOrders, extraColumnsAreDroppedOnlyByHand) {
               std::string::npos);
 }
 
+TEST_F(ReconcileOrders, commentsOnlyInTheTargetAreToldAndStay) {
+    table.design->comment = "by hand";
+    EXPECT_EQ(only().kind, Kind::impossible);
+    EXPECT_NE(only().text.find("\"by hand\""), std::string::npos) << only().text;
+    EXPECT_TRUE(only().sql.empty());
+    table.design->comment.clear();
+    plan.columns[1].comment.clear();
+    table.columns[1].comment = "also by hand";
+    EXPECT_EQ(only().kind, Kind::impossible);
+    EXPECT_NE(only().text.find(plan.columns[1].name), std::string::npos) << only().text;
+}
+
 TEST_F(ReconcileOrders, designFollowsWhereTheServerCan) {
     plan.comment = "new";
     table.design->buckets = 2;
