@@ -65,6 +65,9 @@ void PipelineBuilder::option(const std::string& section, const std::string& name
     }
     for (const pipeline::Note& note : parsed->notes)
         remark(name, note.text);
+    if (section == "source" && name == "server-id" && value.find('-') != std::string::npos)
+        remark(name, "it gives each reader an id of " + value +
+                         "; here one connection reads the binlog, under the first of them");
     if (parsed->notes.empty())
         fields.emplace_back(name, value);
 }

@@ -68,6 +68,7 @@ AS DATABASE src.`order_db[0-9]+` INCLUDING ALL TABLES EXCLUDING TABLE 'log_.*' /
     EXPECT_TRUE(in.pipeline.selection.selects({"order_db7", "orders"}));
     EXPECT_FALSE(in.pipeline.selection.selects({"order_db7", "log_1"}));
     EXPECT_EQ(in.pipeline.options.serverId, 8001u);
+    EXPECT_TRUE(test::says(in.remarks, "server-id"));
     EXPECT_EQ(in.pipeline.mapping.properties.at("replication_num"), "1");
     EXPECT_TRUE(test::says(in.remarks, "line 5"));
 }
