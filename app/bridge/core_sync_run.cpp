@@ -73,7 +73,8 @@ LaneStatus laneOf(const sync::LaneMetrics& metrics) {
     }
     lane.rows = metrics.snapshotRows + metrics.appliedRows;
     lane.rowsPerSecond = metrics.rowsPerSecond;
-    lane.lagSeconds = metrics.lagSeconds;
+    lane.lag = metrics.lag;
+    lane.waitingRows = metrics.waitingRows;
     lane.chunksInFlight = metrics.chunksInFlight;
     lane.note = metrics.note;
     return lane;
@@ -84,12 +85,8 @@ LaneStatus laneOf(const sync::LaneMetrics& metrics) {
 RunStatus statusOf(const sync::Metrics& metrics, bool paused) {
     RunStatus status;
     status.state = stateOf(metrics.state, paused);
-    if (metrics.lag) {
-        status.lagSeconds = metrics.lag->total();
-        status.captureSeconds = metrics.lag->capture;
-        status.loadSeconds = metrics.lag->load;
-        status.publishSeconds = metrics.lag->publish;
-    }
+    status.lag = metrics.lag;
+    status.waitingRows = metrics.waitingRows;
     status.lagP99Seconds = metrics.lagP99Seconds;
     status.rowsPerSecond = metrics.rowsPerSecond;
     status.bytesPerSecond = metrics.bytesPerSecond;
@@ -97,6 +94,7 @@ RunStatus statusOf(const sync::Metrics& metrics, bool paused) {
     status.logBytesBehind = metrics.logBytesBehind;
     status.caughtUp = metrics.caughtUp;
     status.position = metrics.position;
+    status.throttle = metrics.throttle;
     status.lanes.reserve(metrics.lanes.size());
     for (const sync::LaneMetrics& lane : metrics.lanes)
         status.lanes.push_back(laneOf(lane));
@@ -108,14 +106,14 @@ void showEnd(RunStatus& status) {
         return;
     status.rowsPerSecond = 0;
     status.bytesPerSecond = 0;
-    status.lagSeconds.reset();
+    status.lag.reset();
     for (LaneStatus& lane : status.lanes) {
         lane.rowsPerSecond = 0;
         lane.chunksInFlight = 0;
         if (lane.state == LaneState::failed || lane.state == LaneState::paused)
             continue;
         lane.state = status.state == RunState::failed ? LaneState::failed : LaneState::ended;
-        lane.lagSeconds.reset();
+        lane.lag.reset();
         if (status.fatal)
             lane.note = "the whole sync has stopped: " + status.fatal->detail;
     }
@@ -162,6 +160,8 @@ void CoreSyncRun::pauseTable(const value::TableId& source) { m_engine->pauseTabl
 void CoreSyncRun::resumeTable(const value::TableId& source) { m_engine->resumeTable(source); }
 
 void CoreSyncRun::copyTableAgain(const value::TableId& source) { m_engine->resnapshotTable(source); }
+
+Result<void> CoreSyncRun::throttle(const Throttle& throttle) { return m_engine->throttle(throttle); }
 
 RunStatus CoreSyncRun::status() const {
     RunStatus status = statusOf(m_engine->metrics(), m_paused);

@@ -17,6 +17,7 @@ public:
     void pauseTable(const value::TableId& source) override;
     void resumeTable(const value::TableId& source) override;
     void copyTableAgain(const value::TableId& source) override;
+    [[nodiscard]] Result<void> throttle(const Throttle& throttle) override;
     [[nodiscard]] RunStatus status() const override;
     [[nodiscard]] std::vector<RunEvent> drain() override;
     void setWake(std::function<void()> wake) override;

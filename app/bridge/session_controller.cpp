@@ -65,10 +65,15 @@ void SessionController::copyTableAgain(const value::TableId& source) {
     refresh();
 }
 
+Result<void> SessionController::throttle(const Throttle& throttle) {
+    return m_run ? m_run->throttle(throttle) : Result<void>();
+}
+
 void SessionController::forget() {
     m_tick.stop();
     m_run.reset();
     m_samples.clear();
+    m_laneSamples.clear();
     m_lastErrors.clear();
     m_lastSampleSecond = 0;
     const bool changed = m_status.state != RunState::closed;
@@ -96,14 +101,12 @@ void SessionController::refresh() {
         m_lastSampleSecond = second;
         Sample sample;
         sample.atSeconds = static_cast<double>(second);
-        sample.lagSeconds = m_status.lagSeconds;
-        sample.captureSeconds = m_status.captureSeconds;
-        sample.loadSeconds = m_status.loadSeconds;
-        sample.publishSeconds = m_status.publishSeconds;
+        sample.lag = m_status.lag;
         sample.rowsPerSecond = m_status.rowsPerSecond;
         if (m_samples.size() == kSamplesMax)
             m_samples.erase(m_samples.begin());
         m_samples.push_back(sample);
+        sampleLanes();
         emit sampled(m_samples);
     }
     if (ended(m_status.state)) {
@@ -115,6 +118,42 @@ void SessionController::refresh() {
     emit statusChanged(m_status);
     if (m_status.state != before)
         emit stateChanged(m_status.state);
+}
+
+void SessionController::sampleLanes() {
+    const std::int64_t oldest = m_lastSampleSecond - std::int64_t(kSamplesMax);
+    for (const LaneStatus& lane : m_status.lanes) {
+        std::deque<LaneSample>& kept = m_laneSamples[lane.source];
+        const LaneSample now{m_lastSampleSecond, lane.lag, lane.rowsPerSecond};
+        if (kept.empty() || !kept.back().same(now))
+            kept.push_back(now);
+        // The one before the oldest second still tells how that second was.
+        while (kept.size() > 1 && kept[1].second <= oldest)
+            kept.pop_front();
+    }
+}
+
+std::vector<Sample> SessionController::samples(const value::TableId& source) const {
+    std::vector<Sample> out;
+    const auto found = m_laneSamples.find(source);
+    if (found == m_laneSamples.end())
+        return out;
+    const std::deque<LaneSample>& kept = found->second;
+    out.reserve(m_samples.size());
+    std::size_t at = 0;
+    for (const Sample& whole : m_samples) {
+        const auto second = std::int64_t(whole.atSeconds);
+        while (at + 1 < kept.size() && kept[at + 1].second <= second)
+            ++at;
+        Sample sample;
+        sample.atSeconds = whole.atSeconds;
+        if (kept[at].second <= second) {
+            sample.lag = kept[at].lag;
+            sample.rowsPerSecond = kept[at].rowsPerSecond;
+        }
+        out.push_back(sample);
+    }
+    return out;
 }
 
 void SessionController::drainEvents() {

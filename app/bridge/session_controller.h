@@ -6,19 +6,18 @@
 #include <QObject>
 #include <QTimer>
 #include <chrono>
+#include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
 #include <vector>
 namespace lodestar::bridge {
 
-/// One second of a run. Absent lag: nothing was streamed then.
+/// One second of a run, or of one of its tables. Absent lag: not known, or a copy.
 struct Sample {
     double atSeconds = 0; ///< since 1970-01-01 UTC
-    std::optional<double> lagSeconds;
-    double captureSeconds = 0;
-    double loadSeconds = 0;
-    double publishSeconds = 0;
+    std::optional<LagParts> lag;
     double rowsPerSecond = 0;
 };
 
@@ -36,6 +35,8 @@ public:
     void pauseTable(const value::TableId& source);
     void resumeTable(const value::TableId& source);
     void copyTableAgain(const value::TableId& source);
+    /// Ok without a run too: there is nothing to hold back then.
+    [[nodiscard]] Result<void> throttle(const Throttle& throttle);
     /// Removes a finished run, its samples and its numbers.
     void forget();
 
@@ -43,6 +44,8 @@ public:
     [[nodiscard]] bool active() const;
     [[nodiscard]] const RunStatus& status() const { return m_status; }
     [[nodiscard]] const std::vector<Sample>& samples() const { return m_samples; } ///< oldest first, ten minutes
+    /// The same of one table; empty for one that the run does not know.
+    [[nodiscard]] std::vector<Sample> samples(const value::TableId& source) const;
     /// The last error of a table, or of the whole run; nullptr: none since the start, or it runs again.
     [[nodiscard]] const RunEvent* lastError(const std::optional<value::TableId>& table) const;
     /// Reads numbers now, and takes a sample when a second has passed.
@@ -58,7 +61,18 @@ private:
     void drainEvents();
     std::unique_ptr<SyncRun> m_run;
     RunStatus m_status;
+    /// Seconds in which a table did as in the one before are not kept: ten thousand idle tables cost nothing.
+    struct LaneSample {
+        std::int64_t second = 0;
+        std::optional<LagParts> lag;
+        double rowsPerSecond = 0;
+        [[nodiscard]] bool same(const LaneSample& other) const {
+            return lag == other.lag && rowsPerSecond == other.rowsPerSecond;
+        }
+    };
+    void sampleLanes();
     std::vector<Sample> m_samples;
+    std::map<value::TableId, std::deque<LaneSample>> m_laneSamples;
     std::map<std::optional<value::TableId>, RunEvent> m_lastErrors;
     std::int64_t m_lastSampleSecond = 0;
     QTimer m_tick;

@@ -4,6 +4,8 @@
 // drained. Implemented over sync::Engine (core_sync_run.h) and, in tests, by a fake. Plain values; nothing of Qt.
 #include "core/base/clock.h"
 #include "core/base/error.h"
+#include "core/base/result.h"
+#include "core/sync/metrics.h"
 #include "core/value/table_id.h"
 #include <cstdint>
 #include <functional>
@@ -11,6 +13,9 @@
 #include <string>
 #include <vector>
 namespace lodestar::bridge {
+
+using sync::LagParts;
+using sync::Throttle;
 
 /// ended: the run came to its end, and the table rests at its position.
 enum class LaneState : std::uint8_t { waiting, snapshot, catchingUp, streaming, paused, failed, ended };
@@ -24,7 +29,8 @@ struct LaneStatus {
     std::optional<double> copied; ///< part of the snapshot that is done, 0 to 1; absent: size unknown
     std::uint64_t rows = 0;       ///< visible in the target, snapshot and stream together
     double rowsPerSecond = 0;
-    std::optional<double> lagSeconds;
+    std::optional<LagParts> lag;   ///< of a paused or failed table: the age of its place, in capture
+    std::uint64_t waitingRows = 0; ///< taken from the log, not yet visible
     std::uint64_t snapshotRowsLeft = 0;
     std::uint32_t chunksInFlight = 0;
     std::string note;
@@ -33,16 +39,15 @@ struct LaneStatus {
 
 struct RunStatus {
     RunState state = RunState::closed;
-    std::optional<double> lagSeconds; ///< commit to visible of the youngest batch
-    double captureSeconds = 0;        ///< parts of the lag
-    double loadSeconds = 0;
-    double publishSeconds = 0;
+    std::optional<LagParts> lag; ///< commit to visible, of the following table that is farthest behind
     double lagP99Seconds = 0;
     double rowsPerSecond = 0;
     double bytesPerSecond = 0;
     std::uint64_t rows = 0;
+    std::uint64_t waitingRows = 0;
     std::uint64_t logBytesBehind = 0;
     bool caughtUp = false;
+    Throttle throttle; ///< of copies, as it is now, whoever set it
     std::string position;
     std::optional<Error> fatal; ///< what ended the whole run
     std::vector<LaneStatus> lanes;
@@ -71,6 +76,8 @@ public:
     virtual void pauseTable(const value::TableId& source) = 0;
     virtual void resumeTable(const value::TableId& source) = 0;
     virtual void copyTableAgain(const value::TableId& source) = 0;
+    /// Holds within a second, and for later runs. Fails with ioFailed, diskFull.
+    [[nodiscard]] virtual Result<void> throttle(const Throttle& throttle) = 0;
     [[nodiscard]] virtual RunStatus status() const = 0;
     [[nodiscard]] virtual std::vector<RunEvent> drain() = 0;
     /// Called from any thread, once after events became available until drain() is called.

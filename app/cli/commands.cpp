@@ -107,13 +107,27 @@ void correctDeadStatus(nlohmann::ordered_json& status, const std::string& folder
         return;
     status["state"] = "killed";
     status["caught_up"] = false;
+    for (const char* gone : {"lag_seconds", "rows_per_second", "bytes_per_second", "loads_in_flight"})
+        status.erase(gone);
     for (auto& table : status["tables"]) {
+        for (const char* gone : {"lag_seconds", "rows_per_second"})
+            table.erase(gone);
         const std::string was = table.value("state", "");
         if (was == "failed" || was == "paused")
             continue;
         table["state"] = "waiting";
         table["note"] = "the process ended without a stop; its position is kept";
     }
+}
+
+/// "  lag 2.4 s (...)" of an object of the status; empty where it has none.
+std::string lagOf(const nlohmann::ordered_json& object, const char* before) {
+    const auto found = object.find("lag_seconds");
+    if (found == object.end() || !found->is_object())
+        return {};
+    return before + lagText({found->value("capture", 0.0), found->value("load", 0.0), found->value("publish", 0.0),
+                             found->value("uncertainty", 0.0)},
+                            true);
 }
 
 int runStatus(const Arguments& arguments, const pipeline::Pipeline& pipeline, const Output& output) {
@@ -160,10 +174,15 @@ int runStatus(const Arguments& arguments, const pipeline::Pipeline& pipeline, co
     }
     output.line("pipeline " + pipeline.name + ": " + out.value("state", "never run") + ", checkpoint " +
                 restored->checkpoint.toString());
+    if (out.value("state", "") == "running")
+        output.line("  " + std::string(out.value("caught_up", false) ? "caught up" : "behind") + lagOf(out, ", lag ") +
+                    "; waiting: " + std::to_string(out.value("waiting_rows", 0ULL)) + " rows taken, " +
+                    std::to_string(out.value("log_bytes_behind", 0ULL)) + " bytes of binlog not read");
     for (const auto& table : out.value("tables", nlohmann::ordered_json::array())) {
         const std::uint64_t rows = table.value("snapshot_rows", 0ULL) + table.value("applied_rows", 0ULL);
         output.line("  " + table.value("source", "") + " -> " + table.value("target", "") + "  " +
-                    table.value("state", "") + "  " + std::to_string(rows) + " rows  " + table.value("note", ""));
+                    table.value("state", "") + "  " + std::to_string(rows) + " rows" + lagOf(table, "  lag ") + "  " +
+                    table.value("note", ""));
     }
     if (!refused.empty())
         output.line("  " + std::to_string(refused.size()) + " refused, with reason and values in " +

@@ -71,17 +71,30 @@ std::string laneLine(const sync::LaneMetrics& lane, std::size_t nameWidth) {
     out += "  " + grouped(lane.snapshotRows + lane.appliedRows) + " rows";
     if (lane.rowsPerSecond >= 1)
         out += "  " + grouped(static_cast<std::uint64_t>(lane.rowsPerSecond)) + " rows/s";
-    if (lane.lagSeconds && lane.state == sync::LaneState::streaming) {
-        char lag[32];
-        std::snprintf(lag, sizeof lag, "  lag %.1f s", *lane.lagSeconds);
-        out += lag;
-    }
+    if (lane.lag)
+        out += "  lag " + lagText(*lane.lag, false);
     if (lane.state == sync::LaneState::failed || lane.state == sync::LaneState::paused)
         out += "  " + lane.note;
     return out;
 }
 
 } // namespace
+
+std::string lagText(const sync::LagParts& lag, bool parts) {
+    char text[128];
+    std::snprintf(text, sizeof text, "%.1f s", lag.total());
+    std::string out = text;
+    if (parts) {
+        std::snprintf(text, sizeof text, " (capture %.1f, load %.1f, publish %.1f)", lag.capture, lag.load,
+                      lag.publish);
+        out += text;
+    }
+    if (lag.uncertainty >= 0.05) {
+        std::snprintf(text, sizeof text, ", or up to %.1f s more", lag.uncertainty);
+        out += text;
+    }
+    return out;
+}
 
 std::string timeText(WallTime time) {
     const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
@@ -305,9 +318,10 @@ void Output::progress(const sync::Metrics& metrics, bool last) {
         streaming += lane.state == sync::LaneState::streaming || lane.state == sync::LaneState::catchingUp;
         failed += lane.state == sync::LaneState::failed;
     }
+    std::string lag = metrics.lag ? "; lag " + lagText(*metrics.lag, true) : std::string();
     line(grouped(metrics.appliedRows) + " rows, " + grouped(static_cast<std::uint64_t>(metrics.rowsPerSecond)) +
          " rows/s; tables: " + std::to_string(copying) + " copying, " + std::to_string(streaming) + " following, " +
-         std::to_string(failed) + " stopped" + (metrics.position.empty() ? "" : "; at " + metrics.position));
+         std::to_string(failed) + " stopped" + lag + (metrics.position.empty() ? "" : "; at " + metrics.position));
 }
 
 void Output::result(const sync::Metrics& metrics, bool failed, std::string_view how) {

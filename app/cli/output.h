@@ -17,6 +17,10 @@ namespace lodestar::cli {
 /// "2026-01-31T12:00:00.000Z".
 [[nodiscard]] std::string timeText(WallTime time);
 
+/// "2.4 s", with `parts` "2.4 s (capture 0.1, load 2.1, publish 0.2)"; how much more it may be where the source tells
+/// commit times in whole seconds.
+[[nodiscard]] std::string lagText(const sync::LagParts& lag, bool parts);
+
 class Output final {
 public:
     Output(bool json, bool terminal) : m_json(json), m_terminal(terminal) {}

@@ -6,23 +6,6 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 namespace lodestar::cli {
-namespace {
-
-std::string sentence(const sync::Throttle& throttle) {
-    if (throttle.empty())
-        return "the copy is not throttled: it runs as the pipeline says";
-    std::string out = throttle.paused ? "no chunk is read" : "the copy is throttled";
-    if (throttle.readers)
-        out += "; readers " + std::to_string(*throttle.readers);
-    if (throttle.chunkRows)
-        out += "; rows of a chunk " + std::to_string(*throttle.chunkRows);
-    if (throttle.bytesPerSecond)
-        out += "; bytes a second " + std::to_string(*throttle.bytesPerSecond);
-    return out;
-}
-
-} // namespace
-
 int runThrottle(const Arguments& arguments, const pipeline::Pipeline& pipeline, const Output& output) {
     const std::string folder = session::stateFolder(pipeline);
     if (!std::filesystem::is_directory(folder)) {
@@ -55,7 +38,7 @@ int runThrottle(const Arguments& arguments, const pipeline::Pipeline& pipeline, 
         output.line(out.dump());
         return kDone;
     }
-    output.line(sentence(throttle) + (running ? "" : "; no process runs, the next one takes it"));
+    output.line(sync::sentenceOf(throttle) + (running ? "" : "; no process runs, the next one takes it"));
     return kDone;
 }
 

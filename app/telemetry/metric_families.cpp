@@ -57,6 +57,15 @@ double residentBytes() {
     return static_cast<double>(resident) * static_cast<double>(::sysconf(_SC_PAGESIZE));
 }
 
+void addLag(Families& out, const sync::LagParts& lag, const Labels& labels) {
+    for (const auto& [part, seconds] :
+         {std::pair{"capture", lag.capture}, std::pair{"load", lag.load}, std::pair{"publish", lag.publish}}) {
+        Labels all = labels;
+        all.push_back({"part", part});
+        out.value(seconds, std::move(all));
+    }
+}
+
 template <typename Value>
 void perTable(Families& out, const sync::Metrics& metrics, Value value) {
     for (const sync::LaneMetrics& lane : metrics.lanes)
@@ -81,11 +90,18 @@ void addTables(Families& out, const sync::Metrics& metrics) {
     out.family("lodestar_table_waiting_rows", "Changes taken from the log that are not visible yet.",
                MetricType::Gauge);
     perTable(out, metrics, [](const Lane& lane) { return std::optional<double>(lane.waitingRows); });
-    out.family(
-        "lodestar_table_lag_seconds",
-        "Commit at the source to visible in StarRocks, of the last batch or of what waits; absent in a snapshot.",
-        MetricType::Gauge);
-    perTable(out, metrics, [](const Lane& lane) { return lane.lagSeconds; });
+    out.family("lodestar_table_lag_seconds",
+               "Commit at the source to visible in StarRocks by part: capture, load, publish; of the last second or of "
+               "what waits. Paused or failed: the age of its place. Absent in a snapshot.",
+               MetricType::Gauge);
+    for (const Lane& lane : metrics.lanes)
+        if (lane.lag)
+            addLag(out, *lane.lag, tableLabels(lane));
+    out.family("lodestar_table_lag_uncertainty_seconds",
+               "By so much the lag may be more, where the source tells commit times in whole seconds.",
+               MetricType::Gauge);
+    perTable(out, metrics,
+             [](const Lane& lane) { return lane.lag ? std::optional(lane.lag->uncertainty) : std::nullopt; });
     constexpr std::array kStates{sync::LaneState::waiting,   sync::LaneState::snapshot, sync::LaneState::catchingUp,
                                  sync::LaneState::streaming, sync::LaneState::paused,   sync::LaneState::failed};
     out.family("lodestar_table_state", "1 for the state that the table is in.", MetricType::Gauge);
@@ -108,14 +124,18 @@ std::vector<MetricFamily> metricFamilies(const sync::Metrics& metrics, const std
                 static_cast<double>(metrics.appliedRows));
     out.counter("lodestar_load_bytes_total", "Bytes of load bodies.", static_cast<double>(metrics.appliedBytes));
     if (metrics.lag) {
-        out.family("lodestar_lag_seconds", "Lag of the youngest batch by part: capture, load, publish.",
+        out.family("lodestar_lag_seconds",
+                   "Lag by part: capture, load, publish; of the following table that is farthest behind.",
                    MetricType::Gauge);
-        out.value(metrics.lag->capture, {{"part", "capture"}});
-        out.value(metrics.lag->load, {{"part", "load"}});
-        out.value(metrics.lag->publish, {{"part", "publish"}});
+        addLag(out, *metrics.lag, {});
+        out.gauge("lodestar_lag_uncertainty_seconds",
+                  "By so much the lag may be more, where the source tells commit times in whole seconds.",
+                  metrics.lag->uncertainty);
     }
     out.gauge("lodestar_lag_p99_seconds", "99th percentile of the lag of the last minute's batches.",
               metrics.lagP99Seconds);
+    out.gauge("lodestar_waiting_rows", "Changes taken from the log that are not visible yet.",
+              static_cast<double>(metrics.waitingRows));
     out.gauge("lodestar_binlog_behind_bytes", "Bytes of binlog between the reader and the server's end.",
               static_cast<double>(metrics.logBytesBehind));
     out.gauge("lodestar_loads_in_flight", "Loads that are being sent or waited for.", metrics.loadsInFlight);

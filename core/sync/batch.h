@@ -29,7 +29,7 @@ struct Batch {
 
     WallTime firstCommit{}; ///< commit time at the source of the oldest row; stream only
     WallTime lastCommit{};
-    WallTime taken{};        ///< when the newest row was taken from the log
+    WallTime taken{};        ///< when the oldest row was taken from the log
     WallTime sent{};         ///< when the current attempt was handed to a sender
     SteadyTime retryAt{};    ///< not before; after a failed attempt
     bool sentBefore = false; ///< the journal holds this label as sent

@@ -41,6 +41,8 @@ public:
     }
     void onTransactionBegin(const binlog::TransactionInfo&) override {}
     void onCommit(const value::Position& after, const binlog::TransactionInfo& transaction) override {
+        if (transaction.commitMicros != 0)
+            m_sink->commitTime(wallTime(transaction.commitMicros));
         goOn(m_sink->committed(after, transaction.restartFrom ? &*transaction.restartFrom : nullptr));
     }
     bool onRollback(const value::Position& after, const binlog::TransactionInfo&) override {

@@ -141,6 +141,11 @@ value::Position ChangeRouter::restartPosition() const {
     return m_restart.empty() ? m_position : m_restart;
 }
 
+void ChangeRouter::notIdle() {
+    std::lock_guard lock(m_mutex);
+    m_idle = false;
+}
+
 bool ChangeRouter::isIdle() const {
     std::lock_guard lock(m_mutex);
     return m_idle;

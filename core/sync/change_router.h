@@ -5,6 +5,7 @@
 #include "core/sync/memory_pool.h"
 #include "core/sync/ports.h"
 #include "core/sync/table_lane.h"
+#include <atomic>
 #include <functional>
 #include <mutex>
 #include <stop_token>
@@ -37,6 +38,7 @@ public:
     bool tableFailed(const value::TableId& id, const Error& error, const ChangePlace& place) override;
     bool statement(const ChangeStatement& statement) override;
     bool committed(const value::Position& after, const value::Position* restartFrom) override;
+    void commitTime(WallTime time) override { m_lastCommit.store(time, std::memory_order_relaxed); }
     bool rolledBack(const value::Position& after) override;
     bool idle(const value::Position& position, const value::Position* restartFrom) override;
 
@@ -45,6 +47,9 @@ public:
     /// Where reading has to begin after a stop: position(), or an earlier place while an XA transaction is prepared.
     [[nodiscard]] value::Position restartPosition() const;
     [[nodiscard]] bool isIdle() const; ///< nothing came for about a second
+    void notIdle();                    ///< the connection ended: whether anything comes is not known
+    /// Commit of the newest transaction that was given to the lanes; the epoch: none was.
+    [[nodiscard]] WallTime lastCommit() const { return m_lastCommit.load(std::memory_order_relaxed); }
 
 private:
     struct Route {
@@ -68,6 +73,7 @@ private:
     Route* m_lastRoute = nullptr;
     std::uint32_t m_rowsUntilPoolCheck = 0;
 
+    std::atomic<WallTime> m_lastCommit = WallTime{};
     mutable std::mutex m_mutex;
     value::Position m_position; // guarded by m_mutex
     value::Position m_restart;  // guarded by m_mutex; empty: m_position

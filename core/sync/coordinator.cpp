@@ -126,6 +126,8 @@ void Coordinator::failRun(Error error) {
 
 void Coordinator::run(std::stop_token stop) {
     m_preparing = true;
+    m_probe = {}; // of an earlier run; it may still look at lanes that are made anew now
+    m_unsure.clear();
     if (auto ready = prepare(stop); !ready) {
         const bool asked = stop.stop_requested() && ready.error().code == ErrorCode::cancelled;
         if (!asked)
@@ -222,6 +224,7 @@ void Coordinator::probe(std::stop_token stop) {
             std::lock_guard lock(m_mutex);
             position = m_probePosition;
         }
+        askForVisibility();
         if (position.empty())
             continue;
         if (const auto behind = m_source.bytesBehind(position))
@@ -231,6 +234,23 @@ void Coordinator::probe(std::stop_token stop) {
             std::lock_guard lock(m_mutex);
             m_probeFound = std::move(there).error();
         }
+    }
+}
+
+/// A load whose publishing took longer than the call waited becomes visible by itself; only asking tells when.
+void Coordinator::askForVisibility() {
+    std::vector<Unsure> unsure;
+    {
+        std::lock_guard lock(m_mutex);
+        unsure.swap(m_unsure);
+    }
+    for (const Unsure& one : unsure) {
+        Batch batch;
+        batch.number = one.batch.number;
+        batch.attempt = one.batch.attempt;
+        const auto state = m_target.labelState(one.target, makeLabel(m_labelStem, one.lane->id(), batch));
+        if (state && *state != LabelState::committed)
+            one.lane->published(one.batch.number);
     }
 }
 
@@ -390,6 +410,15 @@ Result<void> Coordinator::saveLane(LaneSlot& slot) {
     return m_journal.saveLane(record);
 }
 
+/// By feed: everything that was committed up to then was given to its lanes.
+std::map<std::uint32_t, WallTime> Coordinator::offeredUntil(WallTime now) {
+    std::map<std::uint32_t, WallTime> out;
+    for (FeedRunner* feed : {m_main.get(), m_catchUp.get()})
+        if (feed)
+            out[feed->feed()] = feed->completeUntil(now);
+    return out;
+}
+
 void Coordinator::secondTick() {
     const SteadyTime now = m_clock.steady();
     const double seconds = std::chrono::duration<double>(now - m_lastTick).count();
@@ -400,9 +429,12 @@ void Coordinator::secondTick() {
         if (auto saved = saveCheckpoint(); !saved)
             failRun(std::move(saved).error());
     Metrics metrics;
+    std::vector<Unsure> unsure;
     const WallTime wall = m_clock.now();
+    const auto offered = offeredUntil(wall); // before the lanes: rows up to then are in them
     for (auto& slot : m_slots) {
-        slot->lane->tick(seconds);
+        const auto found = offered.find(slot->feed);
+        slot->lane->tick(seconds, found == offered.end() ? WallTime{} : found->second);
         if (const LaneState state = slot->lane->state();
             state == LaneState::catchingUp || state == LaneState::streaming)
             m_refused.carried(slot->lane->source(), slot->lane->applied());
@@ -412,27 +444,32 @@ void Coordinator::secondTick() {
         metrics.rowsPerSecond += lane.rowsPerSecond;
         metrics.appliedRows += lane.snapshotRows + lane.appliedRows;
         metrics.appliedBytes += lane.appliedBytes;
+        metrics.waitingRows += lane.waitingRows;
+        if (const auto unpublished = slot->lane->unpublished())
+            unsure.push_back({slot->lane.get(), slot->lane->loadTarget(), *unpublished});
+        const bool follows = lane.state == LaneState::catchingUp || lane.state == LaneState::streaming;
+        if (follows && lane.lag && (!metrics.lag || lane.lag->total() > metrics.lag->total()))
+            metrics.lag = lane.lag;
         metrics.lanes.push_back(std::move(lane));
     }
     if (m_main)
         metrics.position = m_main->position().toString();
     else
         metrics.position = m_checkpoint.empty() ? std::string() : m_checkpoint.toString();
-    metrics.lag = m_rates.last();
     metrics.lagP99Seconds = m_rates.lagP99(now);
     metrics.loadsInFlight = m_inFlight;
+    metrics.throttle = m_throttle;
     metrics.poolBytesUsed = m_pool.used();
     metrics.poolBytesMax = m_pool.bytesMax();
     metrics.caughtUp = m_main && m_main->isIdle() && !fatalError() &&
                        std::none_of(m_slots.begin(), m_slots.end(), [](const auto& s) { return s->lane->pending(); });
-    if (metrics.caughtUp && metrics.lag)
-        metrics.lag = LagParts{};
     std::lock_guard lock(m_mutex);
     if (seconds > 0 && metrics.appliedBytes >= m_metrics.appliedBytes)
         metrics.bytesPerSecond = static_cast<double>(metrics.appliedBytes - m_metrics.appliedBytes) / seconds;
     metrics.logBytesBehind = metrics.caughtUp ? 0 : m_bytesBehind.load();
     m_probePosition = m_main ? m_main->position() : value::Position{};
     m_metrics = std::move(metrics);
+    m_unsure = std::move(unsure);
 }
 
 bool Coordinator::reachedEnd() {

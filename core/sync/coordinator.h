@@ -21,6 +21,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -151,8 +152,10 @@ private:
     void feedTrouble(const Error& error);
     void feedRecovered();
     Result<void> saveCheckpoint();
+    [[nodiscard]] std::map<std::uint32_t, WallTime> offeredUntil(WallTime now);
     void secondTick();
     void probe(std::stop_token stop);
+    void askForVisibility();
     bool reachedEnd();
     void shutDown(bool cut);
     void setEngineState(EngineState state);
@@ -260,6 +263,12 @@ private:
     value::Position m_probePosition;              // guarded by m_mutex
     Metrics m_metrics;                            // guarded by m_mutex
     bool m_stopRequested = false;                 // guarded by m_mutex
+    struct Unsure {
+        TableLane* lane;
+        value::TableId target;
+        TableLane::Unpublished batch;
+    };
+    std::vector<Unsure> m_unsure; // guarded by m_mutex; committed, not known to be visible
     std::jthread m_thread;
     std::jthread m_probe; ///< asks now and then how far the log's end is
     std::atomic<std::uint64_t> m_bytesBehind = 0;

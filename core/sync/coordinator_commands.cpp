@@ -52,9 +52,7 @@ void Coordinator::throttle(const Throttle& throttle) {
         m_throttle = throttle;
         m_source.setChunkRowsMax(throttle.chunkRows.value_or(m_spec.options.chunkRowsMax));
         m_snapshots->throttle(throttle);
-        m_events.add(EventKind::info, std::nullopt,
-                     throttle.empty() ? "the copy is no longer throttled"
-                                      : "the copy is throttled: " + textOf(throttle));
+        m_events.add(EventKind::info, std::nullopt, sentenceOf(throttle));
     });
 }
 

@@ -2,6 +2,7 @@
 #include "core/sync/feed_runner.h"
 #include "core/sync/passed_statements.h"
 #include "core/sync/retry.h"
+#include <algorithm>
 #include <pthread.h>
 #include <utility>
 namespace lodestar::sync {
@@ -31,6 +32,11 @@ void FeedRunner::stop() {
     }
     if (m_thread.joinable())
         m_thread.join();
+}
+
+WallTime FeedRunner::completeUntil(WallTime now) {
+    m_complete = m_router.isIdle() ? now : std::max(m_complete, m_router.lastCommit());
+    return m_complete;
 }
 
 std::optional<Error> FeedRunner::error() const {
@@ -83,6 +89,8 @@ void FeedRunner::run(std::stop_token stop) {
         auto ended = passOver(troubled);
         if (ended && !stop.stop_requested())
             ended = read(from, m_router, troubled);
+        if (!ended)
+            m_router.notIdle();
         if (stop.stop_requested() || ended)
             return;
         Error error = std::move(ended).error();

@@ -29,6 +29,9 @@ public:
     [[nodiscard]] value::Position position() const { return m_router.position(); }
     [[nodiscard]] value::Position restartPosition() const { return m_router.restartPosition(); }
     [[nodiscard]] bool isIdle() const { return m_router.isIdle(); }
+    /// Everything that the source committed up to then was given to the lanes; the epoch: not known. Grows with the
+    /// clock at the end of the log, and stands while the source is away or the feed waits. Coordinator's thread.
+    [[nodiscard]] WallTime completeUntil(WallTime now);
     /// Set once the feed ended for good (purged log, another server, a damaged event).
     [[nodiscard]] std::optional<Error> error() const;
     void stop(); ///< interrupts and joins; position() then stays
@@ -49,6 +52,7 @@ private:
     bool m_passed = false; ///< each lane stands behind the statements that its copy has
     std::stop_source m_stop;
     ChangeRouter m_router;
+    WallTime m_complete{};
     mutable std::mutex m_mutex;
     std::unique_ptr<ChangeFeed> m_changeFeed; // guarded by m_mutex for interrupt()
     std::optional<Error> m_error;             // guarded by m_mutex

@@ -2,6 +2,7 @@
 #pragma once
 // What a running sync says about itself, as one plain struct that window, command line and metrics endpoint share.
 // Counters count since the engine was made; rates are averages of the last full second.
+#include "core/sync/throttle_values.h"
 #include "core/value/table_id.h"
 #include <cstdint>
 #include <optional>
@@ -17,6 +18,18 @@ enum class LaneState : std::uint8_t { waiting, snapshot, catchingUp, streaming, 
 enum class EngineState : std::uint8_t { idle, starting, running, stopping, stopped, failed };
 [[nodiscard]] const char* engineStateName(EngineState state);
 
+/// Lag from the commit of a change at the source to its rows being visible, by part, in seconds. While a change waits,
+/// the parts grow with it.
+struct LagParts {
+    double capture = 0; ///< commit at the source to taken from the log
+    double load = 0;    ///< taken to accepted by StarRocks
+    double publish = 0; ///< accepted to visible
+    /// By so much capture may be more: the source told the commit in whole seconds. 0 where it tells microseconds.
+    double uncertainty = 0;
+    [[nodiscard]] double total() const { return capture + load + publish; }
+    bool operator==(const LagParts&) const = default;
+};
+
 struct LaneMetrics {
     std::uint32_t lane = 0;
     value::TableId source;
@@ -28,8 +41,9 @@ struct LaneMetrics {
     std::uint64_t appliedRows = 0;  ///< changes of the stream that are visible
     std::uint64_t appliedBytes = 0; ///< of load bodies, snapshot and stream
     double rowsPerSecond = 0;
-    std::optional<double>
-        lagSeconds; ///< commit to visible of the last batch, grown while something waits; absent in a snapshot
+    /// Of what became visible in the last second, or of what waits if that is older; 0 when nothing does. Paused or
+    /// failed: capture is the age of the place where it stands. Absent while it is copied and until it is known.
+    std::optional<LagParts> lag;
     std::uint64_t waitingRows = 0; ///< taken from the log, not yet visible
     std::uint32_t chunksInFlight = 0;
     std::uint64_t refusedRows = 0; ///< that wait for a retry or a skip
@@ -38,27 +52,21 @@ struct LaneMetrics {
     std::string note; ///< reason of failed, or what goes on; one sentence
 };
 
-/// Parts of the lag of the youngest batch, in seconds.
-struct LagParts {
-    double capture = 0; ///< commit at the source to taken from the log
-    double load = 0;    ///< taken to accepted by StarRocks
-    double publish = 0; ///< accepted to visible
-    [[nodiscard]] double total() const { return capture + load + publish; }
-};
-
 struct Metrics {
     EngineState state = EngineState::idle;
     std::string position;        ///< of the main stream, for people
-    std::optional<LagParts> lag; ///< absent until something was streamed
+    std::optional<LagParts> lag; ///< of the table that is farthest behind, of those that follow; absent if none does
     double lagP99Seconds = 0;    ///< over the batches of the last minute
     double rowsPerSecond = 0;
     double bytesPerSecond = 0;
     std::uint64_t appliedRows = 0; ///< snapshot and stream together
     std::uint64_t appliedBytes = 0;
+    std::uint64_t waitingRows = 0;    ///< taken from the log, not yet visible; all tables
     std::uint64_t logBytesBehind = 0; ///< bytes of binlog between the main stream and the server's end, as last asked
     std::uint32_t loadsInFlight = 0;
     std::uint64_t poolBytesUsed = 0;
     std::uint64_t poolBytesMax = 0;
+    Throttle throttle;     ///< of copies, as it is now
     bool caughtUp = false; ///< everything that was committed when the engine was last asked is visible
     std::vector<LaneMetrics> lanes;
 };

@@ -97,6 +97,8 @@ public:
     virtual bool statement(const ChangeStatement& statement) = 0;
     /// `restartFrom`: where reading has to begin again instead of `after`, while a prepared XA transaction is open.
     virtual bool committed(const value::Position& after, const value::Position* restartFrom) = 0;
+    /// When the source committed the transaction that committed() tells of next.
+    virtual void commitTime(WallTime /*time*/) {}
     /// A transaction was rolled back after its rows had been handed on; they must not stay.
     virtual bool rolledBack(const value::Position& after) = 0;
     /// Nothing new for about a second; everything up to the position was delivered.

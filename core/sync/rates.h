@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <deque>
-#include <optional>
 #include <vector>
 namespace lodestar::sync {
 
@@ -33,11 +32,7 @@ private:
 
 class Rates final {
 public:
-    void addLag(SteadyTime now, const LagParts& lag) {
-        m_last = lag;
-        m_minute.push_back({now, lag.total()});
-    }
-    [[nodiscard]] const std::optional<LagParts>& last() const { return m_last; }
+    void addLag(SteadyTime now, const LagParts& lag) { m_minute.push_back({now, lag.total()}); }
     [[nodiscard]] double lagP99(SteadyTime now) {
         while (!m_minute.empty() && now - m_minute.front().at > std::chrono::minutes(1))
             m_minute.pop_front();
@@ -57,7 +52,6 @@ private:
         double seconds;
     };
     std::deque<Sample> m_minute;
-    std::optional<LagParts> m_last;
 };
 
 } // namespace lodestar::sync

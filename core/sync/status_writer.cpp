@@ -1,9 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/status_writer.h"
 #include "core/base/log.h"
+#include "core/sync/throttle.h"
 #include <nlohmann/json.hpp>
 #include <utility>
 namespace lodestar::sync {
+
+namespace {
+
+nlohmann::ordered_json lagJson(const LagParts& lag) {
+    return {{"capture", lag.capture},
+            {"load", lag.load},
+            {"publish", lag.publish},
+            {"total", lag.total()},
+            {"uncertainty", lag.uncertainty}};
+}
+
+} // namespace
 
 std::string metricsJson(const Metrics& metrics) {
     nlohmann::ordered_json out;
@@ -11,19 +24,19 @@ std::string metricsJson(const Metrics& metrics) {
     out["position"] = metrics.position;
     out["caught_up"] = metrics.caughtUp;
     if (metrics.lag)
-        out["lag_seconds"] = {{"capture", metrics.lag->capture},
-                              {"load", metrics.lag->load},
-                              {"publish", metrics.lag->publish},
-                              {"total", metrics.lag->total()}};
+        out["lag_seconds"] = lagJson(*metrics.lag);
     out["lag_p99_seconds"] = metrics.lagP99Seconds;
     out["rows_per_second"] = metrics.rowsPerSecond;
     out["bytes_per_second"] = metrics.bytesPerSecond;
     out["applied_rows"] = metrics.appliedRows;
     out["applied_bytes"] = metrics.appliedBytes;
+    out["waiting_rows"] = metrics.waitingRows;
     out["log_bytes_behind"] = metrics.logBytesBehind;
     out["loads_in_flight"] = metrics.loadsInFlight;
     out["pool_bytes_used"] = metrics.poolBytesUsed;
     out["pool_bytes_max"] = metrics.poolBytesMax;
+    if (!metrics.throttle.empty())
+        out["throttle"] = nlohmann::ordered_json::parse(textOf(metrics.throttle));
     out["tables"] = nlohmann::ordered_json::array();
     for (const LaneMetrics& lane : metrics.lanes) {
         nlohmann::ordered_json table;
@@ -38,8 +51,8 @@ std::string metricsJson(const Metrics& metrics) {
         table["applied_bytes"] = lane.appliedBytes;
         table["rows_per_second"] = lane.rowsPerSecond;
         table["waiting_rows"] = lane.waitingRows;
-        if (lane.lagSeconds)
-            table["lag_seconds"] = *lane.lagSeconds;
+        if (lane.lag)
+            table["lag_seconds"] = lagJson(*lane.lag);
         if (lane.refusedRows != 0)
             table["refused_rows"] = lane.refusedRows;
         if (lane.skippedRows != 0)

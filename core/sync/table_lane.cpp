@@ -5,10 +5,6 @@
 namespace lodestar::sync {
 namespace {
 
-double secondsBetween(WallTime from, WallTime to) {
-    return to > from ? std::chrono::duration<double>(to - from).count() : 0.0;
-}
-
 bool takesRows(LaneState state) { return state == LaneState::catchingUp || state == LaneState::streaming; }
 
 } // namespace
@@ -327,6 +323,7 @@ void TableLane::dropUnsentLocked() {
 
 void TableLane::leftFlightLocked(const Batch& batch) {
     m_rowsInFlight -= batch.rows;
+    m_lag.cameBack();
     if (--m_inFlight == 0)
         m_dropReturned = false;
 }
@@ -364,8 +361,10 @@ std::optional<Batch> TableLane::nextBatch(SteadyTime now, bool drain) {
         return std::nullopt;
     Batch batch = std::move(m_ready.front());
     m_ready.pop_front();
-    if (!copying)
+    if (!copying) {
         m_lastSent = now;
+        m_lag.sent({batch.firstCommit, batch.taken});
+    }
     ++m_inFlight;
     m_rowsInFlight += batch.rows;
     return batch;
@@ -391,10 +390,11 @@ void TableLane::batchDone(const Batch& batch, const LoadReport& report, WallTime
     // The transaction of the last row may have ended while the batch was on its way.
     if (m_ready.empty() && openRowsLocked() == 0 && !m_transaction && takesRows(m_state))
         m_applied = m_taken;
-    const double publish = std::chrono::duration<double>(report.publishTime).count();
-    m_lastLag = secondsBetween(batch.firstCommit, now);
-    m_freshLag = LagParts{secondsBetween(batch.firstCommit, batch.taken),
-                          std::max(0.0, secondsBetween(batch.taken, now) - publish), publish};
+    const ChangeTimes oldest{batch.firstCommit, batch.taken};
+    if (m_unpublished)
+        m_lag.accepted(oldest, batch.lastCommit, now);
+    else
+        m_freshLag = m_lag.visible(oldest, batch.lastCommit, now, report.publishTime);
 }
 
 std::optional<TableLane::Unpublished> TableLane::unpublished() const {
@@ -404,8 +404,10 @@ std::optional<TableLane::Unpublished> TableLane::unpublished() const {
 
 void TableLane::published(std::uint64_t number) {
     std::lock_guard lock(m_mutex);
-    if (m_unpublished && m_unpublished->number == number)
-        m_unpublished.reset();
+    if (!m_unpublished || m_unpublished->number != number)
+        return;
+    m_unpublished.reset();
+    m_lag.published(m_clock.now());
 }
 
 void TableLane::batchReturned(Batch batch) {
@@ -446,21 +448,23 @@ LaneMetrics TableLane::metrics(WallTime now) const {
         out.waitingRows += batch.rows;
     for (const auto& [index, chunk] : m_chunks)
         out.chunksInFlight += chunk.read && chunk.batchesOpen == 0 ? 0 : 1;
-    if (m_state == LaneState::streaming || m_state == LaneState::catchingUp) {
-        out.lagSeconds = m_lastLag;
-        const WallTime oldest = !m_ready.empty()        ? m_ready.front().firstCommit
-                                : openRowsLocked() != 0 ? m_openFirstCommit
-                                                        : WallTime{};
-        if (oldest != WallTime{})
-            out.lagSeconds = std::max(out.lagSeconds.value_or(0), secondsBetween(oldest, now));
-        if (out.waitingRows == 0 && m_state == LaneState::streaming)
-            out.lagSeconds = m_lastLag ? 0.0 : out.lagSeconds;
-    }
+    out.lag = m_lag.at(now, m_state, oldestUnsentLocked());
     return out;
 }
 
-void TableLane::tick(double seconds) {
+std::optional<ChangeTimes> TableLane::oldestUnsentLocked() const {
+    if (!m_ready.empty())
+        return ChangeTimes{m_ready.front().firstCommit, m_ready.front().taken};
+    if (openRowsLocked() != 0)
+        return ChangeTimes{m_openFirstCommit, m_openTaken};
+    return std::nullopt;
+}
+
+void TableLane::tick(double seconds, WallTime complete) {
     std::lock_guard lock(m_mutex);
+    m_lag.tick();
+    if (takesRows(m_state) && openRowsLocked() == 0 && m_ready.empty() && m_inFlight == 0 && !m_unpublished)
+        m_lag.completeUntil(complete);
     const std::uint64_t rows = m_snapshotRows + m_streamRows;
     if (seconds > 0)
         m_rowsPerSecond = static_cast<double>(rows - m_rowsAtTick) / seconds;

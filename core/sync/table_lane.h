@@ -8,6 +8,7 @@
 #include "core/sync/batch_builder.h"
 #include "core/sync/engine.h"
 #include "core/sync/gtid_filter.h"
+#include "core/sync/lane_lag.h"
 #include "core/sync/lane_structure.h"
 #include "core/sync/metrics.h"
 #include "core/sync/ports.h"
@@ -123,7 +124,8 @@ public:
     void setNextBatchNumber(std::uint64_t number);
 
     [[nodiscard]] LaneMetrics metrics(WallTime now) const;
-    void tick(double seconds);                       ///< folds the counters into rates
+    /// Folds the counters into rates. Everything committed up to `complete` was offered by the lane's feed.
+    void tick(double seconds, WallTime complete);
     [[nodiscard]] std::optional<LagParts> takeLag(); ///< of the batch that became visible since the last call
 
 private:
@@ -139,6 +141,7 @@ private:
     void dropUnsentLocked();
     void leftFlightLocked(const Batch& batch);
     void makeBuilderLocked();
+    [[nodiscard]] std::optional<ChangeTimes> oldestUnsentLocked() const;
     [[nodiscard]] std::uint64_t openRowsLocked() const { return m_builder ? m_builder->rows() : 0; }
     [[nodiscard]] SteadyTime dueLocked() const;
     void failLocked(Error error, bool keepUnsent);
@@ -189,7 +192,7 @@ private:
     std::uint64_t m_rowsAtTick = 0;
     double m_rowsPerSecond = 0;
     std::optional<Unpublished> m_unpublished;
-    std::optional<double> m_lastLag;
+    LaneLag m_lag;
     std::optional<LagParts> m_freshLag;
     bool m_snapshotDone = false;
 };

@@ -11,6 +11,7 @@ void TableLane::beginSnapshot() {
     m_note.clear();
     m_failure.reset();
     m_snapshotDone = false;
+    m_lag.forget();
 }
 
 void TableLane::chunkBegun(const ChunkRange& range) {

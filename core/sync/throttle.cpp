@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <sstream>
 #include <unistd.h>
 namespace lodestar::sync {
@@ -45,6 +46,19 @@ std::string textOf(const Throttle& throttle) {
     if (throttle.paused)
         out["paused"] = true;
     return out.dump();
+}
+
+std::string sentenceOf(const Throttle& throttle) {
+    if (throttle.empty())
+        return "the copy is not throttled: it runs as the pipeline says";
+    std::string out = throttle.paused ? "the copy is paused, changes are followed" : "the copy is throttled";
+    if (throttle.readers)
+        out += "; readers " + std::to_string(*throttle.readers);
+    if (throttle.chunkRows)
+        out += "; rows of a chunk " + std::to_string(*throttle.chunkRows);
+    if (throttle.bytesPerSecond)
+        out += "; bytes a second " + std::to_string(*throttle.bytesPerSecond);
+    return out;
 }
 
 Result<void> writeThrottle(const std::string& folder, const Throttle& throttle) {

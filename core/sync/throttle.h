@@ -4,27 +4,19 @@
 // that any process may set them and a restart keeps them; what is absent is as the pipeline says.
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/sync/throttle_values.h"
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <mutex>
-#include <optional>
 #include <stop_token>
 #include <string>
 #include <thread>
 namespace lodestar::sync {
 
-struct Throttle {
-    std::optional<std::uint32_t> readers;        ///< chunk readers at the same time, 1 to 64
-    std::optional<std::uint64_t> chunkRows;      ///< rows of a chunk at most, 100 to 10,000,000
-    std::optional<std::uint64_t> bytesPerSecond; ///< of encoded rows, over all readers
-    bool paused = false;                         ///< no chunk is read; the stream goes on
-    bool operator==(const Throttle&) const = default;
-    [[nodiscard]] bool empty() const { return *this == Throttle{}; }
-};
-
-[[nodiscard]] std::string textOf(const Throttle& throttle);
+[[nodiscard]] std::string textOf(const Throttle& throttle); ///< as the file holds it
+[[nodiscard]] std::string sentenceOf(const Throttle& throttle);
 /// Written beside and renamed; an empty one removes the file. Fails with ioFailed, diskFull.
 [[nodiscard]] Result<void> writeThrottle(const std::string& folder, const Throttle& throttle);
 /// Empty when there is no file. Fails with invalidFile, invalidOption.

@@ -31,6 +31,14 @@ public:
     void pauseTable(const value::TableId& source) override { note("pauseTable " + source.toString()); }
     void resumeTable(const value::TableId& source) override { note("resumeTable " + source.toString()); }
     void copyTableAgain(const value::TableId& source) override { note("copyTableAgain " + source.toString()); }
+    [[nodiscard]] Result<void> throttle(const bridge::Throttle& throttle) override {
+        note("throttle");
+        const std::scoped_lock lock(m_switch->mutex);
+        if (m_switch->throttleError)
+            return *m_switch->throttleError;
+        m_switch->status.throttle = throttle;
+        return {};
+    }
     [[nodiscard]] bridge::RunStatus status() const override {
         const std::scoped_lock lock(m_switch->mutex);
         return m_switch->status;

@@ -16,6 +16,7 @@ struct RunSwitch {
     std::vector<bridge::RunEvent> events;
     std::vector<std::string> commands;
     std::function<void()> wake;
+    std::optional<Error> throttleError;
     void add(bridge::RunEvent event);
     [[nodiscard]] std::vector<std::string> said();
 };

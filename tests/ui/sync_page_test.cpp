@@ -5,6 +5,7 @@
 #include "ui/common/roles.h"
 #include "ui/common/time_chart.h"
 #include "ui/mapping/statements_dialog.h"
+#include "ui/sync/charts_row.h"
 #include "ui/sync/events_model.h"
 #include "ui/sync/figure_card.h"
 #include "ui/sync/lane_detail.h"
@@ -12,8 +13,12 @@
 #include "ui/sync/lanes_proxy.h"
 #include "ui/sync/settings_dialog.h"
 #include "ui/sync/sync_page.h"
+#include "ui/sync/throttle_dialog.h"
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -39,7 +44,7 @@ bridge::LaneStatus lane(const std::string& name, LaneState state, double copied,
             .copied = copied,
             .rows = rows,
             .rowsPerSecond = rate,
-            .lagSeconds = lag,
+            .lag = lag ? std::optional(bridge::LagParts{0.1, *lag - 0.1, 0}) : std::nullopt,
             .note = note};
 }
 
@@ -47,10 +52,7 @@ bridge::LaneStatus lane(const std::string& name, LaneState state, double copied,
 bridge::RunStatus picturedStatus() {
     bridge::RunStatus status;
     status.state = RunState::running;
-    status.lagSeconds = 0.8;
-    status.captureSeconds = 0.1;
-    status.loadSeconds = 0.45;
-    status.publishSeconds = 0.25;
+    status.lag = bridge::LagParts{0.1, 0.45, 0.25};
     status.lagP99Seconds = 1.4;
     status.rowsPerSecond = 182'400;
     status.bytesPerSecond = 61e6;
@@ -75,10 +77,7 @@ std::vector<bridge::Sample> picturedSamples() {
         bridge::Sample sample;
         sample.atSeconds = now - 599 + i;
         const double bump = std::exp(-std::pow((i - 350) / 35.0, 2)) * 2.6;
-        sample.captureSeconds = 0.1;
-        sample.loadSeconds = 0.3 + bump + 0.1 * std::sin(i / 20.0);
-        sample.publishSeconds = 0.2;
-        sample.lagSeconds = sample.captureSeconds + sample.loadSeconds + sample.publishSeconds;
+        sample.lag = bridge::LagParts{0.1, 0.3 + bump + 0.1 * std::sin(i / 20.0), 0.2};
         sample.rowsPerSecond = 180'000 + 45'000 * std::sin(i / 60.0) + 9'000 * std::sin(i * 1.7);
         samples.push_back(sample);
     }
@@ -234,7 +233,7 @@ private slots:
         bridge::showEnd(status);
         QCOMPARE(status.lanes[0].state, LaneState::ended);
         QCOMPARE(status.lanes[1].state, LaneState::failed);
-        QVERIFY(!status.lanes[0].lagSeconds);
+        QVERIFY(!status.lanes[0].lag);
     }
 
     void changedNumbersAreToldInOneSpanPerGap() {
@@ -292,6 +291,59 @@ private slots:
         QCOMPARE(ui::niceCeiling(240'001), 320'000.0);
     }
 
+    void chartsShowTheChosenTableWhenAsked() {
+        bridge::RunStatus status = picturedStatus();
+        setStatus(status);
+        start();
+        QTRY_VERIFY(m_shop->workspace.session().samples().size() >= 2);
+        auto* chart = m_shop->window->findChild<ui::ChartsRow*>()->findChildren<ui::TimeChart*>().front();
+        QTRY_VERIFY(chart->accessibleDescription().contains(u"Now 0.8 s (Capture: 0.1 s, Load: 0.45 s"_s));
+        auto* scope = m_shop->window->findChild<QComboBox*>(u"chartScope"_s);
+        scope->setCurrentIndex(1);
+        QCOMPARE(chart->accessibleDescription(), u"No values yet."_s);
+        choose("orders");
+        QVERIFY2(chart->accessibleDescription().contains(u"Now 0.6 s"_s), qPrintable(chart->accessibleDescription()));
+        choose("order_items"); // is copied: no lag
+        QCOMPARE(chart->accessibleDescription(), u"No values yet."_s);
+    }
+
+    void throttleIsAppliedAtOnceAndShowsItsEffect() {
+        setStatus(picturedStatus());
+        start();
+        QTRY_COMPARE(lanes()->rowCount(), 6);
+        action(u"session.throttle"_s)->trigger();
+        auto* dialog = m_shop->window->findChild<ui::ThrottleDialog*>();
+        QVERIFY(dialog);
+        QVERIFY(says(*dialog, u"1 table being copied, 171,020 rows/s"_s));
+        QVERIFY(!button(*dialog, u"Apply"_s)->isEnabled());
+        const QList<QSpinBox*> numbers = dialog->findChildren<QSpinBox*>();
+        numbers[0]->setValue(1);
+        numbers[1]->setValue(50); // less than the least is the least
+        dialog->findChild<QDoubleSpinBox*>()->setValue(2.5);
+        m_shop->picture(*dialog, u"4-throttle"_s);
+        button(*dialog, u"Apply"_s)->click();
+        bridge::Throttle wanted;
+        wanted.readers = 1;
+        wanted.chunkRows = 100;
+        wanted.bytesPerSecond = 2'500'000;
+        QCOMPARE(m_shop->backend->run->status.throttle, wanted);
+        QTRY_VERIFY(remark(u"State"_s).contains(u"throttled"_s));
+        // Another process removes it, while nothing is being typed here.
+        {
+            const std::scoped_lock lock(m_shop->backend->run->mutex);
+            m_shop->backend->run->status.throttle = {};
+        }
+        QTRY_COMPARE(numbers[0]->value(), 0);
+        {
+            const std::scoped_lock lock(m_shop->backend->run->mutex);
+            m_shop->backend->run->throttleError = Error(ErrorCode::diskFull, "no space for throttle.json");
+        }
+        dialog->findChild<QCheckBox*>()->setChecked(true);
+        button(*dialog, u"Apply"_s)->click();
+        QVERIFY(says(*dialog, u"no space for throttle.json"_s));
+        QVERIFY2(!dialog->findChild<QCheckBox*>()->isChecked(), "shown as it is, not as it was wished");
+    }
+
     void closingOverARunningSyncAsksAndThenStopsIt() {
         start();
         answerNextQuestion(QMessageBox::Cancel);
@@ -347,6 +399,12 @@ private:
         for (const auto* card : m_shop->window->findChildren<ui::FigureCard*>())
             if (card->accessibleName() == caption)
                 return card->figure();
+        return {};
+    }
+    QString remark(const QString& caption) {
+        for (const auto* card : m_shop->window->findChildren<ui::FigureCard*>())
+            if (card->accessibleName() == caption)
+                return card->remark();
         return {};
     }
     std::unique_ptr<test::WindowFixture> m_shop;

@@ -6,6 +6,7 @@
 #include <QPainterPath>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 namespace lodestar::ui {
 namespace {
 constexpr int kGridLines = 4;
@@ -40,6 +41,15 @@ void TimeChart::setData(std::vector<double> times, std::vector<Series> series) {
             if (std::isfinite(value))
                 most = std::max(most, value);
     m_top = niceCeiling(most * 1.08);
+    m_stack.clear();
+    for (std::size_t i = 1; i < m_series.size(); ++i) {
+        std::vector<double> edge = m_series[i].values;
+        edge.resize(m_times.size(), std::numeric_limits<double>::quiet_NaN());
+        if (!m_stack.empty())
+            for (std::size_t at = 0; at < edge.size(); ++at)
+                edge[at] += m_stack.back()[at];
+        m_stack.push_back(std::move(edge));
+    }
     m_span = m_times.empty() ? kSpanLeast : std::clamp(m_times.back() - m_times.front(), kSpanLeast, kSpanMost);
     describe();
     update();
@@ -50,16 +60,26 @@ void TimeChart::describe() {
         setAccessibleDescription(tr("No values yet."));
         return;
     }
-    double last = std::numeric_limits<double>::quiet_NaN();
+    std::size_t last = m_times.size();
     double most = 0;
-    for (const double value : m_series.front().values)
-        if (std::isfinite(value)) {
-            last = value;
-            most = std::max(most, value);
+    const std::vector<double>& total = m_series.front().values;
+    for (std::size_t i = 0; i < std::min(total.size(), m_times.size()); ++i)
+        if (std::isfinite(total[i])) {
+            last = i;
+            most = std::max(most, total[i]);
         }
-    setAccessibleDescription(std::isfinite(last)
-                                 ? tr("Now %1, highest of the last ten minutes %2.").arg(m_format(last), m_format(most))
-                                 : tr("No values yet."));
+    if (last == m_times.size()) {
+        setAccessibleDescription(tr("No values yet."));
+        return;
+    }
+    QStringList parts;
+    for (std::size_t i = 1; i < m_series.size(); ++i)
+        if (last < m_series[i].values.size())
+            parts << tr("%1: %2", "name and value of a chart line")
+                         .arg(m_series[i].name, m_format(m_series[i].values[last]));
+    const QString now = m_format(total[last]) +
+                        (parts.isEmpty() ? QString() : QStringLiteral(" (") + parts.join(QStringLiteral(", ")) + u')');
+    setAccessibleDescription(tr("Now %1, highest of the last ten minutes %2.").arg(now, m_format(most)));
 }
 
 QRectF TimeChart::plot() const { return QRectF(rect()).adjusted(0, 6, 0, -1); }
@@ -74,10 +94,9 @@ double TimeChart::yOf(double value) const {
     return area.bottom() - value / m_top * (area.height() - 6);
 }
 
-std::vector<std::vector<TimeChart::Column>> TimeChart::runs(const Series& series) const {
+std::vector<std::vector<TimeChart::Column>> TimeChart::runs(const std::vector<double>& line) const {
     std::vector<std::vector<Column>> found;
     bool open = false;
-    const std::vector<double>& line = series.drawn.empty() ? series.values : series.drawn;
     const std::size_t count = std::min(line.size(), m_times.size());
     for (std::size_t i = 0; i < count; ++i) {
         const double value = line[i];
@@ -112,32 +131,41 @@ void TimeChart::paintGrid(QPainter& painter) const {
     }
 }
 
-void TimeChart::paintSeries(QPainter& painter, const Series& series, bool filled) const {
-    QColor color = theme().of(series.tone);
-    color.setAlphaF(float(series.strength));
-    for (const auto& run : runs(series)) {
-        QPainterPath line;
-        line.moveTo(run.front().x, yOf(run.front().high));
-        for (const Column& column : run) {
-            line.lineTo(column.x, yOf(column.high));
-            if (column.low != column.high) {
-                line.lineTo(column.x, yOf(column.low));
-                line.lineTo(column.x, yOf(column.last));
-            }
+QColor TimeChart::partColor(Tone tone, double strength) {
+    const QColor over = theme().of(tone);
+    const QColor under = theme().surface;
+    const auto mixed = [strength](int below, int above) { return int(below + (above - below) * strength + 0.5); };
+    return QColor(mixed(under.red(), over.red()), mixed(under.green(), over.green()), mixed(under.blue(), over.blue()));
+}
+
+QPainterPath TimeChart::pathOf(const std::vector<Column>& run) const {
+    QPainterPath line;
+    line.moveTo(run.front().x, yOf(run.front().high));
+    for (const Column& column : run) {
+        line.lineTo(column.x, yOf(column.high));
+        if (column.low != column.high) {
+            line.lineTo(column.x, yOf(column.low));
+            line.lineTo(column.x, yOf(column.last));
         }
-        if (filled) {
-            QPainterPath area = line;
-            area.lineTo(run.back().x, plot().bottom());
-            area.lineTo(run.front().x, plot().bottom());
-            area.closeSubpath();
-            QColor ground = theme().of(series.tone);
-            ground.setAlphaF(theme().dark ? 0.13f : 0.12f);
-            painter.fillPath(area, ground);
-        }
-        painter.setPen(QPen(color, filled ? 1.6 : 1.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawPath(line);
     }
+    return line;
+}
+
+void TimeChart::paintGround(QPainter& painter, const std::vector<double>& line, const QColor& color) const {
+    for (const auto& run : runs(line)) {
+        QPainterPath area = pathOf(run);
+        area.lineTo(run.back().x, plot().bottom());
+        area.lineTo(run.front().x, plot().bottom());
+        area.closeSubpath();
+        painter.fillPath(area, color);
+    }
+}
+
+void TimeChart::paintLine(QPainter& painter, const Series& series) const {
+    painter.setPen(QPen(theme().of(series.tone), 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    for (const auto& run : runs(series.values))
+        painter.drawPath(pathOf(run));
 }
 
 void TimeChart::paintReadout(QPainter& painter) const {
@@ -172,16 +200,28 @@ void TimeChart::paintReadout(QPainter& painter) const {
 
 void TimeChart::paintEvent(QPaintEvent*) {
     QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (m_stack.empty() && !m_series.empty())
+        paintGround(painter, m_series.front().values, partColor(m_series.front().tone, 0.12));
+    // The whole first, and over it what is left without its uppermost part.
+    for (std::size_t i = m_stack.size(); i-- > 0;)
+        paintGround(painter, m_stack[i], partColor(m_series[i + 1].tone, m_series[i + 1].strength));
+    painter.setRenderHint(QPainter::Antialiasing, false);
     paintGrid(painter);
     painter.setRenderHint(QPainter::Antialiasing);
-    for (std::size_t i = m_series.size(); i-- > 0;)
-        paintSeries(painter, m_series[i], i == 0);
+    if (!m_series.empty())
+        paintLine(painter, m_series.front());
     painter.setFont(smallFont());
     painter.setPen(theme().muted);
     if (m_times.empty()) {
         painter.drawText(rect(), Qt::AlignCenter, tr("Starts with the sync"));
         return;
     }
+    paintLabels(painter);
+    paintReadout(painter);
+}
+
+void TimeChart::paintLabels(QPainter& painter) const {
     const auto label = [&painter](const QRectF& area, Qt::Alignment align, const QString& text) {
         // A ground of the card's colour keeps the text readable where lines run through it.
         QColor ground = theme().surface;
@@ -204,7 +244,6 @@ void TimeChart::paintEvent(QPaintEvent*) {
         if (place.left() > 0 && place.right() < width())
             label(place, Qt::AlignCenter, QDateTime::fromSecsSinceEpoch(qint64(time)).time().toString(format));
     }
-    paintReadout(painter);
 }
 
 void TimeChart::mouseMoveEvent(QMouseEvent* event) {
@@ -215,6 +254,45 @@ void TimeChart::mouseMoveEvent(QMouseEvent* event) {
 void TimeChart::leaveEvent(QEvent*) {
     m_pointer = -1;
     update();
+}
+
+ChartLegend::ChartLegend(std::vector<Entry> entries, QWidget* parent) : QWidget(parent), m_entries(std::move(entries)) {
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    QStringList names;
+    for (const Entry& entry : m_entries)
+        names << entry.name;
+    setAccessibleName(tr("Parts of the chart: %1").arg(names.join(QStringLiteral(", "))));
+}
+
+namespace {
+constexpr int kSwatch = 9;
+constexpr int kSwatchGap = 5;
+constexpr int kEntryGap = 12;
+} // namespace
+
+QSize ChartLegend::sizeHint() const {
+    const QFontMetrics metrics(smallFont());
+    int width = 0;
+    for (const Entry& entry : m_entries)
+        width += (width > 0 ? kEntryGap : 0) + kSwatch + kSwatchGap + metrics.horizontalAdvance(entry.name);
+    return {width, metrics.height()};
+}
+
+void ChartLegend::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setFont(smallFont());
+    const QFontMetrics metrics(smallFont());
+    int x = 0;
+    for (const Entry& entry : m_entries) {
+        painter.setPen(theme().line);
+        painter.setBrush(TimeChart::partColor(entry.tone, entry.strength));
+        painter.drawRect(x, (height() - kSwatch) / 2, kSwatch - 1, kSwatch - 1);
+        x += kSwatch + kSwatchGap;
+        painter.setPen(theme().muted);
+        const int width = metrics.horizontalAdvance(entry.name);
+        painter.drawText(QRect(x, 0, width + 2, height()), Qt::AlignLeft | Qt::AlignVCenter, entry.name);
+        x += width + kEntryGap;
+    }
 }
 
 } // namespace lodestar::ui

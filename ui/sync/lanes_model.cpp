@@ -80,7 +80,7 @@ QString LanesModel::display(const bridge::LaneStatus& lane, int column) const {
     case Rate:
         return text::rate(lane.rowsPerSecond);
     case Lag:
-        return lane.lagSeconds ? text::seconds(*lane.lagSeconds) : QStringLiteral("–");
+        return lane.lag ? text::seconds(lane.lag->total()) : QStringLiteral("–");
     case Note:
         return note(lane);
     default:
@@ -99,7 +99,7 @@ QVariant LanesModel::sortKey(const bridge::LaneStatus& lane, int column) const {
     case Rate:
         return lane.rowsPerSecond;
     case Lag:
-        return lane.lagSeconds.value_or(-1);
+        return lane.lag ? lane.lag->total() : -1;
     default:
         return display(lane, column);
     }
@@ -116,6 +116,10 @@ QVariant LanesModel::data(const QModelIndex& index, int role) const {
         if (index.column() == Table)
             return tr("%1 → %2", "source and target table")
                 .arg(text::of(lane.source.toString()), text::of(lane.target.toString()));
+        if (index.column() == Lag && lane.lag)
+            return lane.state == LaneState::paused || lane.state == LaneState::failed
+                       ? tr("So old is the place where the table stands; it grows until the table goes on")
+                       : text::lagParts(*lane.lag);
         return index.column() == Note ? note(lane) : QString();
     case SortRole:
         return sortKey(lane, index.column());

@@ -3,12 +3,13 @@
 #include "ui/common/card.h"
 #include "ui/common/data_tree.h"
 #include "ui/common/labels.h"
-#include "ui/common/time_chart.h"
+#include "ui/sync/charts_row.h"
 #include "ui/sync/events_card.h"
 #include "ui/sync/figure_card.h"
 #include "ui/sync/lane_detail.h"
 #include "ui/sync/lanes_proxy.h"
 #include "ui/sync/settings_dialog.h"
+#include "ui/sync/throttle_dialog.h"
 #include "ui/text/sentences.h"
 #include <QAction>
 #include <QHeaderView>
@@ -17,7 +18,6 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <limits>
 namespace lodestar::ui {
 namespace {
 using namespace Qt::StringLiterals;
@@ -27,7 +27,7 @@ using bridge::RunState;
 
 SyncPage::SyncPage(bridge::Workspace& workspace, settings::Settings& settings, ActionRegistry& actions, QWidget* parent)
     : Page(parent), m_workspace(workspace), m_actions(actions), m_lanes(new LanesModel(this)),
-      m_proxy(new LanesProxy(m_lanes, this)), m_events(new EventsCard) {
+      m_proxy(new LanesProxy(m_lanes, this)), m_charts(new ChartsRow(workspace.session())), m_events(new EventsCard) {
     addActions();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 12, 12, 12);
@@ -36,7 +36,7 @@ SyncPage::SyncPage(bridge::Workspace& workspace, settings::Settings& settings, A
     auto* split = new QSplitter(Qt::Vertical);
     split->setHandleWidth(10);
     split->setChildrenCollapsible(false);
-    split->addWidget(buildCharts());
+    split->addWidget(m_charts);
     split->addWidget(buildLanes());
     split->addWidget(m_events);
     // In a low window all three give way, the tables last.
@@ -51,13 +51,13 @@ SyncPage::SyncPage(bridge::Workspace& workspace, settings::Settings& settings, A
 
     bridge::SessionController& session = m_workspace.session();
     connect(&session, &bridge::SessionController::statusChanged, this, &SyncPage::showStatus);
-    connect(&session, &bridge::SessionController::sampled, this, &SyncPage::showSamples);
+    connect(&session, &bridge::SessionController::sampled, m_charts, &ChartsRow::showSamples);
     connect(&session, &bridge::SessionController::eventsArrived, this,
             [this](const std::vector<bridge::RunEvent>& events) { m_events->add(events); });
     connect(&session, &bridge::SessionController::stateChanged, this, [this](RunState state) {
         if (state == RunState::closed) {
             m_events->clear();
-            showSamples({});
+            m_charts->showSamples({});
         }
         emit stateChanged();
     });
@@ -98,8 +98,14 @@ void SyncPage::addActions() {
                                       .menu = MenuPlace::session,
                                       .toolTip = tr("Where it starts, how fresh it is, what schema changes do"),
                                       .separatorBefore = true});
+    m_throttle = m_actions.add({.id = u"session.throttle"_s,
+                                .text = tr("T&hrottle the Copy…"),
+                                .buttonText = tr("Throttle…"),
+                                .menu = MenuPlace::session,
+                                .toolTip = tr("How much copying may take of the source, while it runs")});
     connect(options, &QAction::triggered, this, &SyncPage::openOptions);
-    m_tools.left = {m_toggle, m_stop, options};
+    connect(m_throttle, &QAction::triggered, this, &SyncPage::openThrottle);
+    m_tools.left = {m_toggle, m_stop, options, m_throttle};
     m_tools.right = {m_actions.action(u"go.backToMapping"_s)};
     m_tools.primary = m_toggle;
     connect(m_toggle, &QAction::triggered, this, &SyncPage::toggle);
@@ -115,6 +121,12 @@ void SyncPage::openOptions() {
     connect(dialog, &QDialog::accepted, this,
             [this, dialog] { m_workspace.setRun(dialog->settings(), dialog->existingRows()); });
     dialog->open();
+}
+
+void SyncPage::openThrottle() {
+    auto* dialog = new ThrottleDialog(m_workspace.session(), m_workspace.design().run, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show(); // beside the page, whose charts show what comes of it
 }
 
 void SyncPage::resumeOrPause() {
@@ -157,23 +169,6 @@ QWidget* SyncPage::buildFigures() {
     m_rate = add(tr("Rows per second"));
     m_applied = add(tr("Applied"));
     m_position = add(tr("Source position"), FigureCard::Look::code);
-    return row;
-}
-
-QWidget* SyncPage::buildCharts() {
-    auto* row = new QWidget;
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(10);
-    m_lagChart = new TimeChart(tr("Chart of the lag"), text::axisSeconds);
-    m_rateChart = new TimeChart(tr("Chart of the throughput"), text::compact);
-    m_lagCard = new Card(tr("Lag"));
-    m_lagCard->body()->addWidget(m_lagChart);
-    m_rateCard = new Card(tr("Throughput"));
-    m_rateCard->body()->addWidget(m_rateChart);
-    layout->addWidget(m_lagCard, 1);
-    layout->addWidget(m_rateCard, 1);
-    showSpan();
     return row;
 }
 
@@ -292,8 +287,9 @@ void SyncPage::showDetail() {
 
 void SyncPage::showStatus(const bridge::RunStatus& status) {
     showState(status);
-    m_lag->set(status.lagSeconds ? text::seconds(*status.lagSeconds) : u"–"_s,
-               status.lagSeconds ? tr("p99 %1").arg(text::seconds(status.lagP99Seconds)) : QString());
+    m_lag->set(status.lag ? text::seconds(status.lag->total()) : u"–"_s,
+               status.lag ? tr("p99 %1").arg(text::seconds(status.lagP99Seconds)) : QString());
+    m_lag->setToolTip(status.lag ? text::lagParts(*status.lag) : QString());
     m_rate->set(text::rate(status.rowsPerSecond), tr("%1/s").arg(text::bytes(std::uint64_t(status.bytesPerSecond))));
     m_applied->set(text::number(status.rows), tr("rows"));
     m_position->set(status.position.empty() ? u"–"_s : text::of(status.position), {});
@@ -326,6 +322,8 @@ void SyncPage::showState(const bridge::RunStatus& status) {
         if (copying == status.lanes.size())
             word = {tr("Copying"), Tone::accent};
         remark = copying == 1 ? tr("1 snapshot left") : tr("%1 snapshots left").arg(copying);
+        if (!status.throttle.empty())
+            remark += u" · "_s + (status.throttle.paused ? tr("copy paused") : tr("throttled"));
     } else if (status.state == RunState::running && status.caughtUp) {
         remark = tr("caught up");
     }
@@ -334,38 +332,6 @@ void SyncPage::showState(const bridge::RunStatus& status) {
     else if (failed > 0)
         remark = failed == 1 ? tr("1 table stopped") : tr("%1 tables stopped").arg(failed);
     m_state->set(word.text, remark, word.tone);
-}
-
-void SyncPage::showSamples(const std::vector<bridge::Sample>& samples) {
-    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-    std::vector<double> times;
-    TimeChart::Series lag{tr("Lag"), Tone::accent, 1, {}, {}};
-    TimeChart::Series capture{tr("Capture"), Tone::accent, 0.4, {}, {}};
-    TimeChart::Series load{tr("Load"), Tone::accent, 0.4, {}, {}};
-    TimeChart::Series publish{tr("Publish"), Tone::accent, 0.4, {}, {}};
-    TimeChart::Series rate{tr("Rows/s"), Tone::ok, 1, {}, {}};
-    for (const bridge::Sample& sample : samples) {
-        times.push_back(sample.atSeconds);
-        const bool known = sample.lagSeconds.has_value();
-        lag.values.push_back(sample.lagSeconds.value_or(kNone));
-        capture.values.push_back(known ? sample.captureSeconds : kNone);
-        load.values.push_back(known ? sample.loadSeconds : kNone);
-        publish.values.push_back(known ? sample.publishSeconds : kNone);
-        // The parts stand on each other and add up to the lag.
-        capture.drawn.push_back(capture.values.back());
-        load.drawn.push_back(known ? sample.captureSeconds + sample.loadSeconds : kNone);
-        publish.drawn.push_back(lag.values.back());
-        rate.values.push_back(sample.rowsPerSecond);
-    }
-    m_lagChart->setData(times, {std::move(lag), std::move(capture), std::move(load), std::move(publish)});
-    m_rateChart->setData(std::move(times), {std::move(rate)});
-    showSpan();
-}
-
-void SyncPage::showSpan() {
-    const int minutes = std::max(1, int(m_lagChart->spanSeconds() / 60 + 0.5));
-    m_lagCard->setRemark(tr("seconds, last %1 min · capture · load · publish").arg(minutes));
-    m_rateCard->setRemark(tr("rows/s, last %1 min").arg(minutes));
 }
 
 void SyncPage::showActions() {
@@ -388,10 +354,12 @@ void SyncPage::showActions() {
         m_actions.setIcon(m_toggle, u"pause"_s);
     }
     m_toggle->setEnabled(active ? state != RunState::stopping : ready && !m_workspace.starting());
+    m_throttle->setEnabled(active);
     m_stop->setEnabled(active && state != RunState::stopping);
     m_lanesView->setEmptyText(active ? tr("Starting…") : tr("The sync is not running"),
                               active ? QString() : startHint());
     const bridge::LaneStatus* lane = chosen();
+    m_charts->setTable(lane ? std::optional(lane->source) : std::nullopt);
     m_pauseTable->setEnabled(active && lane);
     m_copyAgain->setEnabled(active && lane);
     const bool resting = lane && (lane->state == LaneState::paused || lane->state == LaneState::failed);

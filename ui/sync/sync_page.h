@@ -8,14 +8,13 @@
 class QLineEdit;
 namespace lodestar::ui {
 
-class Card;
+class ChartsRow;
 class DataTree;
 class EventsCard;
 class LaneDetail;
 class FigureCard;
 class LanesModel;
 class LanesProxy;
-class TimeChart;
 
 class SyncPage final : public Page {
     Q_OBJECT
@@ -30,18 +29,16 @@ public:
 private:
     void addActions();
     QWidget* buildFigures();
-    QWidget* buildCharts();
     QWidget* buildLanes();
     void showStatus(const bridge::RunStatus& status);
     void showState(const bridge::RunStatus& status);
-    void showSamples(const std::vector<bridge::Sample>& samples);
     void showActions();
     void showDetail();
     void copyAgain();
     void openOptions();
+    void openThrottle();
     void resumeOrPause();
     [[nodiscard]] bool mayStart();
-    void showSpan();
     void toggle();
     /// Why the sync cannot be started, or what starting does.
     [[nodiscard]] QString startHint() const;
@@ -52,20 +49,18 @@ private:
     PageTools m_tools;
     QAction* m_toggle;
     QAction* m_stop;
+    QAction* m_throttle;
     QAction* m_pauseTable;
     QAction* m_copyAgain;
     LanesModel* m_lanes;
     LanesProxy* m_proxy;
+    ChartsRow* m_charts;
     EventsCard* m_events;
     FigureCard* m_state;
     FigureCard* m_lag;
     FigureCard* m_rate;
     FigureCard* m_applied;
     FigureCard* m_position;
-    Card* m_lagCard;
-    Card* m_rateCard;
-    TimeChart* m_lagChart;
-    TimeChart* m_rateChart;
     QLineEdit* m_filter;
     DataTree* m_lanesView;
     LaneDetail* m_detail;

@@ -74,6 +74,15 @@ QString axisSeconds(double value) {
     return value < 1 ? tr("%1 s", "seconds").arg(locale().toString(value, 'g', 2)) : seconds(value);
 }
 
+QString lagParts(const bridge::LagParts& lag) {
+    QString text = tr("capture %1, load %2, publish %3")
+                       .arg(axisSeconds(lag.capture), axisSeconds(lag.load), axisSeconds(lag.publish));
+    if (lag.uncertainty >= 0.05)
+        text += u'\n' + tr("The source tells commit times in whole seconds: it may be up to %1 more.")
+                            .arg(axisSeconds(lag.uncertainty));
+    return text;
+}
+
 QString rate(double perSecond) {
     // One digit behind the point only where it says something.
     const int digits = perSecond < 9.95 && std::abs(perSecond - std::round(perSecond)) >= 0.05 ? 1 : 0;

@@ -23,12 +23,14 @@ namespace lodestar::ui::text {
 [[nodiscard]] QString number(std::uint64_t value); ///< with the locale's group separators
 /// `one` for 1, else `many` with the number for %1; both are translated whole sentences.
 [[nodiscard]] QString counted(std::uint64_t count, const QString& one, const QString& many);
-[[nodiscard]] QString bytes(std::uint64_t value);  ///< "9.6 GB"; powers of 1000
-[[nodiscard]] QString seconds(double value);       ///< "0.8 s", "12 min", "3 h"
-[[nodiscard]] QString axisSeconds(double value);   ///< as seconds(), but "0.25 s" below one second
-[[nodiscard]] QString rate(double perSecond);      ///< "182,400", "0.4"
-[[nodiscard]] QString compact(double value);       ///< "240 k", for axes
-[[nodiscard]] QString clock(WallTime time);        ///< local time with milliseconds
+[[nodiscard]] QString bytes(std::uint64_t value); ///< "9.6 GB"; powers of 1000
+[[nodiscard]] QString seconds(double value);      ///< "0.8 s", "12 min", "3 h"
+/// "capture 0.1 s, load 0.5 s, publish 0.2 s", and what is not known of it.
+[[nodiscard]] QString lagParts(const bridge::LagParts& lag);
+[[nodiscard]] QString axisSeconds(double value); ///< as seconds(), but "0.25 s" below one second
+[[nodiscard]] QString rate(double perSecond);    ///< "182,400", "0.4"
+[[nodiscard]] QString compact(double value);     ///< "240 k", for axes
+[[nodiscard]] QString clock(WallTime time);      ///< local time with milliseconds
 
 struct Word {
     QString text;

@@ -29,6 +29,35 @@ private slots:
         QVERIFY(!m_controller->samples().empty());
     }
 
+    void samplesOfATableTellItsOwnLag() {
+        {
+            const std::scoped_lock lock(m_backend->run->mutex);
+            bridge::LaneStatus busy;
+            busy.source = {"shop", "busy"};
+            busy.lag = bridge::LagParts{0.5, 1, 0.25};
+            bridge::LaneStatus copied;
+            copied.source = {"shop", "copied"};
+            copied.rowsPerSecond = 9;
+            m_backend->run->status.lanes = {busy, copied};
+        }
+        start();
+        QTRY_VERIFY(m_controller->samples().size() >= 3);
+        {
+            const std::scoped_lock lock(m_backend->run->mutex);
+            m_backend->run->status.lanes[0].lag = bridge::LagParts{};
+        }
+        const auto busy = [this] { return m_controller->samples({"shop", "busy"}); };
+        QTRY_COMPARE(busy().back().lag.value(), bridge::LagParts());
+        const auto samples = busy();
+        QCOMPARE(samples.size(), m_controller->samples().size());
+        QCOMPARE(samples.front().lag.value(), (bridge::LagParts{0.5, 1, 0.25}));
+        QCOMPARE(samples[1].lag.value(), (bridge::LagParts{0.5, 1, 0.25}));
+        QCOMPARE(samples[1].atSeconds, m_controller->samples()[1].atSeconds);
+        QVERIFY(!m_controller->samples({"shop", "copied"}).back().lag);
+        QCOMPARE(m_controller->samples({"shop", "copied"}).back().rowsPerSecond, 9.0);
+        QVERIFY(m_controller->samples({"shop", "unknown"}).empty());
+    }
+
     void eventsFromAnotherThreadArriveTogether() {
         start();
         std::vector<bridge::RunEvent> got;

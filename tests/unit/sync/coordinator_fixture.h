@@ -67,12 +67,13 @@ protected:
         return condition();
     }
     bool equal(const std::string& name) { return m_source.rows({"shop", name}) == m_target.rows({"shop", name}); }
-    LaneState stateOf(const std::string& name) {
+    LaneMetrics laneOf(const std::string& name) {
         for (const LaneMetrics& lane : m_coordinator->metrics().lanes)
             if (lane.source.table == name)
-                return lane.state;
-        return LaneState::waiting;
+                return lane;
+        return {};
     }
+    LaneState stateOf(const std::string& name) { return laneOf(name).state; }
     std::string eventTexts() {
         std::string out;
         for (const Event& event : m_events->drain())

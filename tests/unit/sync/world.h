@@ -236,6 +236,7 @@ public:
             if (!deliver(sink, transaction, start))
                 return {};
             ++m_next;
+            sink.commitTime(systemClock().now());
             if (!sink.committed(FakeSource::position(m_next), nullptr))
                 return {};
         }

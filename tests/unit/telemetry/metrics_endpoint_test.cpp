@@ -61,6 +61,22 @@ TEST(MetricsEndpoint, LabelsTablesWithTheirNamesWhateverTheyHold) {
     EXPECT_EQ(text.find("lodestar_table_lag_seconds{"), std::string::npos) << "not known yet";
 }
 
+TEST(MetricsEndpoint, TellsTheLagOfATableInItsParts) {
+    sync::Metrics metrics = sample();
+    metrics.waitingRows = 12;
+    metrics.lanes[0].source.table = "t";
+    metrics.lanes[0].lag = sync::LagParts{0.5, 2, 0.25, 1};
+    const auto endpoint = MetricsEndpoint::open("127.0.0.1:0", "p", [&] { return metrics; });
+    ASSERT_TRUE(endpoint) << endpoint.error().toString();
+    const std::string text = scrape((*endpoint)->port());
+    const std::string labels = "{pipeline=\"p\",table=\"shop.t\",target=\"shop.t\"";
+    EXPECT_NE(text.find("lodestar_table_lag_seconds" + labels + ",part=\"capture\"} 0.5"), std::string::npos) << text;
+    EXPECT_NE(text.find("lodestar_table_lag_seconds" + labels + ",part=\"load\"} 2"), std::string::npos);
+    EXPECT_NE(text.find("lodestar_table_lag_seconds" + labels + ",part=\"publish\"} 0.25"), std::string::npos);
+    EXPECT_NE(text.find("lodestar_table_lag_uncertainty_seconds" + labels + "} 1"), std::string::npos);
+    EXPECT_NE(text.find("lodestar_waiting_rows{pipeline=\"p\"} 12"), std::string::npos);
+}
+
 TEST(MetricsEndpoint, SaysWhatIsWrongWithAnAddress) {
     for (const char* address : {"", "9464", "host:", "host:99999", ":1"}) {
         const auto endpoint = MetricsEndpoint::open(address, "p", sample);
