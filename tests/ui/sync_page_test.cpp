@@ -308,7 +308,9 @@ private slots:
     }
 
     void throttleIsAppliedAtOnceAndShowsItsEffect() {
-        setStatus(picturedStatus());
+        bridge::RunStatus status = picturedStatus();
+        status.lanes[1].state = LaneState::streaming;
+        setStatus(status);
         start();
         QTRY_COMPARE(lanes()->rowCount(), 6);
         action(u"session.throttle"_s)->trigger();
