@@ -16,7 +16,6 @@ public:
         m_stop = std::move(stop);
     }
     [[nodiscard]] bool sinkStopped() const { return m_stopped; }
-    [[nodiscard]] std::optional<Error>& error() { return m_error; }
 
     const schema::SourceTable* tableFor(const value::TableId& table) override { return m_sink->tableFor(table); }
     bool onRow(const value::TableId& table, value::RowOp op, std::span<const value::CellView> before,
@@ -48,13 +47,8 @@ public:
     bool onRollback(const value::Position& after, const binlog::TransactionInfo&) override {
         return goOn(m_sink->rolledBack(after));
     }
-    bool onUnknownXaCommit(std::string_view xid, const binlog::RowPlace& place) override {
-        m_error = Error(ErrorCode::binlogUnsupported,
-                        "the XA transaction " + std::string(xid) + " was committed at " + place.start.toString() +
-                            ", but it was prepared before the place where reading began, so its rows are not known",
-                        "Nothing after it was taken. Copy the tables that it changed again")
-                      .withRetry(ErrorRetry::afterOperator);
-        return false;
+    bool onUnknownXaCommit(std::string_view, const binlog::RowPlace& place) override {
+        return goOn(m_sink->preparedEarlier(changePlace(place)));
     }
     void onIdle(const value::Position& position, const std::optional<value::Position>& restartFrom) override {
         goOn(m_sink->idle(position, restartFrom ? &*restartFrom : nullptr));
@@ -73,7 +67,6 @@ private:
     ChangeSink* m_sink = nullptr;
     std::stop_source m_stop{std::nostopstate};
     bool m_stopped = false;
-    std::optional<Error> m_error;
 };
 
 class BinlogFeed final : public ChangeFeed {
@@ -86,8 +79,6 @@ public:
     Result<void> run(ChangeSink& sink) override {
         m_handler.setSink(sink, m_stop);
         auto ended = m_reader->run(m_stop.get_token());
-        if (m_handler.error())
-            return std::move(*m_handler.error());
         if (m_stop.stop_requested() || m_handler.sinkStopped())
             return {};
         return ended;

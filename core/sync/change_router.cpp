@@ -59,8 +59,13 @@ bool ChangeRouter::row(const value::TableId& id, value::RowOp op, std::span<cons
         if (m_pool.exhausted() && !m_pool.acquire(0, m_stop))
             return false;
     }
+    if (!m_passOver.empty() && std::any_of(m_passOver.begin(), m_passOver.end(), [&](const PlaceRange& range) {
+            return place.start->binlog >= range.begin && place.start->binlog < range.end;
+        }))
+        return !m_stop.stop_requested();
     const Take take = route->lane->take(op, before, after, place);
-    if (take == Take::taken && !route->touched) {
+    // A lane may have taken the rows before the last stop: the end of their transaction concerns it all the same.
+    if (!route->touched && (take == Take::taken || (take == Take::passedOver && route->lane->standsWithin(place)))) {
         route->touched = true;
         m_touched.push_back(route);
     }
@@ -114,6 +119,32 @@ bool ChangeRouter::rolledBack(const value::Position& after) {
     m_touched.clear();
     setPosition(after, nullptr, false);
     return !m_stop.stop_requested();
+}
+
+bool ChangeRouter::needs(const TableLane& lane, const ChangePlace& place) const {
+    const LaneState state = lane.state();
+    return lane.feed() == m_feed && (state == LaneState::catchingUp || state == LaneState::streaming) &&
+           lane.isAhead(place);
+}
+
+bool ChangeRouter::preparedEarlier(const ChangePlace& place) {
+    const value::BinlogOffset& commit = place.start->binlog;
+    const bool needed = std::any_of(m_lanes.begin(), m_lanes.end(), [&](const TableLane* lane) {
+        return needs(*lane, place) && !(m_letGo.contains(commit) && commit < lane->structure()->from);
+    });
+    if (needed)
+        m_preparedEarlier = commit;
+    return !needed && !m_stop.stop_requested();
+}
+
+bool ChangeRouter::letGo(const value::BinlogOffset& commit) {
+    value::Position start;
+    start.binlog = commit;
+    ChangePlace place;
+    place.start = &start;
+    return m_letGo.insert(commit).second && std::none_of(m_lanes.begin(), m_lanes.end(), [&](const TableLane* lane) {
+               return needs(*lane, place) && commit >= lane->structure()->from;
+           });
 }
 
 bool ChangeRouter::idle(const value::Position& position, const value::Position* restartFrom) {

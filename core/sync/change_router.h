@@ -8,9 +8,12 @@
 #include <atomic>
 #include <functional>
 #include <mutex>
+#include <optional>
+#include <set>
 #include <stop_token>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 namespace lodestar::sync {
 
@@ -27,6 +30,12 @@ public:
     virtual void laneFailed(TableLane& lane) = 0;
 };
 
+/// Places from `begin` on and before `end`.
+struct PlaceRange {
+    value::BinlogOffset begin;
+    value::BinlogOffset end;
+};
+
 class ChangeRouter final : public ChangeSink {
 public:
     ChangeRouter(std::uint32_t feed, std::vector<TableLane*> lanes, value::Position start, MemoryPool& pool,
@@ -40,7 +49,17 @@ public:
     bool committed(const value::Position& after, const value::Position* restartFrom) override;
     void commitTime(WallTime time) override { m_lastCommit.store(time, std::memory_order_relaxed); }
     bool rolledBack(const value::Position& after) override;
+    bool preparedEarlier(const ChangePlace& place) override;
     bool idle(const value::Position& position, const value::Position* restartFrom) override;
+    /// Transactions that begin there are passed over. Before the first row.
+    void passOver(std::vector<PlaceRange> places) { m_passOver = std::move(places); }
+    /// The rows of an XA transaction, committed there, cannot be read any more. Tables whose copy began behind the
+    /// commit have them; false if one of the others needs them.
+    bool letGo(const value::BinlogOffset& commit);
+    /// The feed ended at an XA transaction that was prepared earlier and that a lane still needs.
+    [[nodiscard]] std::optional<value::BinlogOffset> takePreparedEarlier() {
+        return std::exchange(m_preparedEarlier, std::nullopt);
+    }
 
     /// Everything up to here was given to the lanes.
     [[nodiscard]] value::Position position() const;
@@ -55,7 +74,7 @@ private:
     struct Route {
         TableLane* lane = nullptr;
         std::shared_ptr<const PlannedTable> planned;
-        bool touched = false; ///< rows of the running transaction were taken
+        bool touched = false; ///< rows of the running transaction were taken, now or before
     };
     Route* find(const value::TableId& id);
     void nameRoutes();
@@ -72,6 +91,10 @@ private:
     value::TableId m_lastName;
     Route* m_lastRoute = nullptr;
     std::uint32_t m_rowsUntilPoolCheck = 0;
+    [[nodiscard]] bool needs(const TableLane& lane, const ChangePlace& place) const;
+    std::vector<PlaceRange> m_passOver;
+    std::set<value::BinlogOffset> m_letGo;
+    std::optional<value::BinlogOffset> m_preparedEarlier; ///< used by the feed's thread alone
 
     std::atomic<WallTime> m_lastCommit = WallTime{};
     mutable std::mutex m_mutex;

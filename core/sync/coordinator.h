@@ -25,6 +25,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <thread>
 #include <unordered_map>
 #include <vector>
@@ -67,12 +68,17 @@ private:
         bool copyAgain = false; ///< begins anew once nothing is in flight
         bool lost = false;      ///< its place in the log means nothing any more; the next copy keeps the target's rows
         std::optional<value::Position> refusedUpTo; ///< rows up to there go in small loads, as some were refused
-        bool leaving = false;    ///< no longer part of the pipeline; goes when its last load has ended
-        int drifts = 0;          ///< copies in a row that ended because the structure had changed
-        SteadyTime againAt{};    ///< not before; a server did not answer
-        bool reopen = false;     ///< goes on from its place once nothing is in flight
-        SteadyTime endCopyAt{};  ///< the end of its copy failed and is tried again then
-        SteadyTime waitsSince{}; ///< since when it waits for a feed
+        bool leaving = false;   ///< no longer part of the pipeline; goes when its last load has ended
+        int drifts = 0;         ///< copies in a row that ended because the structure had changed
+        SteadyTime againAt{};   ///< not before; a server did not answer
+        bool reopen = false;    ///< goes on from its place once nothing is in flight
+        SteadyTime endCopyAt{}; ///< the end of its copy failed and is tried again then
+        struct KeylessCopy {
+            value::Position position;
+            std::uint64_t rows = 0;
+        };
+        std::optional<KeylessCopy> copied; ///< committed, and the structure that it was read with not yet confirmed
+        SteadyTime waitsSince{};           ///< since when it waits for a feed
         std::shared_ptr<const LaneStructure> savedStructure;
     };
 
@@ -91,6 +97,7 @@ private:
     Result<void> placeLanes(bool patient);
     Result<void> placesLost(std::vector<std::pair<LaneSlot*, Error>>& lost, bool all);
     Result<void> placeLanesAtStart(std::stop_token stop);
+    void rowsLost(const Error& why, const value::BinlogOffset& commit);
     void beginPlacing(const Error& why);
     void placeAgain();
     // coordinator_start.cpp
@@ -98,7 +105,7 @@ private:
     Result<void> restoreLanes(Restored restored);
     Result<void> settleLeftovers(const Restored& restored, std::stop_token stop);
     Result<void> settleOne(const LoadRecord& record, LaneSlot& slot, std::stop_token stop);
-    Result<void> openLanes(std::stop_token stop);
+    Result<SourceIdentity> askSource(std::stop_token stop);
     void openLane(LaneSlot& slot, std::stop_token stop);
     Result<void> openNewLane(LaneSlot& slot, std::stop_token stop, bool copies);
     Result<value::Position> startPosition(std::stop_token stop, bool copies);
@@ -117,6 +124,7 @@ private:
     // coordinator_replace.cpp
     [[nodiscard]] ExistingRows existingRowsOf(const LaneSlot& slot) const;
     Result<void> prepareBeside(LaneSlot& slot);
+    Result<void> dropBeside(LaneSlot& slot);
     Result<bool> besideIsThere(const LaneSlot& slot);
     Result<void> takePlace(LaneSlot& slot);
     // coordinator_commands.cpp
@@ -125,6 +133,7 @@ private:
     void doPauseTable(LaneSlot& slot);
     void doResumeTable(LaneSlot& slot);
     void leaveFeed(LaneSlot& slot);
+    void takeCommittedCopy(LaneSlot& slot, const Restored& known);
     Result<void> goOn(LaneSlot& slot);
     void copyAgainWhenQuiet();
     Result<void> takePipelinePlan(LaneSlot& slot);
@@ -141,6 +150,7 @@ private:
     void dispatch(bool drain);
     void watchSnapshots();
     void finishCopy(LaneSlot& slot);
+    static Error changedUnderSharedCopy(const TableLane& lane);
     void keylessCopied(TableLane& lane, const value::Position& position, std::uint64_t rows);
     void watchFeeds();
     void joinLanes();
@@ -177,6 +187,7 @@ private:
     Result<void> applyTruncate(TableLane& lane, const ChangeStatement& statement, std::stop_token stop);
     Result<void> applyRename(TableLane& lane, const schema::ParsedStatement& parsed, const ChangeStatement& statement,
                              std::stop_token stop);
+    Result<void> waitFormerLoads(TableLane& lane, std::stop_token stop);
     Result<void> waitDrained(TableLane& lane, std::stop_token stop);
     // coordinator_approval.cpp
     Result<ChangeAnswer> askForChange(TableLane& lane, const ChangeStatement& statement,
@@ -230,9 +241,10 @@ private:
     RunUntil m_until = RunUntil::stopped;
     value::BinlogOffset m_structureFrom; ///< see LaneStructure::from; belongs to m_low
     WatchedTables m_watched;
-    std::mutex m_structureMutex; ///< a lane's structure and what is saved of it change together
-    value::Position m_low;       ///< shared by the lanes that begin in this run
-    value::Position m_goal;      ///< caughtUp: visible up to here
+    std::set<std::uint32_t> m_formerVisible; ///< lanes; guarded by m_structureMutex
+    std::mutex m_structureMutex;             ///< a lane's structure and what is saved of it change together
+    value::Position m_low;                   ///< shared by the lanes that begin in this run
+    value::Position m_goal;                  ///< caughtUp: visible up to here
     value::Position m_checkpoint;
     value::Position m_restartFrom; ///< the next main feed begins no later than here; empty: where its lanes are
     value::Position m_checkpointRestart;

@@ -132,14 +132,33 @@ Result<void> Coordinator::takePipelinePlan(LaneSlot& slot) {
     return {};
 }
 
+/// A keyless copy that was committed while its table left the copy: the journal knows of it before the lane does.
+void Coordinator::takeCommittedCopy(LaneSlot& slot, const Restored& known) {
+    if (!slot.lane->keyless() || !slot.record.copying)
+        return;
+    for (const LaneRecord& record : known.lanes)
+        if (record.lane == slot.record.lane && !record.copying && !record.applied.empty()) {
+            slot.record.copying = false;
+            slot.record.applied = record.applied;
+            slot.lane->setPosition(record.applied);
+        }
+}
+
 /// Loads whose outcome was not known when the table left the stream or its copy: one that still runs would come after
 /// the rows of the new copy, and one that is done must not move the table at the next start.
 Result<void> Coordinator::endOpenLoads(LaneSlot& slot) {
     LS_TRY(const Restored known, m_journal.restore());
     const value::TableId table = slot.lane->loadTarget();
+    const bool countsOnce = slot.lane->keyless() && slot.lane->sharedTarget;
+    if (countsOnce)
+        takeCommittedCopy(slot, known);
     for (const LoadRecord& record : known.unsettled) {
         if (record.lane != slot.record.lane)
             continue;
+        if (countsOnce) { // what is committed can neither be emptied nor told from other rows
+            LS_CHECK(settleOne(record, slot, {}));
+            continue;
+        }
         LS_TRY(const LabelState state, m_target.labelState(table, record.label));
         if (state == LabelState::prepare || state == LabelState::prepared) {
             if (!record.twoPhase)
@@ -155,6 +174,23 @@ Result<void> Coordinator::endOpenLoads(LaneSlot& slot) {
 
 Result<void> Coordinator::copyAgain(LaneSlot& slot) {
     LS_CHECK(endOpenLoads(slot));
+    if (slot.lane->keyless() && slot.lane->sharedTarget && !slot.record.copying && !slot.lane->applied().empty())
+        return Error(ErrorCode::targetTableNotEmpty,
+                     slot.lane->planned()->plan.target.toString() + " holds the rows of " +
+                         slot.lane->source().toString() +
+                         " with those of other tables, and without a key they cannot be told apart: copied again they "
+                         "would be there twice",
+                     "Nothing was changed. Empty the target and start over with all tables that fill it, or resume "
+                     "this table")
+            .withScope(ErrorScope::table)
+            .withRetry(ErrorRetry::afterOperator);
+    // Written down before anything of the lane changes: a process that dies from here on must neither go on with the
+    // former copy in another structure nor behind rows that are gone.
+    slot.record.copying = true;
+    slot.copied.reset();
+    slot.lane->setPosition({});
+    LS_CHECK(saveLane(slot));
+    LS_CHECK(dropBeside(slot));
     LS_CHECK(takePipelinePlan(slot));
     changeIsDone(slot.lane->source());
     value::Position low;
@@ -174,13 +210,6 @@ Result<void> Coordinator::copyAgain(LaneSlot& slot) {
     }
     const mapping::TablePlan plan = slot.lane->planned()->plan;
     const ExistingRows rows = existingRowsOf(slot);
-    if (!slot.lane->structure()->beside.empty()) { // of a copy that did not end
-        LS_CHECK(m_target.dropTable(slot.lane->loadTarget()));
-        LaneStructure plain = *slot.lane->structure();
-        plain.beside.clear();
-        plain.besideIdentity.clear();
-        slot.lane->replan(std::move(plain));
-    }
     slot.record.planText = ruleTextOf(plan);
     if ((rows == ExistingRows::replace || slot.lost) && !slot.lane->sharedTarget) {
         LS_TRY(const bool filled, m_target.hasRowsIfThere(plan.target));
@@ -190,11 +219,10 @@ Result<void> Coordinator::copyAgain(LaneSlot& slot) {
         }
     }
     const bool keepsRows = rows == ExistingRows::merge && !slot.lane->keyless();
-    // Written down before the target is emptied: a process that dies in between must not go on behind rows that are
-    // gone.
-    slot.record.copying = true;
-    slot.lane->setPosition({});
-    LS_CHECK(saveLane(slot));
+    if (slot.lane->sharedTarget)
+        m_events.add(EventKind::warning, slot.lane->source(),
+                     "other tables fill the same target: rows that were deleted at the source and not followed stay "
+                     "there");
     if (!slot.lane->sharedTarget && !keepsRows)
         LS_CHECK(m_target.truncateIfThere(plan.target));
     LS_CHECK(m_target.growTable(plan, {}));
@@ -222,6 +250,7 @@ void Coordinator::beginAgain(LaneSlot& slot, const std::string& why) {
     m_snapshots->remove(*slot.lane);
     slot.lane->dropUnsent();
     slot.lane->setState(LaneState::waiting, why);
+    slot.copied.reset();
     slot.copyAgain = true;
     m_events.add(EventKind::snapshot, slot.lane->source(), why);
 }
@@ -231,6 +260,7 @@ void Coordinator::beginAgain(LaneSlot& slot, const std::string& why) {
 Result<void> Coordinator::goOn(LaneSlot& slot) {
     slot.record.applied = slot.lane->applied();
     LS_TRY(const Restored known, m_journal.restore());
+    takeCommittedCopy(slot, known);
     for (const LoadRecord& record : known.unsettled)
         if (record.lane == slot.record.lane)
             LS_CHECK(settleOne(record, slot, {}));

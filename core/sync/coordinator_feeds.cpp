@@ -21,6 +21,10 @@ bool follows(LaneState state) { return state == LaneState::catchingUp || state =
 void Coordinator::watchSnapshots() {
     for (auto& slot : m_slots) {
         TableLane& lane = *slot->lane;
+        if (slot->copied && m_clock.steady() >= slot->endCopyAt) {
+            const auto copied = *std::exchange(slot->copied, std::nullopt);
+            keylessCopied(lane, copied.position, copied.rows);
+        }
         if (lane.state() != LaneState::snapshot || lane.keyless())
             continue;
         // Asked before the ended chunks are taken: a chunk that ends in between is seen the next time.
@@ -69,12 +73,22 @@ void Coordinator::finishCopy(LaneSlot& slot) {
     m_events.add(EventKind::snapshot, lane.source(), "copied, " + std::to_string(rows) + " rows; changes follow");
 }
 
+Error Coordinator::changedUnderSharedCopy(const TableLane& lane) {
+    return Error(ErrorCode::schemaDrift,
+                 "the structure of " + lane.source().toString() + " may have changed while it was copied",
+                 "Its rows are in " + lane.planned()->plan.target.toString() +
+                     " with those of other tables. Resume the table if its structure is the same")
+        .withScope(ErrorScope::table)
+        .withRetry(ErrorRetry::afterOperator);
+}
+
 void Coordinator::keylessCopied(TableLane& lane, const value::Position& position, std::uint64_t rows) {
     LaneSlot& slot = *slotOf(lane);
+    slot.copied.reset();
     if (lane.state() != LaneState::snapshot && !slot.copyAgain && slot.record.copying) {
         // Paused while it was committed: the rows are there, and the table goes on behind them.
         slot.record.copying = false;
-        slot.record.applied = lane.highWatermark = position;
+        slot.record.applied = position;
         lane.setPosition(position);
         if (auto saved = saveLane(slot); !saved)
             failRun(std::move(saved).error());
@@ -82,36 +96,36 @@ void Coordinator::keylessCopied(TableLane& lane, const value::Position& position
     if (lane.state() != LaneState::snapshot)
         return;
     m_snapshots->remove(lane);
-    // The structure was read before, and the rows are committed: a change in between shows at the next turn.
-    if (const auto changed = changedWhileCopied(slot, true); !changed || *changed) {
+    // The rows are committed: whatever happens next, the lane goes on behind them.
+    slot.record.copying = false;
+    lane.setPosition(position);
+    lane.setSnapshotRows(rows);
+    const auto changed = changedWhileCopied(slot, true);
+    if (!changed && isTemporary(changed.error())) {
+        slot.copied = {position, rows};
+        slot.endCopyAt = m_clock.steady() + kReconnectWait;
+        return m_events.addTrouble(lane.source(), changed.error());
+    }
+    // The structure was read before: a change in between shows at the next turn.
+    if (!changed || *changed) {
         if (!lane.sharedTarget)
             return beginAgain(slot, changed ? "its structure was changed while it was copied; the copy begins again"
                                             : "its structure could not be read after the copy, which begins again");
         // The rows cannot be told from those of the other tables, so they must not be copied twice.
-        slot.record.copying = false;
-        lane.setPosition(position);
         lane.highWatermark = position;
-        return failLane(slot,
-                        Error(ErrorCode::schemaDrift,
-                              "the structure of " + lane.source().toString() + " may have changed while it was copied",
-                              "Its rows are in " + lane.planned()->plan.target.toString() +
-                                  " with those of other tables. Resume the table if its structure is the same")
-                            .withScope(ErrorScope::table)
-                            .withRetry(ErrorRetry::afterOperator),
-                        false);
+        return failLane(slot, changedUnderSharedCopy(lane), false);
     }
     if (auto placed = takePlace(slot); !placed) {
-        // Committed rows must not be copied twice: the lane goes on behind them, and the swap is tried again first.
-        slot.record.copying = false;
-        lane.setPosition(position);
-        lane.highWatermark = position;
-        return failLane(slot, std::move(placed).error(), false);
+        if (!isTemporary(placed.error())) {
+            lane.highWatermark = position;
+            return failLane(slot, std::move(placed).error(), false);
+        }
+        slot.copied = {position, rows};
+        slot.endCopyAt = m_clock.steady() + kReconnectWait;
+        return m_events.addTrouble(lane.source(), placed.error());
     }
-    lane.setPosition(position);
-    lane.setSnapshotRows(rows);
     lane.highWatermark = position;
     lane.setState(LaneState::catchingUp);
-    slot.record.copying = false;
     slot.drifts = 0;
     slot.waitsSince = m_clock.steady();
     if (auto saved = saveLane(slot); !saved)
@@ -126,6 +140,8 @@ void Coordinator::watchFeeds() {
             if (auto error = feed->error()) {
                 if (!isLostPlace(*error))
                     return failRun(std::move(*error));
+                if (const auto commit = feed->unknownCommit())
+                    return rowsLost(*error, *commit);
                 beginPlacing(*error);
                 break;
             }

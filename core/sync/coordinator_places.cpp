@@ -177,6 +177,23 @@ void Coordinator::beginPlacing(const Error& why) {
     stopFeeds();
 }
 
+/// The rows of an XA transaction are gone with the log, and with them the names of its tables: whoever has not passed
+/// its commit has lost its place.
+void Coordinator::rowsLost(const Error& why, const value::BinlogOffset& commit) {
+    stopFeeds();
+    std::vector<std::pair<LaneSlot*, Error>> lost;
+    for (auto& slot : m_slots)
+        if (follows(slot->lane->state()) && slot->lane->taken().binlog <= commit)
+            lost.emplace_back(slot.get(), why);
+    if (lost.empty())
+        return;
+    if (auto placed = placesLost(lost, lost.size() == m_slots.size()); !placed)
+        return failRun(std::move(placed).error());
+    for (auto& slot : m_slots)
+        if (slot->lost && follows(slot->lane->state()))
+            beginAgain(*slot, "its place in the log is lost; it is copied again");
+}
+
 void Coordinator::placeAgain() {
     const SteadyTime now = m_clock.steady();
     if (now < m_placeAt)

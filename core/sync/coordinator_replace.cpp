@@ -50,6 +50,18 @@ Result<void> Coordinator::prepareBeside(LaneSlot& slot) {
     return {};
 }
 
+/// Of a copy that did not end; the lane's loads go into the target again.
+Result<void> Coordinator::dropBeside(LaneSlot& slot) {
+    LaneStructure plain = *slot.lane->structure();
+    if (plain.beside.empty())
+        return {};
+    LS_CHECK(m_target.dropTable(plain.loadTarget()));
+    plain.beside.clear();
+    plain.besideIdentity.clear();
+    slot.lane->replan(std::move(plain));
+    return {};
+}
+
 /// False: the rows that the copy has loaded so far are gone.
 Result<bool> Coordinator::besideIsThere(const LaneSlot& slot) {
     const auto structure = slot.lane->structure();

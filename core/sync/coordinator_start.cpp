@@ -30,25 +30,10 @@ Result<void> Coordinator::prepare(std::stop_token stop) {
     // Lanes may have moved on since the checkpoint, over an XA transaction that was prepared meanwhile.
     m_restartFrom = restored.restartFrom;
     m_labelStem = m_spec.options.labelPrefix + '_' + m_spec.pipelineId + '_' + m_epoch;
-    Backoff backoff;
-    SourceIdentity identity;
-    while (true) {
-        auto found = m_source.identify();
-        if (found) {
-            identity = std::move(*found);
-            break;
-        }
-        if (!isTemporary(found.error()) || backoff.attempts() >= 5)
-            return std::move(found).error();
-        m_events.addTrouble(std::nullopt, found.error());
-        if (!m_clock.sleepFor(backoff.next(), stop))
-            return cancelled();
-    }
-    m_identity = std::move(identity);
+    LS_TRY(m_identity, askSource(stop));
     m_family = m_identity.family;
     m_serverVersion = m_identity.serverVersion;
     m_lowerCaseTables = m_identity.lowerCaseTables;
-    LS_TRY(m_end, m_source.highWatermark());
     m_placing = false;
     if (m_until == RunUntil::caughtUp)
         m_goal = m_end;
@@ -85,6 +70,27 @@ Result<void> Coordinator::prepare(std::stop_token stop) {
     return {};
 }
 
+/// Who the source is and where its log ends; a source that is away is given some seconds.
+Result<SourceIdentity> Coordinator::askSource(std::stop_token stop) {
+    constexpr unsigned kAttempts = 5;
+    for (Backoff backoff;;) {
+        auto identity = m_source.identify();
+        if (identity) {
+            auto end = m_source.highWatermark();
+            if (end) {
+                m_end = std::move(*end);
+                return identity;
+            }
+            identity = std::move(end).error();
+        }
+        if (!isTemporary(identity.error()) || backoff.attempts() >= kAttempts)
+            return identity;
+        m_events.addTrouble(std::nullopt, identity.error());
+        if (!m_clock.sleepFor(backoff.next(), stop))
+            return cancelled();
+    }
+}
+
 Result<LaneStructure> Coordinator::structureFor(const LaneSlot& slot, const PlannedTable& planned) {
     if (slot.record.structure.empty()) {
         LS_TRY(std::string ruleText, ruleTextFor(planned.table));
@@ -105,6 +111,7 @@ Result<void> Coordinator::restoreLanes(Restored restored) {
     m_lastTick = m_clock.steady();
     m_nextLane = 1;
     m_firstBatch = restored.nextBatch;
+    m_formerVisible.clear();
     for (const LaneRecord& record : restored.lanes)
         m_nextLane = std::max(m_nextLane, record.lane + 1);
     for (const PlannedTable& planned : m_spec.tables) {
@@ -190,8 +197,6 @@ Result<void> Coordinator::settleOne(const LoadRecord& record, LaneSlot& slot, st
         LS_TRY(const bool committed, settleTwoPhase(m_target, m_journal, copy, table, m_clock, stop));
         if (committed) {
             slot.record.applied = record.last;
-            if (slot.record.copying)
-                slot.lane->highWatermark = record.last;
             slot.record.copying = false;
             slot.lane->setPosition(record.last);
         }
@@ -248,11 +253,26 @@ void Coordinator::openLane(LaneSlot& slot, std::stop_token stop) {
         const StartupMode mode = m_spec.options.startup.mode;
         opened = openNewLane(slot, stop, mode == StartupMode::initial || mode == StartupMode::snapshot);
     } else {
-        opened = takePlace(slot);
         lane.setPosition(record.applied);
-        // A keyless copy whose commit ended with the process before its lane was saved: it is exact where it stands.
-        if (lane.highWatermark.empty())
-            lane.highWatermark = record.applied;
+        // A keyless copy that was committed when the process ended or the table was paused: it is exact where it
+        // stands, if the structure was still the one that it was read with.
+        if (lane.highWatermark.empty() && record.state != laneStateName(LaneState::paused)) {
+            const auto changed = changedWhileCopied(slot, true);
+            if (changed && *changed && !lane.sharedTarget) {
+                lane.setState(LaneState::waiting,
+                              "its structure was changed while it was copied; the copy begins again");
+                slot.copyAgain = true;
+                return;
+            }
+            if (!changed)
+                opened = changed.error();
+            else if (*changed)
+                opened = changedUnderSharedCopy(lane);
+            if (opened || !isTemporary(opened.error()))
+                lane.highWatermark = record.applied;
+        }
+        if (opened)
+            opened = takePlace(slot);
         slot.waitsSince = m_clock.steady();
         const auto paused =
             record.state == laneStateName(LaneState::paused) ? whyStillPaused(slot) : std::optional<std::string>();
@@ -266,8 +286,14 @@ void Coordinator::openLane(LaneSlot& slot, std::stop_token stop) {
         if (!opened && lane.structure()->changing && opened.error().code == ErrorCode::targetTableDiffers)
             opened = {};
     }
-    if (!opened)
-        failLane(slot, std::move(opened).error(), false);
+    if (opened)
+        return slot.backoff.reset();
+    if (!isTemporary(opened.error()))
+        return failLane(slot, std::move(opened).error(), false);
+    lane.setState(LaneState::waiting, "is tried again: " + opened.error().toString());
+    m_events.addTrouble(lane.source(), opened.error());
+    slot.againAt = m_clock.steady() + slot.backoff.next();
+    slot.reopen = true;
 }
 
 Result<void> Coordinator::openNewLane(LaneSlot& slot, std::stop_token stop, bool copies) {
@@ -402,7 +428,9 @@ bool Coordinator::sharesTarget(const LaneSlot& slot) const {
 
 /// The table that a new lane loads into is there and holds nothing that must not be.
 Result<void> Coordinator::openTarget(LaneSlot& slot, bool copies) {
-    const mapping::TablePlan& plan = slot.lane->planned()->plan;
+    LS_CHECK(dropBeside(slot)); // of an attempt that failed
+    const auto planned = slot.lane->planned();
+    const mapping::TablePlan& plan = planned->plan;
     if (!copies)
         return m_target.ensureTable(plan);
     if (existingRowsOf(slot) == ExistingRows::replace && !sharesTarget(slot)) {
@@ -415,7 +443,8 @@ Result<void> Coordinator::openTarget(LaneSlot& slot, bool copies) {
 }
 
 Result<void> Coordinator::clearTarget(LaneSlot& slot) {
-    const mapping::TablePlan& plan = slot.lane->planned()->plan;
+    const auto planned = slot.lane->planned();
+    const mapping::TablePlan& plan = planned->plan;
     if (sharesTarget(slot))
         return {}; // the rows there may be those of another table of a merged family
     LS_TRY(const bool filled, m_target.hasRows(plan.target));
@@ -449,6 +478,7 @@ Result<void> Coordinator::clearTarget(LaneSlot& slot) {
 Result<void> Coordinator::beginCopy(LaneSlot& slot, const value::Position& low) {
     TableLane& lane = *slot.lane;
     LS_CHECK(m_journal.clearChunks(lane.id()));
+    slot.copied.reset();
     lane.beginSnapshot();
     lane.setSnapshotRows(0);
     lane.setPosition(low);

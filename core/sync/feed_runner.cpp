@@ -7,6 +7,25 @@
 #include <utility>
 namespace lodestar::sync {
 
+namespace {
+
+constexpr std::uint64_t kFirstEvent = 4; // behind the magic number of a file
+
+/// "bin.000041" for "bin.000042"; empty if there is none.
+std::string fileBefore(const std::string& file) {
+    std::string out = file;
+    for (std::size_t i = out.size(); i-- > 0 && out[i] >= '0' && out[i] <= '9';) {
+        if (out[i] != '0') {
+            --out[i];
+            return out;
+        }
+        out[i] = '9';
+    }
+    return {};
+}
+
+} // namespace
+
 FeedRunner::FeedRunner(std::uint32_t feed, std::uint32_t reader, Source& source, std::vector<TableLane*> lanes,
                        value::Position start, MemoryPool& pool, StatementHandler& handler, Clock& clock,
                        std::function<void(const Error&)> onTrouble, std::function<void()> onRecovered)
@@ -65,6 +84,17 @@ Result<void> FeedRunner::read(const value::Position& from, ChangeSink& sink, boo
     return ended;
 }
 
+/// A table was copied, or paused, between the two phases of an XA transaction. Its rows stand in the log before the
+/// place where reading began; lanes pass over everything else that is read again.
+bool FeedRunner::goBack(const value::Position& from) {
+    value::Position back{from.serverUuid, from.binlog, {}, 0};
+    if (back.binlog.offset <= kFirstEvent)
+        back.binlog.file = fileBefore(back.binlog.file);
+    back.binlog.offset = kFirstEvent;
+    m_back = back.binlog.file.empty() ? value::Position{} : std::move(back);
+    return !m_back.empty();
+}
+
 /// Once, before the first row.
 Result<void> FeedRunner::passOver(bool& troubled) {
     if (m_passed)
@@ -75,9 +105,26 @@ Result<void> FeedRunner::passOver(bool& troubled) {
         if (!passed.complete())
             return {}; // stopped
         passed.apply();
+        m_router.passOver(passed.rolledBackPlaces());
     }
     m_passed = true;
     return {};
+}
+
+Error FeedRunner::tooEarly(const value::Position& from) {
+    std::lock_guard lock(m_mutex);
+    m_unknownCommit = m_backFor;
+    return Error(
+               ErrorCode::sourceLogPurged,
+               "the XA transaction that is committed at " + m_backFor.file + ':' + std::to_string(m_backFor.offset) +
+                   " was prepared before " + from.toString() +
+                   ", and the log before that cannot be read: its rows, and the tables that it changed, are not known")
+        .withRetry(ErrorRetry::afterOperator);
+}
+
+std::optional<value::BinlogOffset> FeedRunner::unknownCommit() const {
+    std::lock_guard lock(m_mutex);
+    return m_unknownCommit;
 }
 
 void FeedRunner::run(std::stop_token stop) {
@@ -85,10 +132,26 @@ void FeedRunner::run(std::stop_token stop) {
     bool troubled = false;
     SteadyTime patience = SteadyTime::max();
     while (!stop.stop_requested()) {
-        const value::Position from = m_router.restartPosition();
+        const value::Position stood = m_router.restartPosition();
+        const value::Position from = m_back.empty() ? stood : m_back;
         auto ended = passOver(troubled);
         if (ended && !stop.stop_requested())
             ended = read(from, m_router, troubled);
+        if (!(m_router.restartPosition() == stood))
+            m_back = {};
+        bool tooFar = !ended && !m_back.empty() && ended.error().code == ErrorCode::sourceLogPurged;
+        if (const auto commit = m_router.takePreparedEarlier()) {
+            m_backFor = *commit;
+            if (goBack(from))
+                continue;
+            tooFar = true;
+        }
+        if (tooFar) {
+            m_back = {};
+            if (m_router.letGo(m_backFor))
+                continue;
+            ended = tooEarly(from);
+        }
         if (!ended)
             m_router.notIdle();
         if (stop.stop_requested() || ended)
@@ -106,7 +169,7 @@ void FeedRunner::run(std::stop_token stop) {
             m_error = std::move(error);
             return;
         }
-        if (!(m_router.restartPosition() == from))
+        if (!(m_router.restartPosition() == stood))
             backoff.reset();
         troubled = true;
         m_onTrouble(error);

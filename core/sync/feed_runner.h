@@ -34,12 +34,16 @@ public:
     [[nodiscard]] WallTime completeUntil(WallTime now);
     /// Set once the feed ended for good (purged log, another server, a damaged event).
     [[nodiscard]] std::optional<Error> error() const;
+    /// With error(): where an XA transaction was committed whose rows the log no longer holds.
+    [[nodiscard]] std::optional<value::BinlogOffset> unknownCommit() const;
     void stop(); ///< interrupts and joins; position() then stays
 
 private:
     void run(std::stop_token stop);
     Result<void> read(const value::Position& from, ChangeSink& sink, bool& troubled);
     Result<void> passOver(bool& troubled);
+    bool goBack(const value::Position& from);
+    Error tooEarly(const value::Position& from);
 
     const std::uint32_t m_feed;
     const std::uint32_t m_reader;
@@ -49,13 +53,16 @@ private:
     std::function<void(const Error&)> m_onTrouble;
     std::function<void()> m_onRecovered;
     StatementHandler& m_handler;
-    bool m_passed = false; ///< each lane stands behind the statements that its copy has
+    value::Position m_back; ///< the next reading begins here, to find where an XA transaction was prepared; or empty
+    value::BinlogOffset m_backFor; ///< where that transaction is committed
+    bool m_passed = false;         ///< each lane stands behind the statements that its copy has
     std::stop_source m_stop;
     ChangeRouter m_router;
     WallTime m_complete{};
     mutable std::mutex m_mutex;
-    std::unique_ptr<ChangeFeed> m_changeFeed; // guarded by m_mutex for interrupt()
-    std::optional<Error> m_error;             // guarded by m_mutex
+    std::unique_ptr<ChangeFeed> m_changeFeed;           // guarded by m_mutex for interrupt()
+    std::optional<Error> m_error;                       // guarded by m_mutex
+    std::optional<value::BinlogOffset> m_unknownCommit; // guarded by m_mutex
     std::thread m_thread;
 };
 

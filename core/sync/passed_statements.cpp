@@ -20,6 +20,8 @@ PassedStatements::PassedStatements(const std::vector<TableLane*>& lanes, std::ui
         m_lanes.push_back(lane);
         m_until = m_until.empty() ? structure : std::max(m_until, structure);
     }
+    if (needed())
+        m_stands = from().binlog;
 }
 
 value::Position PassedStatements::from() const {
@@ -57,8 +59,14 @@ bool PassedStatements::committed(const value::Position& after, const value::Posi
     for (Begin& begin : m_begins)
         if (std::exchange(begin.met, false))
             begin.behind = after;
+    m_stands = after.binlog;
     m_complete = after.binlog >= m_until;
     return !m_complete && !m_stop.stop_requested();
+}
+
+bool PassedStatements::rolledBack(const value::Position& after) {
+    m_rolledBack.push_back({m_stands, after.binlog});
+    return committed(after, nullptr);
 }
 
 /// At the end of the log, which was at least there when the structures were read.

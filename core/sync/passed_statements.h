@@ -21,6 +21,8 @@ public:
     [[nodiscard]] bool complete() const { return m_complete; }
     /// Each lane goes on behind its last statement.
     void apply();
+    /// Large transactions that were rolled back: no row that begins there may be taken.
+    [[nodiscard]] std::vector<PlaceRange> rolledBackPlaces() const { return m_rolledBack; }
 
     const schema::SourceTable* tableFor(const value::TableId&) override { return nullptr; }
     bool row(const value::TableId&, value::RowOp, std::span<const value::CellView>, std::span<const value::CellView>,
@@ -28,7 +30,8 @@ public:
     bool tableFailed(const value::TableId&, const Error&, const ChangePlace&) override;
     bool statement(const ChangeStatement& statement) override;
     bool committed(const value::Position& after, const value::Position* restartFrom) override;
-    bool rolledBack(const value::Position& after) override { return committed(after, nullptr); }
+    bool rolledBack(const value::Position& after) override;
+    bool preparedEarlier(const ChangePlace&) override { return !m_stop.stop_requested(); }
     bool idle(const value::Position& position, const value::Position* restartFrom) override;
 
 private:
@@ -45,6 +48,8 @@ private:
     std::vector<Begin> m_begins;
     std::vector<TableLane*> m_lanes;
     value::BinlogOffset m_until;
+    value::BinlogOffset m_stands; ///< end of the last transaction
+    std::vector<PlaceRange> m_rolledBack;
     bool m_complete = false;
 };
 

@@ -101,6 +101,9 @@ public:
     virtual void commitTime(WallTime /*time*/) {}
     /// A transaction was rolled back after its rows had been handed on; they must not stay.
     virtual bool rolledBack(const value::Position& after) = 0;
+    /// An XA transaction is committed that was prepared before the place where reading began: its rows are not known.
+    /// False ends the feed.
+    virtual bool preparedEarlier(const ChangePlace& place) = 0;
     /// Nothing new for about a second; everything up to the position was delivered.
     virtual bool idle(const value::Position& position, const value::Position* restartFrom) = 0;
 };

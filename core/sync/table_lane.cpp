@@ -204,6 +204,11 @@ bool TableLane::isAhead(const ChangePlace& place) const {
     return aheadLocked(place);
 }
 
+bool TableLane::standsWithin(const ChangePlace& place) const {
+    std::lock_guard lock(m_mutex);
+    return takesRows(m_state) && m_taken.rowsIntoNext > 0 && m_taken.binlog == place.start->binlog;
+}
+
 Take TableLane::take(value::RowOp op, std::span<const value::CellView> before, std::span<const value::CellView> after,
                      const ChangePlace& place) {
     std::lock_guard lock(m_mutex);
@@ -255,8 +260,8 @@ Take TableLane::take(value::RowOp op, std::span<const value::CellView> before, s
 
 void TableLane::transactionEnded(const value::Position& after) {
     std::lock_guard lock(m_mutex);
-    m_transaction = nullptr;
-    if (!takesRows(m_state))
+    // A feed that was cut within the transaction may begin again at an earlier one, which has nothing to say here.
+    if (!std::exchange(m_transaction, nullptr) || !takesRows(m_state))
         return;
     setTakenLocked(after);
     if (openRowsLocked() == 0) {

@@ -87,6 +87,8 @@ public:
               const ChangePlace& place);
     /// Whether a change at the place comes after what was taken.
     [[nodiscard]] bool isAhead(const ChangePlace& place) const;
+    /// Rows of the transaction at the place were taken, and not its end.
+    [[nodiscard]] bool standsWithin(const ChangePlace& place) const;
     void transactionEnded(const value::Position& after);
     /// Only the feed with this number may add rows; 0: none.
     std::uint32_t feed() const;

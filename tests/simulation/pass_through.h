@@ -50,6 +50,9 @@ public:
     Result<PositionAt> positionAt(WallTime time, std::stop_token stop) override {
         return m_inner.positionAt(time, stop);
     }
+    Result<void> checkPosition(const value::Position& at, bool quick) override {
+        return m_inner.checkPosition(at, quick);
+    }
     Result<schema::SourceTable> readTable(const value::TableId& id) override { return m_inner.readTable(id); }
     void releaseThread() override { m_inner.releaseThread(); }
     Result<std::unique_ptr<sync::ChunkPlan>> planChunks(const schema::SourceTable& table,

@@ -116,25 +116,46 @@ Result<void> SimFeed::run(sync::ChangeSink& sink) {
         if (world.fires(FaultPoint::feedCut))
             return SimSource::unreachable("the log connection broke");
         if (m_next == m_source.m_log.size()) {
-            if (!sink.idle(m_source.end(), nullptr))
+            const auto restart = restartFrom();
+            if (!sink.idle(m_source.end(), restart ? &*restart : nullptr))
                 return {};
             continue;
         }
         const auto transaction = m_source.m_log[m_next];
+        LS_CHECK(m_source.holds(transaction->start.binlog));
+        if (transaction->kind == Transaction::Kind::xaPrepare)
+            m_prepared[transaction->xid] = transaction;
         const Went went = deliver(sink, *transaction);
         if (went == Went::cut)
             return SimSource::unreachable("the log connection broke");
         if (went == Went::stopped)
             return {};
         ++m_next;
-        if (!sink.committed(transaction->end, nullptr))
+        if (!ended(sink, *transaction))
             return {};
     }
     return {};
 }
 
+std::optional<value::Position> SimFeed::restartFrom() const {
+    std::optional<value::Position> out;
+    for (const auto& [xid, transaction] : m_prepared)
+        if (!out || transaction->start.binlog < out->binlog)
+            out = transaction->start;
+    return out;
+}
+
+bool SimFeed::ended(sync::ChangeSink& sink, const Transaction& transaction) {
+    if (transaction.kind == Transaction::Kind::rolledBack)
+        return sink.rolledBack(transaction.end);
+    if (transaction.kind != Transaction::Kind::xaPrepare)
+        m_prepared.erase(transaction.xid);
+    const auto restart = restartFrom();
+    return sink.committed(transaction.end, restart ? &*restart : nullptr);
+}
+
 SimFeed::Went SimFeed::deliver(sync::ChangeSink& sink, const Transaction& transaction) {
-    World& world = m_source.m_world;
+    using Kind = Transaction::Kind;
     if (!transaction.statement.empty()) {
         sync::ChangeStatement statement;
         statement.database = "shop";
@@ -143,8 +164,23 @@ SimFeed::Went SimFeed::deliver(sync::ChangeSink& sink, const Transaction& transa
         statement.committed = transaction.committed;
         return sink.statement(statement) ? Went::on : Went::stopped;
     }
+    if (transaction.kind == Kind::xaPrepare || transaction.kind == Kind::xaRollback)
+        return Went::on;
+    if (transaction.kind != Kind::xaCommit)
+        return deliverRows(sink, transaction.rows, transaction);
+    const auto prepared = m_prepared.find(transaction.xid);
+    if (prepared != m_prepared.end())
+        return deliverRows(sink, prepared->second->rows, transaction);
+    sync::ChangePlace place;
+    place.start = &transaction.start;
+    return sink.preparedEarlier(place) ? Went::on : Went::stopped;
+}
+
+SimFeed::Went SimFeed::deliverRows(sync::ChangeSink& sink, const std::vector<RowChange>& rows,
+                                   const Transaction& transaction) {
+    World& world = m_source.m_world;
     std::map<value::TableId, std::uint64_t> numbers;
-    for (const RowChange& row : transaction.rows) {
+    for (const RowChange& row : rows) {
         if (world.fires(FaultPoint::feedCutInTransaction))
             return Went::cut;
         if (m_stop)

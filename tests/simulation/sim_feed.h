@@ -3,6 +3,9 @@
 // Connections to the simulated source: one that reads rows, one that reads the log.
 #include "tests/simulation/sim_source.h"
 #include <atomic>
+#include <map>
+#include <memory>
+#include <optional>
 namespace lodestar::simulation {
 
 class SimReader final : public sync::RowReader {
@@ -29,8 +32,12 @@ public:
 private:
     enum class Went : std::uint8_t { on, stopped, cut };
     Went deliver(sync::ChangeSink& sink, const Transaction& transaction);
+    Went deliverRows(sync::ChangeSink& sink, const std::vector<RowChange>& rows, const Transaction& transaction);
+    bool ended(sync::ChangeSink& sink, const Transaction& transaction);
+    [[nodiscard]] std::optional<value::Position> restartFrom() const;
     SimSource& m_source;
     std::size_t m_next;
+    std::map<std::string, std::shared_ptr<const Transaction>> m_prepared; ///< that this connection saw
     std::atomic<bool> m_stop = false;
 };
 

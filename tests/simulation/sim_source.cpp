@@ -67,22 +67,92 @@ void SimSource::createTable(const std::string& sql) {
     m_tables[table.id] = std::move(table);
 }
 
-void SimSource::commit(std::vector<RowChange> changes) {
-    Transaction transaction;
-    for (RowChange& change : changes) {
-        Rows& rows = m_rows.at(change.table);
-        if (change.op != value::RowOp::insert) {
-            const auto at = rows.find(change.before);
-            LS_ASSERT(at != rows.end());
-            rows.erase(at);
-        }
-        if (change.op != value::RowOp::remove)
-            rows.insert(change.after);
+void SimSource::setTypes(std::vector<RowChange>& rows) const {
+    for (RowChange& change : rows)
         for (const schema::SourceColumn& column : m_tables.at(change.table).columns)
             change.types.push_back(column.kind);
+}
+
+void SimSource::apply(const RowChange& change) {
+    Rows& rows = m_rows.at(change.table);
+    if (change.op != value::RowOp::insert) {
+        const auto at = rows.find(change.before);
+        LS_ASSERT(at != rows.end());
+        rows.erase(at);
     }
+    if (change.op != value::RowOp::remove)
+        rows.insert(change.after);
+}
+
+void SimSource::commit(std::vector<RowChange> changes) {
+    Transaction transaction;
+    for (const RowChange& change : changes)
+        apply(change);
+    setTypes(changes);
     transaction.rows = std::move(changes);
     append(std::move(transaction));
+}
+
+void SimSource::prepare(const std::string& xid, std::vector<RowChange> rows) {
+    m_world.met(FaultPoint::xaPrepared);
+    m_world.tell("source prepares " + xid + " at " + end().toString());
+    setTypes(rows);
+    m_prepared[xid] = rows;
+    Transaction transaction;
+    transaction.kind = Transaction::Kind::xaPrepare;
+    transaction.xid = xid;
+    transaction.rows = std::move(rows);
+    append(std::move(transaction));
+}
+
+void SimSource::finish(const std::string& xid, bool commits) {
+    m_world.met(commits ? FaultPoint::xaCommitted : FaultPoint::xaRolledBack);
+    m_world.tell((commits ? "source commits " : "source rolls back ") + xid + " at " + end().toString());
+    if (commits)
+        for (const RowChange& change : m_prepared.at(xid))
+            apply(change);
+    m_prepared.erase(xid);
+    Transaction transaction;
+    transaction.kind = commits ? Transaction::Kind::xaCommit : Transaction::Kind::xaRollback;
+    transaction.xid = xid;
+    append(std::move(transaction));
+}
+
+void SimSource::rollBack(std::vector<RowChange> rows) {
+    m_world.met(FaultPoint::transactionRolledBack);
+    m_world.tell("source rolls rows of " + rows.front().table.table + " back at " + end().toString());
+    setTypes(rows);
+    Transaction transaction;
+    transaction.kind = Transaction::Kind::rolledBack;
+    transaction.rows = std::move(rows);
+    append(std::move(transaction));
+}
+
+bool SimSource::isHeld(const value::TableId& table) const {
+    for (const auto& [xid, rows] : m_prepared)
+        if (std::any_of(rows.begin(), rows.end(), [&](const RowChange& row) { return row.table == table; }))
+            return true;
+    return false;
+}
+
+void SimSource::purge() {
+    rotate();
+    m_firstFile = m_file;
+    m_world.met(FaultPoint::logPurged);
+    m_world.tell("source purges its logs before file " + std::to_string(m_file));
+}
+
+Result<void> SimSource::holds(const value::BinlogOffset& place) const {
+    if (place.fileNumber() >= m_firstFile)
+        return {};
+    return Error(ErrorCode::sourceLogPurged, "the log " + place.file + " is purged")
+        .withRetry(ErrorRetry::afterOperator);
+}
+
+Result<void> SimSource::checkPosition(const value::Position& at, bool) {
+    if (m_world.dead())
+        return World::gone();
+    return holds(at.binlog);
 }
 
 /// The rows that are there follow the statement, by the column each new one comes from.
@@ -129,12 +199,15 @@ Result<sync::SourceIdentity> SimSource::identify() {
         return World::gone();
     if (m_world.fires(FaultPoint::sourceConnectRefused))
         return unreachable("connection refused");
+    m_justMet = true;
     return sync::SourceIdentity{kUuid, "simulated", m_family, m_family == schema::Family::mariadb ? 101119u : 80015u};
 }
 
 Result<value::Position> SimSource::lowWatermark() {
     if (!m_world.pass(5))
         return World::gone();
+    if (m_world.fires(FaultPoint::watermarkUnreachable))
+        return unreachable("connection lost");
     value::Position low = end();
     if (m_watermarkIsFile)
         low.binlog.offset = 4;
@@ -144,6 +217,8 @@ Result<value::Position> SimSource::lowWatermark() {
 Result<value::Position> SimSource::highWatermark() {
     if (!m_world.pass(5))
         return World::gone();
+    if (!std::exchange(m_justMet, false) && m_world.fires(FaultPoint::watermarkUnreachable))
+        return unreachable("connection lost");
     return end();
 }
 
@@ -186,6 +261,7 @@ Result<std::unique_ptr<sync::ChangeFeed>> SimSource::openFeed(const value::Posit
         return World::gone();
     if (m_world.fires(FaultPoint::feedOpenRefused))
         return unreachable("the log connection was refused");
+    LS_CHECK(holds(from.binlog));
     const auto next = std::find_if(m_log.begin(), m_log.end(),
                                    [&](const auto& transaction) { return transaction->start.binlog >= from.binlog; });
     return std::unique_ptr<sync::ChangeFeed>(new SimFeed(*this, static_cast<std::size_t>(next - m_log.begin())));

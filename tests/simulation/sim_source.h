@@ -22,6 +22,9 @@ struct RowChange {
 };
 
 struct Transaction {
+    enum class Kind : std::uint8_t { plain, xaPrepare, xaCommit, xaRollback, rolledBack };
+    Kind kind = Kind::plain;
+    std::string xid; ///< of the XA kinds
     std::vector<RowChange> rows;
     std::string statement; ///< instead of rows
     value::Position start;
@@ -38,6 +41,14 @@ public:
     void commit(std::vector<RowChange> rows);
     void execute(const std::string& sql); ///< a statement on tables, into the log
     void rotate();
+    void purge(); ///< all files but the current one
+    /// XA: the rows are in the log, and in the table once the transaction is finished.
+    void prepare(const std::string& xid, std::vector<RowChange> rows);
+    void finish(const std::string& xid, bool commits);
+    /// A transaction that was too large to be held back: its rows are in the log, and never in the table.
+    void rollBack(std::vector<RowChange> rows);
+    /// No statement can change the table meanwhile.
+    [[nodiscard]] bool isHeld(const value::TableId& table) const;
     /// The stream of a copied table begins before the copy, at the beginning of a file.
     [[nodiscard]] bool watermarkIsFile() const { return m_watermarkIsFile; }
     [[nodiscard]] const schema::SourceTable& table(const value::TableId& id) const { return m_tables.at(id); }
@@ -49,6 +60,7 @@ public:
     Result<value::Position> highWatermark() override;
     Result<value::Position> earliestPosition() override;
     Result<PositionAt> positionAt(WallTime time, std::stop_token stop) override;
+    Result<void> checkPosition(const value::Position& at, bool quick) override;
     Result<schema::SourceTable> readTable(const value::TableId& id) override;
     void releaseThread() override {}
     Result<std::unique_ptr<sync::ChunkPlan>> planChunks(const schema::SourceTable& table,
@@ -62,6 +74,9 @@ private:
     friend class SimReader;
     static Error unreachable(const char* what);
     void append(Transaction transaction);
+    void setTypes(std::vector<RowChange>& rows) const;
+    void apply(const RowChange& change);
+    [[nodiscard]] Result<void> holds(const value::BinlogOffset& place) const;
     void change(const value::TableId& id, const std::vector<schema::SchemaChange>& changes);
 
     World& m_world;
@@ -71,7 +86,10 @@ private:
     std::map<value::TableId, schema::SourceTable> m_tables;
     std::map<value::TableId, Rows> m_rows;
     std::vector<std::shared_ptr<const Transaction>> m_log;
+    std::map<std::string, std::vector<RowChange>> m_prepared;
+    bool m_justMet = false; ///< the end of the log is asked on the connection that told the identity
     std::uint32_t m_file = 1;
+    std::uint32_t m_firstFile = 1; ///< that is still there
     std::uint64_t m_offset = 4;
     std::mutex m_mutex; ///< of the waiting feeds
     std::condition_variable m_grown;

@@ -15,6 +15,8 @@ class SimTarget final : public sync::Target {
 public:
     explicit SimTarget(World& world) : m_world(world) {}
 
+    /// A table that is there before the run, with rows that nobody wants any more.
+    void fill(const mapping::TablePlan& plan, std::uint64_t rows);
     /// What a query sees once everything committed is visible; in the order of `columns`.
     [[nodiscard]] Rows rows(const value::TableId& table, const std::vector<std::string>& columns);
     [[nodiscard]] std::size_t openTransactions();
@@ -79,7 +81,9 @@ private:
     void evict();
     void noteOpen(const value::TableId& table, const char* what);
     Result<void> statement(SavePoint point);
+    Result<void> question(); ///< changes nothing
     Result<void> answer(SavePoint point);
+    Table& make(const mapping::TablePlan& plan);
     void runStep(const value::TableId& id, const evolution::Step& step);
 
     World& m_world;

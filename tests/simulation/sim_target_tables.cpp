@@ -50,6 +50,17 @@ Result<void> SimTarget::statement(SavePoint point) {
     return {};
 }
 
+Result<void> SimTarget::question() {
+    if (!m_world.pass(8))
+        return World::gone();
+    goOn();
+    if (m_world.fires(FaultPoint::statementRefused))
+        return Error(ErrorCode::targetUnreachable, "connection refused")
+            .withScope(ErrorScope::table)
+            .withRetry(ErrorRetry::backoff);
+    return {};
+}
+
 Result<void> SimTarget::answer(SavePoint point) {
     LS_CHECK(m_world.after(point));
     if (m_world.fires(FaultPoint::statementAnswerLost))
@@ -59,28 +70,36 @@ Result<void> SimTarget::answer(SavePoint point) {
     return {};
 }
 
-Result<void> SimTarget::ensureTable(const mapping::TablePlan& plan) {
-    LS_CHECK(m_world.before(SavePoint::targetEnsureTable));
-    if (!m_world.pass(8))
-        return World::gone();
-    goOn();
+SimTarget::Table& SimTarget::make(const mapping::TablePlan& plan) {
     auto [at, made] = m_tables.try_emplace(plan.target);
     Table& table = at->second;
-    if (made) {
-        table.identity = ++m_made;
-        for (const mapping::TargetColumn& column : plan.columns) {
-            table.columns.push_back(column.name);
-            if (column.defaultText)
-                table.defaults[column.name] = column.defaultText;
-        }
-        table.keys = plan.keyless() ? 0 : plan.keyColumns.size();
+    if (!made)
+        return table;
+    table.identity = ++m_made;
+    for (const mapping::TargetColumn& column : plan.columns) {
+        table.columns.push_back(column.name);
+        if (column.defaultText)
+            table.defaults[column.name] = column.defaultText;
     }
+    table.keys = plan.keyless() ? 0 : plan.keyColumns.size();
+    return table;
+}
+
+void SimTarget::fill(const mapping::TablePlan& plan, std::uint64_t rows) {
+    Table& table = make(plan);
+    for (std::uint64_t i = 0; i < rows; ++i)
+        table.rows.insert(Row(table.columns.size(), Cell(std::to_string(i))));
+}
+
+Result<void> SimTarget::ensureTable(const mapping::TablePlan& plan) {
+    LS_CHECK(statement(SavePoint::targetEnsureTable));
+    const Table& table = make(plan);
     for (const mapping::TargetColumn& column : plan.columns)
         if (indexOf(table.columns, column.name) < 0)
             return Error(ErrorCode::targetTableDiffers, plan.target.toString() + " has no column " + column.name)
                 .withScope(ErrorScope::table)
                 .withRetry(ErrorRetry::afterOperator);
-    return m_world.after(SavePoint::targetEnsureTable);
+    return answer(SavePoint::targetEnsureTable);
 }
 
 Result<void> SimTarget::growTable(const mapping::TablePlan& plan, std::stop_token) {
@@ -163,9 +182,7 @@ std::string SimTarget::statementOf(const value::TableId& target, const Step& ste
 }
 
 Result<bool> SimTarget::hasRows(const value::TableId& target) {
-    if (!m_world.pass(8))
-        return World::gone();
-    goOn();
+    LS_CHECK(question());
     const auto found = m_tables.find(target);
     if (found == m_tables.end())
         return Error(ErrorCode::targetStatementFailed, target.toString() + " is not there")
@@ -197,8 +214,7 @@ Result<void> SimTarget::truncateIfThere(const value::TableId& target) {
 }
 
 Result<std::string> SimTarget::tableIdentity(const value::TableId& target) {
-    if (!m_world.pass(8))
-        return World::gone();
+    LS_CHECK(question());
     const auto found = m_tables.find(target);
     return found == m_tables.end() ? std::string() : std::to_string(found->second.identity);
 }

@@ -48,6 +48,8 @@ private:
     };
     void makeTables();
     void chooseOptions();
+    void fillTarget();
+    bool decides(const Error& fatal);
     Result<std::vector<sync::PlannedTable>> planned();
     void operate(Life& life);
     void help(Life& life, const sync::Metrics& metrics);
@@ -80,11 +82,12 @@ private:
 void SimulatedRun::makeTables() {
     Random& random = m_world.random();
     const std::uint64_t count = 1 + random.below(4);
-    const bool merges = count > 1 && random.oneIn(4);
+    const bool merges = count > 1 && !m_work.purges && random.oneIn(4); // a copy again leaves what was deleted there
+    const bool mergesKeyed = random.oneIn(2);
     for (std::uint64_t i = 0; i < count; ++i) {
         WorkTable table{{"shop", "t" + std::to_string(i)}, !random.oneIn(3), merges && i < 2, 0};
         if (table.merged) {
-            table.keyed = true;
+            table.keyed = mergesKeyed;
             table.firstKey = static_cast<std::int64_t>(i) * 1000;
         }
         m_source.createTable("CREATE TABLE " + table.id.table + " (id bigint NOT NULL, note " +
@@ -106,10 +109,29 @@ void SimulatedRun::chooseOptions() {
     m_syncOptions.schemaChange = random.oneIn(2) ? evolution::Policy::lenient : evolution::Policy::evolve;
     m_work.statements = random.oneIn(2);
     m_work.renames = m_syncOptions.schemaChange == evolution::Policy::evolve;
-    m_work.large = random.oneIn(40);
-    if (m_work.large)
+    m_work.large = random.oneIn(12);
+    if (m_work.large) {
         m_syncOptions.memoryBytesMax = 300'000;
+        m_syncOptions.batchBytesMax = 20'000 + random.below(400'000);
+    }
+    m_work.xa = random.oneIn(3);
+    m_work.rollbacks = random.oneIn(6);
+    m_work.purges = random.oneIn(6);
+    m_syncOptions.lostPosition = random.oneIn(2) ? sync::LostPosition::stop : sync::LostPosition::copyAgain;
     m_operated = random.oneIn(3);
+    m_syncOptions.existingRows = random.oneIn(2)   ? sync::ExistingRows::replace
+                                 : random.oneIn(2) ? sync::ExistingRows::truncate
+                                                   : sync::ExistingRows::refuse;
+}
+
+/// Rows of former times, which the user lets go.
+void SimulatedRun::fillTarget() {
+    if (m_syncOptions.existingRows == sync::ExistingRows::refuse)
+        return;
+    const auto tables = planned();
+    for (std::size_t i = 0; tables && i < tables->size(); ++i)
+        if (!m_tables[i].merged && m_world.random().oneIn(2))
+            m_target.fill((*tables)[i].plan, 1 + m_world.random().below(5));
 }
 
 /// As a session does it at its start: the tables as they are now.
@@ -173,7 +195,7 @@ void SimulatedRun::help(Life& life, const sync::Metrics& metrics) {
             continue;
         const bool merged = std::any_of(m_tables.begin(), m_tables.end(),
                                         [&](const auto& table) { return table.id == lane.source && table.merged; });
-        if (!m_work.statements && !merged)
+        if (!m_work.statements && !m_work.rollbacks && !m_work.purges && !merged)
             return fail(lane.source.toString() + " failed: " + lane.note);
         if (++m_copiedAgain[lane.source] > kCopiesMax)
             return fail(lane.source.toString() + " fails again and again: " + lane.note);
@@ -212,6 +234,14 @@ bool SimulatedRun::begin(Life& life, sync::RunUntil until) {
     return true;
 }
 
+/// The user reads why a run ended and chooses.
+bool SimulatedRun::decides(const Error& fatal) {
+    if (!m_work.purges || fatal.code != ErrorCode::sourceLogPurged)
+        return false;
+    m_syncOptions.lostPosition = sync::LostPosition::copyAgain;
+    return true;
+}
+
 void SimulatedRun::tell(Life& life) {
     for (const sync::Event& event : life.events->drain())
         m_world.tell(std::string(sync::eventKindName(event.kind)) + ' ' +
@@ -247,7 +277,7 @@ void SimulatedRun::live() {
         operate(life);
     }
     if (!m_world.dead())
-        if (const auto fatal = life.engine->fatalError())
+        if (const auto fatal = life.engine->fatalError(); fatal && !decides(*fatal))
             fail("the run ended: " + fatal->toString());
     if (!m_world.dead() && random.oneIn(2))
         m_world.kill();
@@ -288,6 +318,7 @@ void SimulatedRun::settle() {
     constexpr std::int64_t kPatienceMs = 180'000;
     m_world.calmDown();
     m_world.beginLife();
+    m_syncOptions.lostPosition = sync::LostPosition::copyAgain;
     m_world.story() += "settles\n";
     {
         Life life;
@@ -329,6 +360,7 @@ void SimulatedRun::run() {
     makeTables();
     Workload workload(m_world, m_source, m_tables, m_work);
     workload.fill(m_world.random().oneIn(3) ? 10 : 80);
+    fillTarget();
     {
         std::jthread writer([&](std::stop_token stop) { workload.run(stop); });
         for (std::uint64_t lives = 1 + m_world.random().below(4); lives > 0 && m_failure.empty(); --lives)

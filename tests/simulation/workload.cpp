@@ -129,7 +129,7 @@ void Workload::transaction() {
 void Workload::statement() {
     Random& random = m_world.random();
     const WorkTable& table = m_tables[random.below(m_tables.size())];
-    if (table.merged)
+    if (table.merged || m_source.isHeld(table.id))
         return;
     const std::string& name = table.id.table;
     std::vector<std::string> added;
@@ -167,6 +167,36 @@ void Workload::statement() {
     }
 }
 
+/// Keys of rows that are prepared are held: nothing else may touch them, so they are keys that nothing else makes.
+void Workload::xa() {
+    Random& random = m_world.random();
+    if (!m_prepared.empty() && random.oneIn(2)) {
+        const auto at = m_prepared.begin() + static_cast<std::ptrdiff_t>(random.below(m_prepared.size()));
+        m_source.finish(*at, !random.oneIn(3));
+        m_prepared.erase(at);
+        return;
+    }
+    std::vector<RowChange> rows;
+    const std::string xid = "x" + std::to_string(++m_xids);
+    for (const WorkTable& table : m_tables)
+        for (std::uint64_t i = random.below(3); i > 0; --i) {
+            constexpr std::int64_t kHeldKeys = 500;
+            rows.push_back(
+                {table.id, value::RowOp::insert, {}, newRow(table, table.firstKey + kHeldKeys + ++m_held), {}});
+        }
+    if (rows.empty())
+        return;
+    m_source.prepare(xid, std::move(rows));
+    m_prepared.push_back(xid);
+}
+
+void Workload::rollBack() {
+    const WorkTable& table = m_tables[m_world.random().below(m_tables.size())];
+    auto rows = changes(table, 1 + m_world.random().below(20));
+    if (!table.merged && !rows.empty())
+        m_source.rollBack(std::move(rows));
+}
+
 void Workload::run(std::stop_token stop) {
     Random& random = m_world.random();
     const std::int64_t pauseMs = random.oneIn(3) ? 8 : 150;
@@ -174,11 +204,19 @@ void Workload::run(std::stop_token stop) {
         std::this_thread::sleep_for(std::chrono::milliseconds(random.between(1, pauseMs)));
         if (random.oneIn(30))
             m_source.rotate();
+        else if (m_options.xa && random.oneIn(12))
+            xa();
+        else if (m_options.rollbacks && random.oneIn(40))
+            rollBack();
+        else if (m_options.purges && random.oneIn(50))
+            m_source.purge();
         else if (m_options.statements && random.oneIn(20))
             statement();
         else
             transaction();
     }
+    for (const std::string& xid : m_prepared)
+        m_source.finish(xid, !random.oneIn(3));
 }
 
 } // namespace lodestar::simulation

@@ -19,6 +19,9 @@ public:
     struct Options {
         bool statements = false; ///< tables are altered and emptied
         bool renames = false;    ///< columns of every table may be renamed and dropped
+        bool xa = false;         ///< transactions in two phases
+        bool rollbacks = false;  ///< large transactions are rolled back
+        bool purges = false;     ///< old logs are purged
         bool large = false;      ///< texts of some ten thousand bytes
     };
     Workload(World& world, SimSource& source, std::vector<WorkTable> tables, Options options);
@@ -29,6 +32,8 @@ public:
 private:
     void transaction();
     void statement();
+    void xa();
+    void rollBack();
     std::vector<RowChange> changes(const WorkTable& table, std::uint64_t count);
     std::optional<RowChange> changeOf(const WorkTable& table, const Rows& rows);
     Row newRow(const WorkTable& table, std::int64_t key);
@@ -38,6 +43,9 @@ private:
     SimSource& m_source;
     const std::vector<WorkTable> m_tables;
     const Options m_options;
+    std::vector<std::string> m_prepared;
+    std::uint64_t m_xids = 0;
+    std::int64_t m_held = 0; ///< rows of XA transactions so far
     std::uint64_t m_made = 0;
     std::uint64_t m_columns = 0; ///< that were added
 };

@@ -117,6 +117,31 @@ TEST_F(CoordinatorTest, stopsOneTableAndKeepsTheOthersGoing) {
     EXPECT_TRUE(eventually([&] { return m_target.rows({"shop", "bad"}) == Rows{{1, "good"}}; }));
 }
 
+TEST_F(CoordinatorTest, opensATableLaterWhenTheTargetDoesNotAnswerAtTheStart) {
+    fill("orders", 10);
+    std::atomic<int> refusals = 2;
+    m_target.fault = [&](const std::string& call, const value::TableId&) {
+        return call == "ensure" && refusals > 0 && refusals-- > 0 ? Fault::refuse : Fault::none;
+    };
+    start();
+    EXPECT_TRUE(eventually([&] { return stateOf("orders") == LaneState::streaming && equal("orders"); }))
+        << eventTexts();
+    EXPECT_TRUE(eventually([&] { return stateOf("audit") == LaneState::streaming; })) << eventTexts();
+}
+
+TEST_F(CoordinatorTest, doesNotCopyAKeylessTableAgainBecauseTheCatalogueIsAway) {
+    fill("audit", 10);
+    m_target.fault = [&](const std::string& call, const value::TableId&) {
+        if (call == "commit")
+            m_source.catalogueFailures = 1;
+        return Fault::none;
+    };
+    start(RunUntil::stopped, {"audit"});
+    EXPECT_TRUE(eventually([&] { return stateOf("audit") == LaneState::streaming; })) << eventTexts();
+    EXPECT_EQ(m_target.loads, 1);
+    EXPECT_TRUE(equal("audit"));
+}
+
 /// Restarts at random moments, with loads cut, lost and refused: the invariant is that the target equals the source.
 TEST_F(CoordinatorTest, survivesRandomStopsWithFaults) {
     fill("orders", 80);

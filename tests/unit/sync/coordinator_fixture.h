@@ -42,7 +42,7 @@ protected:
         };
         spec.selects = m_selects;
         for (const std::string& name : tables) {
-            const auto table = makeTable(name, name != "audit");
+            const auto table = makeTable(name, !name.starts_with("audit"));
             auto plan = mapping::planTable(table, m_rules, {});
             ASSERT_TRUE(plan) << plan.error().toString();
             spec.tables.push_back({table, *plan});

@@ -119,6 +119,20 @@ TEST_F(CoordinatorTest, stopsInTheMiddleOfACopyAndGoesOnLater) {
     EXPECT_TRUE(equal("orders"));
 }
 
+/// Nothing but the reader's own body holds the memory that it waits for.
+TEST_F(CoordinatorTest, copiesATableWhoseOpenBodyAloneUsesUpTheMemory) {
+    m_options.memoryBytesMax = 200'000;
+    m_options.batchRowsMax = 100'000;
+    m_options.readers = 1;
+    LoggedTransaction rows;
+    for (std::int64_t key = 1000; key < 6000; ++key)
+        rows.rows.push_back({{"shop", "orders"}, value::RowOp::insert, 0, {}, key, std::string(90, 'x')});
+    m_source.commit(std::move(rows));
+    start(RunUntil::snapshotDone, {"orders"});
+    EXPECT_TRUE(m_coordinator->waitStopped(15s)) << eventTexts();
+    EXPECT_TRUE(equal("orders"));
+}
+
 TEST_F(CoordinatorTest, copiesWhileRowsChange) {
     fill("orders", 90);
     m_source.chunkDelayMs = 15;

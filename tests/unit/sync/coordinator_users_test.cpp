@@ -63,5 +63,40 @@ TEST_F(CoordinatorTest, takesAnotherMappingWithANewCopyOnly) {
     EXPECT_TRUE(eventually([&] { return equal("orders"); })) << eventTexts();
 }
 
+/// The source was away when the copy should have begun, and then the program was stopped.
+TEST_F(CoordinatorTest, beginsACopyAgainAfterARestartThatCameBefore) {
+    m_options.existingRows = ExistingRows::truncate;
+    fill("orders", 10);
+    start(RunUntil::stopped, {"orders"});
+    ASSERT_TRUE(eventually([&] { return stateOf("orders") == LaneState::streaming; })) << eventTexts();
+    m_target.put({"shop", "orders"}, 77, "nobody knows why it is here");
+    m_source.watermarkFails = true;
+    m_coordinator->resnapshotTable({"shop", "orders"});
+    ASSERT_TRUE(eventually([&] { return eventTexts().find("the server is down") != std::string::npos; }));
+    stop();
+    m_source.watermarkFails = false;
+    start(RunUntil::stopped, {"orders"});
+    EXPECT_TRUE(eventually([&] { return equal("orders"); })) << eventTexts();
+}
+
+TEST_F(CoordinatorTest, doesNotCopyOneOfSeveralKeylessTablesOfATargetAgain) {
+    m_source.addTable(makeTable("audit_old", false));
+    m_rules.routes = {{"shop.audit.*", "shop.all_audits", {}}};
+    fill("audit", 5);
+    fill("audit_old", 3);
+    const value::TableId target{"shop", "all_audits"};
+    start(RunUntil::stopped, {"audit", "audit_old"});
+    ASSERT_TRUE(eventually([&] {
+        return stateOf("audit") == LaneState::streaming && stateOf("audit_old") == LaneState::streaming;
+    })) << eventTexts();
+    ASSERT_EQ(m_target.rows(target).size(), 8u);
+    m_coordinator->resnapshotTable({"shop", "audit"});
+    EXPECT_TRUE(eventually([&] { return stateOf("audit") == LaneState::failed; })) << eventTexts();
+    EXPECT_EQ(m_target.rows(target).size(), 8u);
+    m_source.insert("audit", 90, "new");
+    m_coordinator->resumeTable({"shop", "audit"});
+    EXPECT_TRUE(eventually([&] { return m_target.rows(target).size() == 9; })) << eventTexts();
+}
+
 } // namespace
 } // namespace lodestar::sync::test

@@ -101,16 +101,24 @@ public:
     std::atomic<int> plansOpen = 0; ///< each holds a connection
     std::atomic<bool> feedsFail = false;
     std::atomic<std::int64_t> chunkDelayMs = 0;
+    std::atomic<int> catalogueFailures = 0; ///< that many readings of a structure fail
+    std::atomic<bool> watermarkFails = false;
     std::atomic<bool> lowWatermarkIsFile = false; ///< the beginning of the log, as without GTIDs
 
     Result<SourceIdentity> identify() override {
         return SourceIdentity{"uuid", "sim", schema::Family::mariadb, 101119};
     }
-    Result<value::Position> lowWatermark() override { return lowWatermarkIsFile ? position(0) : end(); }
+    Result<value::Position> lowWatermark() override {
+        if (watermarkFails)
+            return Error(ErrorCode::sourceUnreachable, "the server is down").withRetry(ErrorRetry::backoff);
+        return lowWatermarkIsFile ? position(0) : end();
+    }
     Result<value::Position> highWatermark() override { return end(); }
     Result<value::Position> earliestPosition() override { return position(0); }
     Result<PositionAt> positionAt(WallTime, std::stop_token) override { return PositionAt{position(0), false}; }
     Result<schema::SourceTable> readTable(const value::TableId& id) override {
+        if (catalogueFailures > 0 && catalogueFailures-- > 0)
+            return Error(ErrorCode::sourceUnreachable, "the server is down").withRetry(ErrorRetry::backoff);
         std::lock_guard lock(m_mutex);
         return m_tables.at(id);
     }
@@ -407,7 +415,9 @@ public:
         const auto found = m_labels.find(label);
         return found == m_labels.end() ? LabelState::unknown : found->second.state;
     }
-    Result<void> ensureTable(const mapping::TablePlan&) override { return {}; }
+    Result<void> ensureTable(const mapping::TablePlan& plan) override {
+        return faultOf("ensure", plan.target) == Fault::refuse ? Result<void>(refused()) : Result<void>();
+    }
     Result<void> growTable(const mapping::TablePlan&, std::stop_token) override { return {}; }
     Result<void> evolve(const value::TableId&, std::span<const evolution::Step> steps, std::stop_token) override {
         if (faultOf("evolve", {}) == Fault::refuse)

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/change_router.h"
+#include "core/sync/passed_statements.h"
+#include "tests/unit/sync/lane_fixture.h"
+namespace lodestar::sync::test {
+namespace {
+
+class Statements final : public StatementHandler {
+public:
+    bool statement(const std::vector<TableLane*>&, std::uint32_t, const ChangeStatement&, std::stop_token) override {
+        return true;
+    }
+    std::vector<TableLane*> concerned(const std::vector<TableLane*>& lanes, const ChangeStatement&) override {
+        return lanes;
+    }
+    void laneFailed(TableLane&) override {}
+};
+
+class ChangeRouterTest : public LaneTest {
+protected:
+    ChangeRouter makeRouter() { return ChangeRouter(7, {&m_lane}, at(0), m_pool, m_handler, {}); }
+    bool row(ChangeSink& sink, std::uint64_t transaction, std::uint64_t number) {
+        const value::Position start = at(transaction);
+        ChangePlace place;
+        place.start = &start;
+        place.rowInTransaction = number;
+        const auto cells = cellsOf(1, "text");
+        return sink.row({"shop", "orders"}, value::RowOp::insert, {}, cells, place);
+    }
+    void SetUp() override { m_lane.setFeed(7); }
+    Statements m_handler;
+};
+
+TEST_F(ChangeRouterTest, failsATableWhoseRowsWereRolledBack) {
+    auto router = makeRouter();
+    row(router, 3, 0);
+    router.rolledBack(at(4));
+    EXPECT_EQ(m_lane.state(), LaneState::failed);
+}
+
+/// The process ended between the last row and the end of the transaction.
+TEST_F(ChangeRouterTest, failsATableWhoseRowsWereTakenBeforeARestartAndRolledBack) {
+    m_lane.setPosition(at(3, 2));
+    auto router = makeRouter();
+    row(router, 3, 0);
+    row(router, 3, 1);
+    router.rolledBack(at(4));
+    EXPECT_EQ(m_lane.state(), LaneState::failed);
+}
+
+TEST_F(ChangeRouterTest, leavesATableAloneThatTookNothingOfWhatWasRolledBack) {
+    m_lane.setPosition(at(5));
+    auto router = makeRouter();
+    row(router, 3, 0);
+    router.rolledBack(at(4));
+    EXPECT_EQ(m_lane.state(), LaneState::catchingUp);
+}
+
+TEST_F(ChangeRouterTest, endsTheFeedAtAnXaTransactionThatATableNeedsAndThatWasPreparedEarlier) {
+    m_lane.setPosition(at(2));
+    auto router = makeRouter();
+    const value::Position needed = at(3);
+    const value::Position passed = at(1);
+    ChangePlace place;
+    place.start = &passed;
+    EXPECT_TRUE(router.preparedEarlier(place));
+    EXPECT_FALSE(router.takePreparedEarlier());
+    place.start = &needed;
+    EXPECT_FALSE(router.preparedEarlier(place));
+    EXPECT_EQ(router.takePreparedEarlier(), needed.binlog);
+}
+
+class PassedStatementsTest : public ChangeRouterTest {
+protected:
+    void readStructureAt(std::uint64_t transaction) {
+        LaneStructure next = *m_lane.structure();
+        next.from = at(transaction).binlog;
+        m_lane.replan(std::move(next));
+    }
+    void statement(PassedStatements& passed, std::uint64_t transaction) {
+        const value::Position start = at(transaction);
+        ChangeStatement statement;
+        statement.start = &start;
+        passed.statement(statement);
+        passed.committed(at(transaction + 1), nullptr);
+    }
+};
+
+TEST_F(PassedStatementsTest, findsTheLastStatementBeforeTheStructureWasRead) {
+    m_lane.setPosition(at(0));
+    readStructureAt(6);
+    PassedStatements passed({&m_lane}, 7, m_handler, {});
+    ASSERT_TRUE(passed.needed());
+    EXPECT_EQ(passed.from(), at(0));
+    statement(passed, 1);
+    statement(passed, 3);
+    passed.committed(at(5), nullptr);
+    EXPECT_FALSE(passed.complete());
+    passed.committed(at(6), nullptr);
+    EXPECT_TRUE(passed.complete());
+    statement(passed, 6);
+    passed.apply();
+    EXPECT_EQ(m_lane.taken(), at(4));
+}
+
+TEST_F(PassedStatementsTest, isNotNeededOnceTheLaneIsBeyondThatPlace) {
+    readStructureAt(6);
+    m_lane.setPosition(at(6));
+    EXPECT_FALSE(PassedStatements({&m_lane}, 7, m_handler, {}).needed());
+}
+
+TEST_F(PassedStatementsTest, passesOverWhatWasRolledBackBeforeTheCopy) {
+    m_lane.setPosition(at(0));
+    readStructureAt(6);
+    PassedStatements passed({&m_lane}, 7, m_handler, {});
+    passed.committed(at(2), nullptr);
+    passed.rolledBack(at(3));
+    passed.committed(at(6), nullptr);
+    auto router = makeRouter();
+    router.passOver(passed.rolledBackPlaces());
+    row(router, 2, 0);
+    router.rolledBack(at(3));
+    EXPECT_EQ(m_lane.state(), LaneState::catchingUp);
+    EXPECT_FALSE(m_lane.pending());
+    row(router, 3, 0);
+    EXPECT_TRUE(m_lane.pending());
+}
+
+} // namespace
+} // namespace lodestar::sync::test

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/unit/sync/lane_fixture.h"
+namespace lodestar::sync::test {
+namespace {
+
+TEST_F(LaneTest, sendsAReturnedBatchBeforeTheOnesBehindIt) {
+    take(1, 0);
+    take(2, 1);
+    auto first = m_lane.nextBatch({}, true);
+    ASSERT_TRUE(first);
+    const std::uint64_t number = first->number;
+    EXPECT_FALSE(m_lane.nextBatch({}, true)); // one is in flight
+    m_lane.batchReturned(std::move(*first));
+    const auto again = m_lane.nextBatch({}, true);
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->number, number);
+}
+
+/// What failed keeps its rows before the failure, so a batch that comes back goes out before them.
+TEST_F(LaneTest, keepsAReturnedBatchOfALaneThatFailedBehindIt) {
+    take(1, 0);
+    take(2, 1);
+    auto first = m_lane.nextBatch({}, true);
+    ASSERT_TRUE(first);
+    m_lane.fail(Error(ErrorCode::schemaDrift, "other columns"), true);
+    m_lane.batchReturned(std::move(*first));
+    const auto again = m_lane.nextBatch({}, true);
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->last, at(1));
+}
+
+/// Rows behind it were dropped, and will be read again from the lane's place: so will its own.
+TEST_F(LaneTest, dropsAReturnedBatchOnceWhatIsUnsentWasDropped) {
+    take(1, 0);
+    take(2, 1);
+    auto first = m_lane.nextBatch({}, true);
+    ASSERT_TRUE(first);
+    m_lane.dropUnsent();
+    m_lane.batchReturned(std::move(*first));
+    EXPECT_FALSE(m_lane.nextBatch({}, true));
+    EXPECT_FALSE(m_lane.pending());
+    // Only what was in flight then is dropped.
+    take(3, 2);
+    auto next = m_lane.nextBatch({}, true);
+    ASSERT_TRUE(next);
+    m_lane.batchReturned(std::move(*next));
+    EXPECT_TRUE(m_lane.pending());
+}
+
+TEST_F(LaneTest, beginsBehindAPlaceOnlyForTheFeedThatServesIt) {
+    m_lane.setPosition(at(1));
+    m_lane.setFeed(7);
+    m_lane.beginBehind(6, at(4));
+    EXPECT_EQ(m_lane.taken(), at(1));
+    m_lane.beginBehind(7, at(4));
+    EXPECT_EQ(m_lane.taken(), at(4));
+    m_lane.beginBehind(7, at(2));
+    EXPECT_EQ(m_lane.applied(), at(4));
+}
+
+/// With an XA transaction prepared, a feed begins again well before the transaction that it was cut in.
+TEST_F(LaneTest, isNotMovedBackByTransactionsThatAreReadAgain) {
+    m_lane.setFeed(7);
+    const value::Position start = at(5);
+    ChangePlace place;
+    place.start = &start;
+    const auto cells = cellsOf(1, "text");
+    ASSERT_EQ(m_lane.take(value::RowOp::insert, {}, cells, place), Take::taken);
+    m_lane.feedBeginsAgain(7);
+    m_lane.transactionEnded(at(3));
+    EXPECT_EQ(m_lane.taken(), at(5, 1));
+}
+
+/// A feed that connects again while the lane leaves it must not get it back.
+TEST_F(LaneTest, isNotTakenBackByAFeedThatItHasLeft) {
+    m_lane.setFeed(7);
+    m_lane.setFeed(0);
+    m_lane.feedBeginsAgain(7);
+    EXPECT_EQ(m_lane.feed(), 0u);
+}
+
+} // namespace
+} // namespace lodestar::sync::test
