@@ -81,7 +81,7 @@ TEST_F(CoordinatorTest, beginsACopyAgainAfterARestartThatCameBefore) {
 
 TEST_F(CoordinatorTest, doesNotCopyOneOfSeveralKeylessTablesOfATargetAgain) {
     m_source.addTable(makeTable("audit_old", false));
-    m_rules.routes = {{"shop.audit.*", "shop.all_audits", {}}};
+    m_rules.routes = {{R"(shop.audit\.*)", "shop.all_audits", {}}};
     fill("audit", 5);
     fill("audit_old", 3);
     const value::TableId target{"shop", "all_audits"};
