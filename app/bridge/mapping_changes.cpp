@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bridge/mapping_changes.h"
 #include "app/bridge/backend.h"
+#include "core/mapping/wider_plan.h"
 #include <algorithm>
 namespace lodestar::bridge {
 namespace {
@@ -27,7 +28,7 @@ bool sameLayout(const mapping::TablePlan& a, const mapping::TablePlan& b) {
 
 MappingChange mappingChange(const mapping::TablePlan& before, const mapping::TablePlan& now) {
     if (!sameRows(before, now))
-        return MappingChange::rows;
+        return mapping::keepsRows(before, now) ? MappingChange::room : MappingChange::rows;
     return sameLayout(before, now) ? MappingChange::none : MappingChange::layout;
 }
 

@@ -14,6 +14,7 @@ struct Plans;
 
 enum class MappingChange : std::uint8_t {
     none,
+    room,   ///< the same rows in wider columns: the next start widens the target and goes on
     layout, ///< buckets, partitions, properties, ...: an ALTER of the target, or nothing
     rows,   ///< other rows would be written: the next start asks for a copy of the table
 };

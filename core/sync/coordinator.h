@@ -121,6 +121,8 @@ private:
     [[nodiscard]] bool sharesTarget(const LaneSlot& slot) const;
     Result<void> beginCopy(LaneSlot& slot, const value::Position& low);
     Result<void> resumeCopy(LaneSlot& slot);
+    // coordinator_mapping.cpp
+    Result<void> takeChangedMapping(LaneSlot& slot, std::stop_token stop);
     // coordinator_replace.cpp
     [[nodiscard]] ExistingRows existingRowsOf(const LaneSlot& slot) const;
     Result<void> prepareBeside(LaneSlot& slot);

@@ -234,15 +234,12 @@ void Coordinator::openLane(LaneSlot& slot, std::stop_token stop) {
     }
     Result<void> opened;
     const auto rules = ruleTextFor(lane.planned()->table);
-    if (!rules) {
+    if (!rules)
         opened = rules.error();
-    } else if (!record.planText.empty() && lane.structure()->ruleText != *rules) {
-        opened =
-            Error(ErrorCode::targetTableDiffers,
-                  "the mapping of " + lane.source().toString() + " was changed after the table was synced",
-                  "Its rows in the target are as they were. Go back to the former mapping, or copy the table again")
-                .withScope(ErrorScope::table)
-                .withRetry(ErrorRetry::afterOperator);
+    else if (!record.planText.empty() && lane.structure()->ruleText != *rules)
+        opened = takeChangedMapping(slot, stop);
+    if (!opened) {
+        // told below
     } else if (record.copying && record.applied.empty() && !(lane.keyless() && sharesTarget(slot))) {
         // A keyless copy, or one that ended while the target was emptied for it: rows that are there do not count.
         lane.setState(LaneState::waiting, "the copy begins anew");
@@ -480,6 +477,7 @@ Result<void> Coordinator::beginCopy(LaneSlot& slot, const value::Position& low) 
     LS_CHECK(m_journal.clearChunks(lane.id()));
     slot.copied.reset();
     lane.beginSnapshot();
+    lane.completeUntil(m_clock.now()); // every row is read after this moment
     lane.setSnapshotRows(0);
     lane.setPosition(low);
     slot.record.copying = true;

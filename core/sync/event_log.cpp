@@ -64,7 +64,9 @@ void EventLog::addTrouble(std::optional<value::TableId> table, const Error& erro
     }
     event.kind = EventKind::warning;
     event.table = std::move(table);
-    event.text = error.toString() + " It is tried again.";
+    event.text = error.toString();
+    if (error.advice.find("again") == std::string::npos)
+        event.text += " It is tried again.";
     push(std::move(event));
 }
 

@@ -465,6 +465,11 @@ std::optional<ChangeTimes> TableLane::oldestUnsentLocked() const {
     return std::nullopt;
 }
 
+void TableLane::completeUntil(WallTime time) {
+    std::lock_guard lock(m_mutex);
+    m_lag.completeUntil(time);
+}
+
 void TableLane::tick(double seconds, WallTime complete) {
     std::lock_guard lock(m_mutex);
     m_lag.tick();

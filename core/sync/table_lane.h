@@ -125,6 +125,7 @@ public:
     [[nodiscard]] std::uint64_t nextBatchNumber();
     void setNextBatchNumber(std::uint64_t number);
 
+    void completeUntil(WallTime time); ///< see LaneLag
     [[nodiscard]] LaneMetrics metrics(WallTime now) const;
     /// Folds the counters into rates. Everything committed up to `complete` was offered by the lane's feed.
     void tick(double seconds, WallTime complete);

@@ -120,11 +120,14 @@ TEST(MappingChanges, toldApartByWhetherRowsDiffer) {
     before.columns.push_back({.name = "id", .type = "BIGINT"});
     mapping::TablePlan layout = before;
     layout.buckets = 3;
+    mapping::TablePlan room = before;
+    room.columns[0].type = "LARGEINT";
     mapping::TablePlan rows = before;
-    rows.columns[0].type = "LARGEINT";
+    rows.columns[0].type = "INT";
     mapping::TablePlan findings = before;
     findings.findings.push_back({});
     EXPECT_EQ(mappingChange(before, layout), MappingChange::layout);
+    EXPECT_EQ(mappingChange(before, room), MappingChange::room);
     EXPECT_EQ(mappingChange(before, rows), MappingChange::rows);
     EXPECT_EQ(mappingChange(before, findings), MappingChange::none);
 }

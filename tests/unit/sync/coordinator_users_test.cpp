@@ -44,6 +44,30 @@ TEST_F(CoordinatorTest, copiesATableAgainOnRequest) {
         << eventTexts();
 }
 
+TEST_F(CoordinatorTest, goesOnWithAMappingThatOnlyMakesRoom) {
+    m_rules.unicodeBytes = 3;
+    fill("orders", 5);
+    start(RunUntil::stopped, {"orders"});
+    ASSERT_TRUE(eventually([&] { return stateOf("orders") == LaneState::streaming; }));
+    // 400 bytes: more than VARCHAR(300) holds.
+    std::string smiles;
+    for (int i = 0; i < 100; ++i)
+        smiles += "\xF0\x9F\x98\x80";
+    m_source.insert("orders", 6, smiles);
+    ASSERT_TRUE(eventually([&] { return stateOf("orders") == LaneState::failed; })) << eventTexts();
+    stop();
+    m_rules.unicodeBytes = 4;
+    start(RunUntil::stopped, {"orders"});
+    EXPECT_TRUE(eventually([&] { return equal("orders"); })) << eventTexts();
+    EXPECT_TRUE(eventually([&] { return stateOf("orders") == LaneState::streaming; })) << eventTexts();
+    EXPECT_EQ(laneOf("orders").snapshotRows, 5u) << "nothing was copied again";
+    stop();
+    // Written down: a start by the same rules has nothing more to do.
+    start(RunUntil::stopped, {"orders"});
+    ASSERT_TRUE(eventually([&] { return stateOf("orders") == LaneState::streaming; })) << eventTexts();
+    EXPECT_EQ(eventTexts().find("changed mapping"), std::string::npos);
+}
+
 TEST_F(CoordinatorTest, takesAnotherMappingWithANewCopyOnly) {
     fill("orders", 5);
     start(RunUntil::stopped, {"orders"});
