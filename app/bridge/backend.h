@@ -18,6 +18,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 namespace lodestar::bridge {
 
@@ -77,6 +78,17 @@ struct AppliedStatement {
     std::optional<Error> error; ///< absent: done
 };
 
+/// A row that the target does not take; its table stands before it.
+struct RefusedRow {
+    std::string time; ///< UTC
+    std::string table;
+    std::string operation; ///< insert, update, delete, copy, load
+    std::string position;  ///< in the log of the source; empty: met in the copy
+    std::string reason;
+    std::vector<std::pair<std::string, std::string>> values; ///< column and value as the source gave it
+    std::string json;                                        ///< the same values, for the clipboard
+};
+
 /// The selected tables and what becomes of them.
 struct Plans {
     std::vector<schema::SourceTable> tables; ///< one per plan
@@ -122,6 +134,8 @@ public:
     /// `where` names the text in errors. The design has no identity yet (adopt).
     [[nodiscard]] virtual Result<ImportedDesign> importDesign(ImportFormat format, const std::string& text,
                                                               const std::string& where, std::stop_token stop) = 0;
+    /// Rows that wait for a fix, oldest first; also without a run.
+    [[nodiscard]] virtual Result<std::vector<RefusedRow>> refusedRows(const Design& design, std::stop_token stop) = 0;
     /// A run of the design, not started yet.
     [[nodiscard]] virtual Result<std::unique_ptr<SyncRun>> openRun(const Design& design, const Plans& plans,
                                                                    std::stop_token stop) = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bridge/core_backend.h"
 #include "app/bridge/core_exchange.h"
+#include "app/bridge/core_refused_rows_internal.h"
 #include "app/bridge/core_run_settings_internal.h"
 #include "app/bridge/core_sync_run.h"
 #include "app/bridge/core_values_internal.h"
@@ -13,6 +14,7 @@
 #include "core/source/catalog_reader.h"
 #include "core/source/mysql_connection.h"
 #include "core/source/server_info.h"
+#include "core/sync/refused_rows.h"
 #include "core/warehouse/apply_ddl.h"
 #include "core/warehouse/cluster_info.h"
 #include "core/warehouse/starrocks_connection.h"
@@ -270,6 +272,14 @@ Result<ExportedTexts> CoreBackend::exportDesign(const Design& design, const Plan
 Result<ImportedDesign> CoreBackend::importDesign(ImportFormat format, const std::string& text, const std::string& where,
                                                  std::stop_token) {
     return bridge::importDesign(format, text, where);
+}
+
+Result<std::vector<RefusedRow>> CoreBackend::refusedRows(const Design& design, std::stop_token) {
+    LS_TRY(const pipeline::Pipeline pipeline, pipelineOf(design));
+    std::vector<RefusedRow> out;
+    for (const sync::RefusedRow& row : sync::RefusedRows::read(session::stateFolder(pipeline)))
+        out.push_back(refusedRowOf(row));
+    return out;
 }
 
 Result<std::unique_ptr<SyncRun>> CoreBackend::openRun(const Design& design, const Plans& plans, std::stop_token) {

@@ -34,6 +34,7 @@ public:
                                        std::stop_token stop) override;
     Result<ImportedDesign> importDesign(ImportFormat format, const std::string& text, const std::string& where,
                                         std::stop_token stop) override;
+    Result<std::vector<RefusedRow>> refusedRows(const Design& design, std::stop_token stop) override;
     Result<std::unique_ptr<SyncRun>> openRun(const Design& design, const Plans& plans, std::stop_token stop) override;
 };
 

@@ -76,6 +76,7 @@ LaneStatus laneOf(const sync::LaneMetrics& metrics) {
     lane.lag = metrics.lag;
     lane.waitingRows = metrics.waitingRows;
     lane.chunksInFlight = metrics.chunksInFlight;
+    lane.awaitsApproval = metrics.awaitsApproval;
     lane.note = metrics.note;
     return lane;
 }
@@ -130,6 +131,7 @@ RunEvent eventOf(const sync::Event& event) {
     if (event.error) {
         if (out.text.empty())
             out.text = std::string(errorCodeText(event.error->code)) + ": " + event.error->detail;
+        out.code = event.error->code;
         out.advice = event.error->advice;
         out.statement = event.error->statement;
         // The text of an error event may hold the advice already.
@@ -162,6 +164,20 @@ void CoreSyncRun::resumeTable(const value::TableId& source) { m_engine->resumeTa
 void CoreSyncRun::copyTableAgain(const value::TableId& source) { m_engine->resnapshotTable(source); }
 
 Result<void> CoreSyncRun::throttle(const Throttle& throttle) { return m_engine->throttle(throttle); }
+
+std::vector<ChangeQuestion> CoreSyncRun::questions() const {
+    std::vector<ChangeQuestion> out;
+    for (const sync::PendingChange& change : m_engine->pendingChanges())
+        if (change.answer == sync::ChangeAnswer::none)
+            out.push_back({change.id, change.table, change.target, change.time, change.position, change.statement,
+                           change.targetStatements, change.notes, change.cannotSkip});
+    return out;
+}
+
+Result<void> CoreSyncRun::answer(const ChangeQuestion& question, bool run) {
+    return m_engine->answerChange(question.table, question.id,
+                                  run ? sync::ChangeAnswer::approve : sync::ChangeAnswer::skip);
+}
 
 RunStatus CoreSyncRun::status() const {
     RunStatus status = statusOf(m_engine->metrics(), m_paused);

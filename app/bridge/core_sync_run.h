@@ -18,6 +18,8 @@ public:
     void resumeTable(const value::TableId& source) override;
     void copyTableAgain(const value::TableId& source) override;
     [[nodiscard]] Result<void> throttle(const Throttle& throttle) override;
+    [[nodiscard]] std::vector<ChangeQuestion> questions() const override;
+    [[nodiscard]] Result<void> answer(const ChangeQuestion& question, bool run) override;
     [[nodiscard]] RunStatus status() const override;
     [[nodiscard]] std::vector<RunEvent> drain() override;
     void setWake(std::function<void()> wake) override;

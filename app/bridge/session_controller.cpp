@@ -69,6 +69,18 @@ Result<void> SessionController::throttle(const Throttle& throttle) {
     return m_run ? m_run->throttle(throttle) : Result<void>();
 }
 
+std::vector<ChangeQuestion> SessionController::questions() const {
+    return m_run ? m_run->questions() : std::vector<ChangeQuestion>();
+}
+
+Result<void> SessionController::answer(const ChangeQuestion& question, bool run) {
+    if (!m_run)
+        return Error(ErrorCode::invalidArgument, "the sync does not run", "Start it; the change is asked for again");
+    auto answered = m_run->answer(question, run);
+    refresh();
+    return answered;
+}
+
 void SessionController::forget() {
     m_tick.stop();
     m_run.reset();

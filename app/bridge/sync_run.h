@@ -33,6 +33,7 @@ struct LaneStatus {
     std::uint64_t waitingRows = 0; ///< taken from the log, not yet visible
     std::uint64_t snapshotRowsLeft = 0;
     std::uint32_t chunksInFlight = 0;
+    bool awaitsApproval = false; ///< stands before a change of structure that somebody has to approve
     std::string note;
     bool operator==(const LaneStatus&) const = default;
 };
@@ -62,8 +63,24 @@ struct RunEvent {
     std::optional<value::TableId> table;
     std::string text;
     std::string advice;
-    std::string statement; ///< SQL that mends the cause; may be empty
+    std::string statement;         ///< SQL that mends the cause; may be empty
+    std::optional<ErrorCode> code; ///< of an error
     std::uint32_t count = 1;
+};
+
+/// A change of a table's structure that is carried to the target only when somebody says so. The table stands before
+/// it.
+struct ChangeQuestion {
+    std::string id; ///< of these statements
+    value::TableId table;
+    value::TableId target;
+    std::string time;     ///< UTC
+    std::string position; ///< in the log of the source
+    std::string statement;
+    std::vector<std::string> targetStatements; ///< that run when it is approved, to the letter
+    std::vector<std::string> notes;            ///< what is not mirrored, and why
+    std::string cannotSkip;                    ///< why it cannot be passed over; empty: it can
+    bool operator==(const ChangeQuestion&) const = default;
 };
 
 class SyncRun {
@@ -78,6 +95,9 @@ public:
     virtual void copyTableAgain(const value::TableId& source) = 0;
     /// Holds within a second, and for later runs. Fails with ioFailed, diskFull.
     [[nodiscard]] virtual Result<void> throttle(const Throttle& throttle) = 0;
+    [[nodiscard]] virtual std::vector<ChangeQuestion> questions() const = 0;
+    /// Runs what was shown, or leaves the target as it is; the table goes on. Fails when something else waits by now.
+    [[nodiscard]] virtual Result<void> answer(const ChangeQuestion& question, bool run) = 0;
     [[nodiscard]] virtual RunStatus status() const = 0;
     [[nodiscard]] virtual std::vector<RunEvent> drain() = 0;
     /// Called from any thread, once after events became available until drain() is called.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bridge/workspace.h"
 #include <algorithm>
+#include <utility>
 namespace lodestar::bridge {
 namespace {
 constexpr int kThreads = 6;
@@ -12,7 +13,12 @@ Workspace::Workspace(std::unique_ptr<Backend> backend, std::chrono::milliseconds
       m_targetTestJob(m_pool), m_catalogJob(m_pool), m_namesJob(m_pool), m_selectJob(m_pool), m_planJob(m_pool),
       m_targetJob(m_pool), m_startJob(m_pool), m_measureJob(m_pool) {
     m_backend->adopt(m_design);
-    connect(&m_session, &SessionController::stateChanged, this, [this](RunState) { noteChanges(); });
+    connect(&m_session, &SessionController::stateChanged, this, [this](RunState state) {
+        noteChanges();
+        const bool ended = state == RunState::stopped || state == RunState::failed || state == RunState::closed;
+        if (ended && std::exchange(m_startAgain, false) && state == RunState::stopped)
+            QMetaObject::invokeMethod(this, &Workspace::startSync, Qt::QueuedConnection); // the run is being destroyed
+    });
 }
 
 Workspace::~Workspace() = default;
@@ -465,6 +471,14 @@ void Workspace::keepRunMapping(const value::TableId& source) {
     else
         rules.tables[source] = before->second;
     setMapping(rules);
+}
+
+void Workspace::restartSync() {
+    m_startAgain = m_session.active();
+    if (m_startAgain)
+        m_session.stop();
+    else
+        startSync();
 }
 
 void Workspace::startSync() {

@@ -101,6 +101,8 @@ public:
     // The sync.
     [[nodiscard]] SessionController& session() { return m_session; }
     void startSync();
+    /// Stops at a checkpoint and starts again with the mapping and the options of now.
+    void restartSync();
     /// Source tables of the run whose plan is another one now.
     [[nodiscard]] const std::map<value::TableId, MappingChange>& changedSinceStart() const { return m_changed; }
     /// Gives a table the choices again that it had when the run was started; rules of all tables stay.
@@ -168,6 +170,7 @@ private:
     std::shared_ptr<const Plans> m_runPlans; ///< what the run was started with
     mapping::MappingRules m_runRules;
     std::map<value::TableId, MappingChange> m_changed;
+    bool m_startAgain = false; ///< once the run has come to its end
     SessionController m_session;
     JobSlot m_sourceJob, m_targetTestJob, m_catalogJob, m_namesJob, m_selectJob, m_planJob, m_targetJob, m_startJob,
         m_measureJob;

@@ -31,6 +31,19 @@ public:
     void pauseTable(const value::TableId& source) override { note("pauseTable " + source.toString()); }
     void resumeTable(const value::TableId& source) override { note("resumeTable " + source.toString()); }
     void copyTableAgain(const value::TableId& source) override { note("copyTableAgain " + source.toString()); }
+    [[nodiscard]] std::vector<bridge::ChangeQuestion> questions() const override {
+        const std::scoped_lock lock(m_switch->mutex);
+        return m_switch->questions;
+    }
+    [[nodiscard]] Result<void> answer(const bridge::ChangeQuestion& question, bool run) override {
+        note((run ? "approve " : "skip ") + question.table.toString() + ' ' + question.id);
+        const std::scoped_lock lock(m_switch->mutex);
+        std::erase(m_switch->questions, question);
+        for (bridge::LaneStatus& lane : m_switch->status.lanes)
+            if (lane.source == question.table)
+                lane.awaitsApproval = false;
+        return {};
+    }
     [[nodiscard]] Result<void> throttle(const bridge::Throttle& throttle) override {
         note("throttle");
         const std::scoped_lock lock(m_switch->mutex);
@@ -239,6 +252,10 @@ Result<bridge::ExportedTexts> FakeBackend::exportDesign(const bridge::Design& de
 Result<bridge::ImportedDesign> FakeBackend::importDesign(bridge::ImportFormat format, const std::string& text,
                                                          const std::string& where, std::stop_token) {
     return bridge::importDesign(format, text, where);
+}
+
+Result<std::vector<bridge::RefusedRow>> FakeBackend::refusedRows(const bridge::Design&, std::stop_token) {
+    return refused;
 }
 
 Result<std::unique_ptr<bridge::SyncRun>> FakeBackend::openRun(const bridge::Design&, const bridge::Plans&,

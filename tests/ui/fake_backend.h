@@ -17,6 +17,7 @@ struct RunSwitch {
     std::vector<std::string> commands;
     std::function<void()> wake;
     std::optional<Error> throttleError;
+    std::vector<bridge::ChangeQuestion> questions;
     void add(bridge::RunEvent event);
     [[nodiscard]] std::vector<std::string> said();
 };
@@ -49,6 +50,7 @@ public:
                                                const bridge::ExportRequest& request, std::stop_token stop) override;
     Result<bridge::ImportedDesign> importDesign(bridge::ImportFormat format, const std::string& text,
                                                 const std::string& where, std::stop_token stop) override;
+    Result<std::vector<bridge::RefusedRow>> refusedRows(const bridge::Design& design, std::stop_token stop) override;
     Result<std::unique_ptr<bridge::SyncRun>> openRun(const bridge::Design& design, const bridge::Plans& plans,
                                                      std::stop_token stop) override;
 
@@ -69,6 +71,7 @@ public:
     std::atomic<std::uint64_t> longestKey = 42;
     std::vector<std::string> applied; ///< statements of the last applyDifferences
     std::optional<Error> applyError;
+    std::vector<bridge::RefusedRow> refused;
 };
 
 [[nodiscard]] schema::SourceColumn column(const std::string& name, const std::string& type);

@@ -5,18 +5,22 @@
 #include "ui/common/roles.h"
 #include "ui/common/time_chart.h"
 #include "ui/mapping/statements_dialog.h"
+#include "ui/sync/change_dialog.h"
 #include "ui/sync/charts_row.h"
 #include "ui/sync/events_model.h"
 #include "ui/sync/figure_card.h"
 #include "ui/sync/lane_detail.h"
 #include "ui/sync/lanes_model.h"
 #include "ui/sync/lanes_proxy.h"
+#include "ui/sync/refused_rows_dialog.h"
 #include "ui/sync/settings_dialog.h"
 #include "ui/sync/sync_page.h"
 #include "ui/sync/throttle_dialog.h"
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QApplication>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
@@ -28,6 +32,7 @@
 #include <QSpinBox>
 #include <QTest>
 #include <QTimer>
+#include <algorithm>
 #include <cmath>
 using namespace lodestar;
 using namespace Qt::StringLiterals;
@@ -168,7 +173,8 @@ private slots:
                                    .table = value::TableId{"shop", "geo_zones"},
                                    .text = "1 row refused. First refused row: zone_name is too long Row: 881\tx",
                                    .advice = "Widen the column, then resume the table",
-                                   .statement = "ALTER TABLE t"});
+                                   .statement = "ALTER TABLE t",
+                                   .code = ErrorCode::loadRefused});
         setStatus(picturedStatus());
         QTRY_COMPARE(lanes()->rowCount(), 6);
         choose("geo_zones");
@@ -181,13 +187,113 @@ private slots:
         answerNextQuestion(QMessageBox::Yes);
         button(*detail, u"Copy Again…"_s)->click();
         QCOMPARE(m_shop->backend->run->said().back(), std::string("copyTableAgain shop.geo_zones"));
-        button(*detail, u"Show the Refused Row…"_s)->click();
+        button(*detail, u"Show in Full…"_s)->click();
         auto* full = m_shop->window->findChild<ui::StatementsDialog*>();
         QVERIFY(full);
         QVERIFY(full->findChild<QPlainTextEdit*>()->toPlainText().contains(u"Row: 881"_s));
         full->reject();
         choose("orders");
         QTRY_VERIFY(!detail->isVisible());
+    }
+
+    void refusedRowsAreShownWithTheirValues() {
+        m_shop->backend->refused = {{"2024-02-29T12:00:00Z",
+                                     "shop.orders",
+                                     "insert",
+                                     "binlog.000412:4, 2 rows in",
+                                     "the zero date 0000-00-00 of placed_at has no counterpart",
+                                     {{"id", "7"}, {"placed_at", "0000-00-00"}, {"note", "NULL"}},
+                                     "{\"id\": 7}"},
+                                    {"2024-02-29T12:00:01Z",
+                                     "shop.geo_zones",
+                                     "update",
+                                     "",
+                                     "zone_name has 74 bytes, VARCHAR(60) holds 60",
+                                     {{"zone_id", "881"}, {"zone_name", "a name that is far too long"}},
+                                     "{\"zone_id\": 881}"}};
+        setStatus(picturedStatus());
+        start();
+        QTRY_COMPARE(lanes()->rowCount(), 6);
+        choose("geo_zones");
+        action(u"session.refused"_s)->trigger();
+        auto* dialog = m_shop->window->findChild<ui::RefusedRowsDialog*>();
+        QVERIFY(dialog);
+        const auto tree = [dialog](const QString& name) {
+            const auto all = dialog->findChildren<ui::DataTree*>();
+            return *std::find_if(all.begin(), all.end(), [&](auto* one) { return one->accessibleName() == name; });
+        };
+        auto* rows = tree(u"Refused rows"_s);
+        auto* values = tree(u"Values of the row"_s);
+        QTRY_COMPARE(rows->model()->rowCount(), 2);
+        QCOMPARE(rows->currentIndex().row(), 1);
+        QVERIFY(says(*dialog, u"74 bytes"_s));
+        QVERIFY(says(*dialog, u"while the table was copied"_s));
+        QCOMPARE(values->model()->index(1, 1).data().toString(), u"a name that is far too long"_s);
+        m_shop->picture(*dialog, u"4-refused-rows"_s);
+        rows->setCurrentIndex(rows->model()->index(0, 0));
+        QVERIFY2(!button(*dialog, u"Try Again"_s)->isEnabled(), "orders has not stopped");
+        button(*dialog, u"Copy Row"_s)->click();
+        QCOMPARE(QApplication::clipboard()->text(), u"{\"id\": 7}"_s);
+        rows->setCurrentIndex(rows->model()->index(1, 0));
+        button(*dialog, u"Try Again"_s)->click();
+        QCOMPARE(m_shop->backend->run->said().back(), std::string("resumeTable shop.geo_zones"));
+    }
+
+    void aSchemaChangeThatWaitsIsShownAndAnswered() {
+        bridge::RunStatus status = picturedStatus();
+        status.lanes[3].state = LaneState::paused;
+        status.lanes[3].awaitsApproval = true;
+        setStatus(status);
+        bridge::ChangeQuestion change;
+        change.id = "1a2b3c4d";
+        change.table = {"shop", "orders"};
+        change.target = {"shop", "orders"};
+        change.time = "2024-02-29T12:00:00Z";
+        change.position = "binlog.000412:88211040";
+        change.statement = "ALTER TABLE orders ADD COLUMN weight DECIMAL(8,3), DROP COLUMN note";
+        change.targetStatements = {"ALTER TABLE `shop`.`orders` ADD COLUMN `weight` DECIMAL(8,3) NULL"};
+        change.notes = {"note stays in the target; new rows get NULL there"};
+        m_shop->backend->run->questions = {change};
+        start();
+        QTRY_COMPARE(lanes()->rowCount(), 6);
+        QTRY_COMPARE(remark(u"State"_s), u"1 table stopped"_s);
+        choose("orders");
+        QCOMPARE(lanes()->index(3, ui::LanesModel::State).data().toString(), u"Approval"_s);
+        auto* detail = m_shop->window->findChild<ui::LaneDetail*>();
+        QTRY_VERIFY(detail->isVisible());
+        m_shop->picture(u"4-approval"_s);
+        button(*detail, u"Show and Decide…"_s)->click();
+        auto* dialog = m_shop->window->findChild<ui::ChangeDialog*>();
+        QVERIFY(dialog);
+        QVERIFY(says(*dialog, u"note stays in the target"_s));
+        m_shop->picture(*dialog, u"4-change"_s);
+        for (const auto* each : dialog->findChildren<QPushButton*>())
+            QVERIFY2(!each->isDefault() && !each->autoDefault(), "Enter must not change the target");
+        button(*dialog, u"Run on the Target"_s)->click();
+        QCOMPARE(m_shop->backend->run->said().back(), std::string("approve shop.orders 1a2b3c4d"));
+        QTRY_VERIFY(!dialog->isVisible());
+        QTRY_VERIFY(!action(u"session.questions"_s)->isVisible());
+    }
+
+    void aChangeThatCannotBeSkippedSaysWhy() {
+        bridge::ChangeQuestion change;
+        change.table = {"shop", "orders"};
+        change.targetStatements = {"ALTER TABLE a", "ALTER TABLE b"};
+        change.cannotSkip = "its values would not fit";
+        bridge::ChangeQuestion second = change;
+        second.table = {"shop", "products"};
+        second.cannotSkip.clear();
+        m_shop->backend->run->questions = {change, second};
+        start();
+        ui::ChangeDialog dialog(m_shop->workspace.session(), std::nullopt);
+        dialog.show();
+        QVERIFY(!button(dialog, u"Skip on the Target"_s)->isEnabled());
+        QVERIFY(says(dialog, u"its values would not fit"_s));
+        auto* tables = dialog.findChild<ui::DataTree*>();
+        tables->setCurrentIndex(tables->model()->index(1, 0));
+        button(dialog, u"Skip on the Target"_s)->click();
+        QCOMPARE(m_shop->backend->run->said().back().substr(0, 19), std::string("skip shop.products "));
+        QVERIFY2(dialog.isVisible(), "another one waits");
     }
 
     void aFatalErrorLeavesNoTableStreaming() {

@@ -256,7 +256,10 @@ QStringList MappingPage::tableNotes(Tone& tone) const {
             lines << tr("In the target: %1").arg(text::of(difference));
     const auto& changes = m_workspace.changedSinceStart();
     if (const auto found = changes.find(m_targets->source(row()).id); found != changes.end())
-        lines << (found->second == bridge::MappingChange::rows
+        lines << (found->second == bridge::MappingChange::room
+                      ? tr("This table is being synced by its former mapping. The change only makes room: the next "
+                           "start widens the target, and the table goes on without a copy.")
+                  : found->second == bridge::MappingChange::rows
                       ? tr("This table is being synced by its former mapping. The change holds from the next start on, "
                            "which stops the table until it is copied again; Edit > Undo takes it back.")
                       : tr("This table is being synced. The change concerns only how it is stored; Compare with target "

@@ -147,21 +147,30 @@ void ReconcileDialog::showTables(Result<std::vector<ddl::TableSteps>> found) {
     showTable();
 }
 
+bridge::MappingChange ReconcileDialog::changeOf(const value::TableId& target) const {
+    const auto& changes = m_workspace.changedSinceStart();
+    bridge::MappingChange gravest = bridge::MappingChange::none;
+    for (std::size_t i = 0; m_plans && i < m_plans->set.targetOf.size(); ++i)
+        if (m_plans->set.targets[m_plans->set.targetOf[i]].target == target)
+            if (const auto found = changes.find(m_plans->tables[i].id); found != changes.end())
+                gravest = gravest == bridge::MappingChange::rows ? gravest : found->second;
+    return gravest;
+}
+
 /// What an edit of the mapping means to a table that is being synced.
 QString ReconcileDialog::syncRemark(const value::TableId& target) const {
-    if (!m_plans)
-        return {};
-    for (std::size_t i = 0; i < m_plans->set.targetOf.size(); ++i) {
-        if (m_plans->set.targets[m_plans->set.targetOf[i]].target != target)
-            continue;
-        const auto found = m_workspace.changedSinceStart().find(m_plans->tables[i].id);
-        if (found == m_workspace.changedSinceStart().end())
-            continue;
-        return found->second == bridge::MappingChange::layout
-                   ? tr("The running sync goes on unchanged; these statements change only how the table is stored.")
-                   : tr("The running sync still writes by the mapping it was started with. Take the change back "
-                        "(Edit > Undo), or stop, apply the statements, start, and copy the table again: only a copy "
-                        "brings the rows that are there into the new form.");
+    switch (changeOf(target)) {
+    case bridge::MappingChange::layout:
+        return tr("The running sync goes on unchanged; these statements change only how the table is stored.");
+    case bridge::MappingChange::room:
+        return tr("The change only makes room. Apply and Go On runs the statements and starts the sync anew from "
+                  "its checkpoint, which takes a moment: the table goes on with the wider columns, without a copy.");
+    case bridge::MappingChange::rows:
+        return tr("The running sync still writes by the mapping it was started with, and goes on so when the "
+                  "statements were run. Take the change back (Edit > Undo), or stop, apply the statements, start, "
+                  "and copy the table again: only a copy brings the rows that are there into the new form.");
+    case bridge::MappingChange::none:
+        break;
     }
     return {};
 }
@@ -198,7 +207,13 @@ void ReconcileDialog::showStatements() {
     m_codeCard->setRemark(text::number(count));
     m_copy->setEnabled(count > 0);
     m_apply->setEnabled(count > 0 && !m_job.running());
-    m_apply->setText(count == 0 ? tr("Nothing to Apply") : tr("Apply %1…").arg(text::number(count)));
+    m_goesOn = m_workspace.session().active() &&
+               std::any_of(ticked.begin(), ticked.end(), [this](const ddl::TableSteps& table) {
+                   return changeOf(table.table) == bridge::MappingChange::room;
+               });
+    m_apply->setText(count == 0 ? tr("Nothing to Apply")
+                     : m_goesOn ? tr("Apply %1 and Go On…").arg(text::number(count))
+                                : tr("Apply %1…").arg(text::number(count)));
 }
 
 void ReconcileDialog::confirm() {
@@ -211,6 +226,9 @@ void ReconcileDialog::confirm() {
         text += u' ' + tr("Some of them lose values that are there now.");
     if (m_workspace.session().active())
         text += u' ' + tr("A sync is running: its loads into these tables wait or are tried again meanwhile.");
+    if (m_goesOn)
+        text +=
+            u' ' + tr("After that it starts anew from its checkpoint and takes the wider columns up, without a copy.");
     auto* dialog =
         new StatementsDialog(tr("Apply to the target"), text, statementsText(ticked, destroying), tr("Apply"), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -247,6 +265,8 @@ void ReconcileDialog::showApplied(Result<std::vector<bridge::AppliedStatement>> 
     if (!failed) {
         emit said(text::counted(std::uint64_t(done), tr("1 statement was done in the target."),
                                 tr("%1 statements were done in the target.")));
+        if (m_goesOn)
+            m_workspace.restartSync();
         refresh();
         return;
     }

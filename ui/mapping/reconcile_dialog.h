@@ -37,6 +37,7 @@ private:
     void confirm();
     void showApplied(Result<std::vector<bridge::AppliedStatement>> applied);
     void setBusy(const QString& what);
+    [[nodiscard]] bridge::MappingChange changeOf(const value::TableId& target) const;
     [[nodiscard]] QString syncRemark(const value::TableId& target) const;
 
     bridge::Workspace& m_workspace;
@@ -51,6 +52,7 @@ private:
     QLabel* m_sync;
     CodeView* m_code;
     Card* m_codeCard;
+    bool m_goesOn = false; ///< the sync takes what is ticked up by starting anew
     QCheckBox* m_destroying;
     QLabel* m_answer;
     QPushButton* m_refresh;

@@ -20,6 +20,31 @@ QString withAdvice(const QString& text, const QString& advice) {
     return text + (text.endsWith(u'.') ? u" "_s : u". "_s) + advice + (advice.endsWith(u'.') ? QString() : u"."_s);
 }
 
+/// Rows are kept with their values when the lane could not carry one, or StarRocks refused a load.
+bool holdsRefusedRow(const LaneDetail::Subject& subject) {
+    if (!subject.error || !subject.error->code)
+        return false;
+    const ErrorCode code = *subject.error->code;
+    return code == ErrorCode::loadRefused || code == ErrorCode::valueNotCarried;
+}
+
+QString changeText(MappingChange change) {
+    switch (change) {
+    case MappingChange::rows:
+        return LaneDetail::tr("The running sync writes by the mapping it was started with. The next start stops this "
+                              "table until it is copied again.");
+    case MappingChange::room:
+        return LaneDetail::tr("The running sync writes by the mapping it was started with. The change only makes room: "
+                              "the next start widens the target, and the table goes on without a copy.");
+    case MappingChange::layout:
+        return LaneDetail::tr("Only how the table is stored differs; rows are written as before. Compare with the "
+                              "target to apply it.");
+    case MappingChange::none:
+        break;
+    }
+    return {};
+}
+
 } // namespace
 
 QString refusedRowOf(const QString& errorText) {
@@ -33,7 +58,9 @@ QString refusedRowOf(const QString& errorText) {
 LaneDetail::LaneDetail(QWidget* parent)
     : QFrame(parent), m_title(new QLabel), m_text(new QLabel), m_retry(new QPushButton(tr("Try Again"))),
       m_copyAgain(new QPushButton(tr("Copy Again…"))), m_compare(new QPushButton(tr("Compare with Target…"))),
-      m_keep(new QPushButton(tr("Keep Former Mapping"))), m_full(new QPushButton(tr("Show in Full…"))) {
+      m_keep(new QPushButton(tr("Keep Former Mapping"))), m_refused(new QPushButton(tr("Show Refused Rows…"))),
+      m_decide(new QPushButton(tr("Show and Decide…"))), m_restart(new QPushButton(tr("Take Up Now"))),
+      m_full(new QPushButton(tr("Show in Full…"))) {
     setObjectName(u"cardFooter"_s);
     m_title->setFont(emphasisFont());
     m_title->setTextFormat(Qt::PlainText);
@@ -42,7 +69,7 @@ LaneDetail::LaneDetail(QWidget* parent)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(6);
-    for (QPushButton* button : {m_retry, m_copyAgain, m_keep, m_compare, m_full}) {
+    for (QPushButton* button : {m_decide, m_retry, m_refused, m_restart, m_copyAgain, m_keep, m_compare, m_full}) {
         button->setProperty("compact", true);
         buttons->addWidget(button);
     }
@@ -57,6 +84,10 @@ LaneDetail::LaneDetail(QWidget* parent)
     connect(m_copyAgain, &QPushButton::clicked, this, &LaneDetail::copyAgainWanted);
     connect(m_compare, &QPushButton::clicked, this, &LaneDetail::compareWanted);
     connect(m_keep, &QPushButton::clicked, this, &LaneDetail::keepFormerWanted);
+    connect(m_refused, &QPushButton::clicked, this, &LaneDetail::refusedRowsWanted);
+    connect(m_decide, &QPushButton::clicked, this, &LaneDetail::decisionWanted);
+    connect(m_restart, &QPushButton::clicked, this, &LaneDetail::restartWanted);
+    m_restart->setToolTip(tr("Stops the sync at a checkpoint and starts it again; every table goes on where it stood"));
     connect(m_full, &QPushButton::clicked, this, &LaneDetail::showInFull);
     hide();
 }
@@ -64,7 +95,8 @@ LaneDetail::LaneDetail(QWidget* parent)
 void LaneDetail::display(const Subject& subject) {
     const bool failed = subject.lane && subject.lane->state == LaneState::failed;
     const bool changed = subject.lane && subject.change != MappingChange::none;
-    if (!failed && !changed && !subject.fatal) {
+    const bool waits = subject.lane && subject.lane->awaitsApproval && !failed && !subject.fatal;
+    if (!failed && !changed && !waits && !subject.fatal) {
         hide();
         return;
     }
@@ -81,23 +113,25 @@ void LaneDetail::display(const Subject& subject) {
             advice = text::of(subject.error->advice);
             statement = text::of(subject.error->statement);
         }
+    } else if (waits) {
+        title = tr("%1 waits for your decision; the other tables go on").arg(text::of(subject.lane->source.toString()));
+        text = tr("The source changed the table, and this pipeline asks before the target is changed. Its rows wait "
+                  "before the change.");
     } else {
         title = tr("The mapping of %1 was changed").arg(text::of(subject.lane->source.toString()));
-        text = subject.change == MappingChange::rows
-                   ? tr("The running sync writes by the mapping it was started with. The next start stops this table "
-                        "until it is copied again.")
-                   : tr("Only how the table is stored differs; rows are written as before. Compare with the target "
-                        "to apply it.");
+        text = changeText(subject.change);
     }
     m_fullText = withAdvice(text, advice);
     const QString row = refusedRowOf(text);
     m_code = row.isEmpty() ? statement : row;
-    m_full->setText(row.isEmpty() ? tr("Show in Full…") : tr("Show the Refused Row…"));
     m_full->setVisible(!m_code.isEmpty() || m_fullText.size() > kShownMax);
     m_title->setText(title);
     setTone(m_title, failed || subject.fatal ? Tone::bad : Tone::warn);
     m_text->setText(m_fullText.size() > kShownMax ? m_fullText.left(kShownMax) + u"…"_s : m_fullText);
     m_retry->setVisible(failed && subject.active);
+    m_refused->setVisible(failed && holdsRefusedRow(subject));
+    m_decide->setVisible(waits && subject.active);
+    m_restart->setVisible(subject.change == MappingChange::room && subject.active && !waits);
     m_copyAgain->setVisible(failed && subject.active);
     m_keep->setVisible(changed && !failed && subject.active);
     m_compare->setVisible(subject.lane != nullptr);

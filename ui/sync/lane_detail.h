@@ -29,6 +29,9 @@ signals:
     void copyAgainWanted();
     void compareWanted();
     void keepFormerWanted();
+    void refusedRowsWanted();
+    void decisionWanted();
+    void restartWanted();
 
 private:
     void showInFull();
@@ -38,6 +41,9 @@ private:
     QPushButton* m_copyAgain;
     QPushButton* m_compare;
     QPushButton* m_keep;
+    QPushButton* m_refused;
+    QPushButton* m_decide;
+    QPushButton* m_restart;
     QPushButton* m_full;
     QString m_fullText;
     QString m_code; ///< the refused row, or the statement that mends the cause

@@ -47,10 +47,16 @@ int LanesModel::rowCount(const QModelIndex& parent) const { return parent.isVali
 int LanesModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
 QString LanesModel::note(const bridge::LaneStatus& lane) const {
-    if (lane.state != LaneState::failed && m_changes.contains(lane.source))
-        return m_changes.at(lane.source) == bridge::MappingChange::rows
-                   ? tr("mapping changed: holds from the next start on, with a copy")
-                   : tr("design changed: compare with the target to apply it");
+    if (lane.state != LaneState::failed && !lane.awaitsApproval && m_changes.contains(lane.source))
+        switch (m_changes.at(lane.source)) {
+        case bridge::MappingChange::rows:
+            return tr("mapping changed: holds from the next start on, with a copy");
+        case bridge::MappingChange::room:
+            return tr("mapping makes room: holds from the next start on, without a copy");
+        case bridge::MappingChange::layout:
+        case bridge::MappingChange::none:
+            return tr("design changed: compare with the target to apply it");
+        }
     if (!lane.note.empty())
         return text::of(lane.note);
     if (lane.state == LaneState::snapshot) {
@@ -72,7 +78,7 @@ QString LanesModel::display(const bridge::LaneStatus& lane, int column) const {
     case Table:
         return text::of(m_oneDatabase ? lane.source.table : lane.source.toString());
     case State:
-        return text::lane(lane.state).text;
+        return lane.awaitsApproval ? tr("Approval") : text::lane(lane.state).text;
     case Copied:
         return lane.copied ? tr("%1%").arg(int(*lane.copied * 100)) : QStringLiteral("–");
     case Rows:
@@ -129,11 +135,11 @@ QVariant LanesModel::data(const QModelIndex& index, int role) const {
         return index.column() == Copied ? QVariant(lane.copied.value_or(-1)) : QVariant();
     case ToneRole:
         if (index.column() == State)
-            return int(text::lane(lane.state).tone);
+            return int(lane.awaitsApproval ? Tone::warn : text::lane(lane.state).tone);
         if (index.column() == Note)
-            return int(lane.state == LaneState::failed   ? Tone::bad
-                       : m_changes.contains(lane.source) ? Tone::warn
-                                                         : Tone::muted);
+            return int(lane.state == LaneState::failed                          ? Tone::bad
+                       : lane.awaitsApproval || m_changes.contains(lane.source) ? Tone::warn
+                                                                                : Tone::muted);
         return int(Tone::normal);
     case Qt::TextAlignmentRole:
         return int((index.column() >= Rows && index.column() <= Lag ? Qt::AlignRight : Qt::AlignLeft) |

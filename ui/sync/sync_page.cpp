@@ -3,11 +3,13 @@
 #include "ui/common/card.h"
 #include "ui/common/data_tree.h"
 #include "ui/common/labels.h"
+#include "ui/sync/change_dialog.h"
 #include "ui/sync/charts_row.h"
 #include "ui/sync/events_card.h"
 #include "ui/sync/figure_card.h"
 #include "ui/sync/lane_detail.h"
 #include "ui/sync/lanes_proxy.h"
+#include "ui/sync/refused_rows_dialog.h"
 #include "ui/sync/settings_dialog.h"
 #include "ui/sync/throttle_dialog.h"
 #include "ui/text/sentences.h"
@@ -103,9 +105,20 @@ void SyncPage::addActions() {
                                 .buttonText = tr("Throttle…"),
                                 .menu = MenuPlace::session,
                                 .toolTip = tr("How much copying may take of the source, while it runs")});
+    QAction* refused = m_actions.add({.id = u"session.refused"_s,
+                                      .text = tr("&Refused Rows…"),
+                                      .menu = MenuPlace::session,
+                                      .toolTip = tr("Rows that the target does not take, with reason and values")});
+    m_questions = m_actions.add({.id = u"session.questions"_s,
+                                 .text = tr("Schema Changes to &Approve…"),
+                                 .buttonText = tr("Approve changes…"),
+                                 .menu = MenuPlace::session,
+                                 .toolTip = tr("What the source changed and waits for a decision")});
+    connect(refused, &QAction::triggered, this, &SyncPage::openRefused);
+    connect(m_questions, &QAction::triggered, this, &SyncPage::openQuestions);
     connect(options, &QAction::triggered, this, &SyncPage::openOptions);
     connect(m_throttle, &QAction::triggered, this, &SyncPage::openThrottle);
-    m_tools.left = {m_toggle, m_stop, options, m_throttle};
+    m_tools.left = {m_toggle, m_stop, options, m_throttle, m_questions};
     m_tools.right = {m_actions.action(u"go.backToMapping"_s)};
     m_tools.primary = m_toggle;
     connect(m_toggle, &QAction::triggered, this, &SyncPage::toggle);
@@ -127,6 +140,20 @@ void SyncPage::openThrottle() {
     auto* dialog = new ThrottleDialog(m_workspace.session(), m_workspace.design().run, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show(); // beside the page, whose charts show what comes of it
+}
+
+void SyncPage::openRefused() {
+    const bridge::LaneStatus* lane = chosen();
+    auto* dialog = new RefusedRowsDialog(m_workspace, lane ? std::optional(lane->source) : std::nullopt, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void SyncPage::openQuestions() {
+    const bridge::LaneStatus* lane = chosen();
+    auto* dialog = new ChangeDialog(m_workspace.session(), lane ? std::optional(lane->source) : std::nullopt, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void SyncPage::resumeOrPause() {
@@ -202,6 +229,9 @@ QWidget* SyncPage::buildLanes() {
         if (const bridge::LaneStatus* lane = chosen())
             m_workspace.keepRunMapping(lane->source);
     });
+    connect(m_detail, &LaneDetail::refusedRowsWanted, this, &SyncPage::openRefused);
+    connect(m_detail, &LaneDetail::decisionWanted, this, &SyncPage::openQuestions);
+    connect(m_detail, &LaneDetail::restartWanted, this, [this] { m_workspace.restartSync(); });
     connect(m_detail, &LaneDetail::compareWanted, m_compare, &QAction::trigger);
     connect(m_filter, &QLineEdit::textChanged, this,
             [this](const QString& filter) { m_proxy->setFilter(TableFilter(filter)); });
@@ -310,10 +340,11 @@ void SyncPage::showStatus(const bridge::RunStatus& status) {
 
 void SyncPage::showState(const bridge::RunStatus& status) {
     text::Word word = text::run(status.state);
-    std::size_t copying = 0, failed = 0;
+    std::size_t copying = 0, failed = 0, asking = 0;
     for (const bridge::LaneStatus& lane : status.lanes) {
         copying += lane.state == LaneState::snapshot || lane.state == LaneState::waiting;
         failed += lane.state == LaneState::failed;
+        asking += lane.awaitsApproval;
     }
     QString remark;
     if (m_workspace.starting())
@@ -331,6 +362,10 @@ void SyncPage::showState(const bridge::RunStatus& status) {
         remark = text::errorTitle(status.fatal->code);
     else if (failed > 0)
         remark = failed == 1 ? tr("1 table stopped") : tr("%1 tables stopped").arg(failed);
+    else if (asking > 0)
+        remark = asking == 1 ? tr("1 change to approve") : tr("%1 changes to approve").arg(asking);
+    m_questions->setEnabled(asking > 0);
+    m_questions->setVisible(asking > 0);
     m_state->set(word.text, remark, word.tone);
 }
 

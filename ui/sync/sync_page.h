@@ -37,6 +37,8 @@ private:
     void copyAgain();
     void openOptions();
     void openThrottle();
+    void openRefused();
+    void openQuestions();
     void resumeOrPause();
     [[nodiscard]] bool mayStart();
     void toggle();
@@ -50,6 +52,7 @@ private:
     QAction* m_toggle;
     QAction* m_stop;
     QAction* m_throttle;
+    QAction* m_questions;
     QAction* m_pauseTable;
     QAction* m_copyAgain;
     LanesModel* m_lanes;
