@@ -87,6 +87,8 @@ struct RefusedRow {
     std::string reason;
     std::vector<std::pair<std::string, std::string>> values; ///< column and value as the source gave it
     std::string json;                                        ///< the same values, for the clipboard
+    std::string id;                                          ///< for passRowOver; empty: not known by itself
+    bool passedOver = false;                                 ///< it was answered, and is passed over when read again
 };
 
 /// The selected tables and what becomes of them.

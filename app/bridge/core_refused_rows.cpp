@@ -10,6 +10,8 @@ RefusedRow refusedRowOf(const sync::RefusedRow& row) {
     out.operation = row.operation;
     out.position = row.place.empty() ? std::string() : row.place.toString();
     out.reason = row.reason;
+    out.id = row.operation == "load" ? std::string() : row.id;
+    out.passedOver = row.skip;
     const auto values = nlohmann::ordered_json::parse(row.valuesJson, nullptr, false);
     out.json = values.is_discarded() ? row.valuesJson
                                      : values.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);

@@ -165,6 +165,10 @@ void CoreSyncRun::copyTableAgain(const value::TableId& source) { m_engine->resna
 
 Result<void> CoreSyncRun::throttle(const Throttle& throttle) { return m_engine->throttle(throttle); }
 
+Result<void> CoreSyncRun::passRowOver(const value::TableId& source, const std::string& id) {
+    return m_engine->skipRow(source, id);
+}
+
 std::vector<ChangeQuestion> CoreSyncRun::questions() const {
     std::vector<ChangeQuestion> out;
     for (const sync::PendingChange& change : m_engine->pendingChanges())

@@ -18,6 +18,7 @@ public:
     void resumeTable(const value::TableId& source) override;
     void copyTableAgain(const value::TableId& source) override;
     [[nodiscard]] Result<void> throttle(const Throttle& throttle) override;
+    [[nodiscard]] Result<void> passRowOver(const value::TableId& source, const std::string& id) override;
     [[nodiscard]] std::vector<ChangeQuestion> questions() const override;
     [[nodiscard]] Result<void> answer(const ChangeQuestion& question, bool run) override;
     [[nodiscard]] RunStatus status() const override;

@@ -69,6 +69,14 @@ Result<void> SessionController::throttle(const Throttle& throttle) {
     return m_run ? m_run->throttle(throttle) : Result<void>();
 }
 
+Result<void> SessionController::passRowOver(const value::TableId& source, const std::string& id) {
+    if (!m_run)
+        return Error(ErrorCode::invalidArgument, "the sync does not run", "Start it; the row is met again");
+    auto passed = m_run->passRowOver(source, id);
+    refresh();
+    return passed;
+}
+
 std::vector<ChangeQuestion> SessionController::questions() const {
     return m_run ? m_run->questions() : std::vector<ChangeQuestion>();
 }

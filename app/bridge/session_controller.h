@@ -37,6 +37,7 @@ public:
     void copyTableAgain(const value::TableId& source);
     /// Ok without a run too: there is nothing to hold back then.
     [[nodiscard]] Result<void> throttle(const Throttle& throttle);
+    [[nodiscard]] Result<void> passRowOver(const value::TableId& source, const std::string& id);
     [[nodiscard]] std::vector<ChangeQuestion> questions() const;
     [[nodiscard]] Result<void> answer(const ChangeQuestion& question, bool run);
     /// Removes a finished run, its samples and its numbers.

@@ -95,6 +95,8 @@ public:
     virtual void copyTableAgain(const value::TableId& source) = 0;
     /// Holds within a second, and for later runs. Fails with ioFailed, diskFull.
     [[nodiscard]] virtual Result<void> throttle(const Throttle& throttle) = 0;
+    /// The table goes on without this refused row (RefusedRow::id). Fails when it does not wait, or cannot be kept.
+    [[nodiscard]] virtual Result<void> passRowOver(const value::TableId& source, const std::string& id) = 0;
     [[nodiscard]] virtual std::vector<ChangeQuestion> questions() const = 0;
     /// Runs what was shown, or leaves the target as it is; the table goes on. Fails when something else waits by now.
     [[nodiscard]] virtual Result<void> answer(const ChangeQuestion& question, bool run) = 0;

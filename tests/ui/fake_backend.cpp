@@ -31,6 +31,10 @@ public:
     void pauseTable(const value::TableId& source) override { note("pauseTable " + source.toString()); }
     void resumeTable(const value::TableId& source) override { note("resumeTable " + source.toString()); }
     void copyTableAgain(const value::TableId& source) override { note("copyTableAgain " + source.toString()); }
+    [[nodiscard]] Result<void> passRowOver(const value::TableId& source, const std::string& id) override {
+        note("passRowOver " + source.toString() + ' ' + id);
+        return {};
+    }
     [[nodiscard]] std::vector<bridge::ChangeQuestion> questions() const override {
         const std::scoped_lock lock(m_switch->mutex);
         return m_switch->questions;

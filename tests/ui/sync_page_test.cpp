@@ -203,7 +203,8 @@ private slots:
                                      "binlog.000412:4, 2 rows in",
                                      "the zero date 0000-00-00 of placed_at has no counterpart",
                                      {{"id", "7"}, {"placed_at", "0000-00-00"}, {"note", "NULL"}},
-                                     "{\"id\": 7}"},
+                                     "{\"id\": 7}",
+                                     "5e6f7a8b"},
                                     {"2024-02-29T12:00:01Z",
                                      "shop.geo_zones",
                                      "update",
@@ -230,10 +231,23 @@ private slots:
         QVERIFY(says(*dialog, u"while the table was copied"_s));
         QCOMPARE(values->model()->index(1, 1).data().toString(), u"a name that is far too long"_s);
         m_shop->picture(*dialog, u"4-refused-rows"_s);
+        ui::applyTheme(ui::ThemeChoice::dark);
+        m_shop->picture(*dialog, u"4-refused-rows-dark"_s);
+        QVERIFY2(!button(*dialog, u"Pass Over…"_s)->isEnabled(), "the row is not known by itself");
         rows->setCurrentIndex(rows->model()->index(0, 0));
         QVERIFY2(!button(*dialog, u"Try Again"_s)->isEnabled(), "orders has not stopped");
         button(*dialog, u"Copy Row"_s)->click();
         QCOMPARE(QApplication::clipboard()->text(), u"{\"id\": 7}"_s);
+        const std::size_t before = m_shop->backend->run->said().size();
+        answerNextQuestion(QMessageBox::Cancel);
+        button(*dialog, u"Pass Over…"_s)->click();
+        QCOMPARE(m_shop->backend->run->said().size(), before);
+        m_shop->backend->refused[0].passedOver = true;
+        answerNextQuestion(QMessageBox::Yes);
+        button(*dialog, u"Pass Over…"_s)->click();
+        QCOMPARE(m_shop->backend->run->said().back(), std::string("passRowOver shop.orders 5e6f7a8b"));
+        QTRY_VERIFY(says(*dialog, u"It is passed over, as asked"_s));
+        QVERIFY(!button(*dialog, u"Pass Over…"_s)->isEnabled());
         rows->setCurrentIndex(rows->model()->index(1, 0));
         button(*dialog, u"Try Again"_s)->click();
         QCOMPARE(m_shop->backend->run->said().back(), std::string("resumeTable shop.geo_zones"));
@@ -267,6 +281,8 @@ private slots:
         QVERIFY(dialog);
         QVERIFY(says(*dialog, u"note stays in the target"_s));
         m_shop->picture(*dialog, u"4-change"_s);
+        ui::applyTheme(ui::ThemeChoice::dark);
+        m_shop->picture(*dialog, u"4-change-dark"_s);
         for (const auto* each : dialog->findChildren<QPushButton*>())
             QVERIFY2(!each->isDefault() && !each->autoDefault(), "Enter must not change the target");
         button(*dialog, u"Run on the Target"_s)->click();

@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHBoxLayout>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -24,8 +25,9 @@ RefusedRowsDialog::RefusedRowsDialog(bridge::Workspace& workspace, const std::op
       m_view(new DataTree(tr("Refused rows"), DataTree::Kind::list)), m_listCard(new Card(tr("Refused rows"))),
       m_reason(new QLabel),
       m_values(new RuleListModel({tr("Column"), tr("Value at the source")}, RuleListModel::Look::code, this)),
-      m_valuesView(new DataTree(tr("Values of the row"), DataTree::Kind::list)),
-      m_copy(new QPushButton(tr("Copy Row"))), m_retry(new QPushButton(tr("Try Again"))) {
+      m_valuesView(new DataTree(tr("Values of the row"), DataTree::Kind::list)), m_trouble(new QLabel),
+      m_copy(new QPushButton(tr("Copy Row"))), m_passOver(new QPushButton(tr("Pass Over…"))),
+      m_retry(new QPushButton(tr("Try Again"))) {
     setWindowTitle(tr("Refused rows"));
     resize(940, 600);
     m_view->setModel(m_list);
@@ -48,9 +50,14 @@ RefusedRowsDialog::RefusedRowsDialog(bridge::Workspace& workspace, const std::op
     auto* close = new QPushButton(tr("Close"));
     m_retry->setProperty("primary", true);
     m_retry->setToolTip(tr("The table goes on and reads the row once more"));
+    m_passOver->setToolTip(tr("The table goes on without exactly this row"));
+    m_trouble->setWordWrap(true);
+    m_trouble->setTextFormat(Qt::PlainText);
+    m_trouble->hide();
+    setTone(m_trouble, Tone::bad);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(hint, 1);
-    for (QPushButton* button : {close, refresh, m_copy, m_retry}) {
+    for (QPushButton* button : {close, refresh, m_copy, m_passOver, m_retry}) {
         button->setAutoDefault(false);
         buttons->addWidget(button, 0, Qt::AlignBottom);
     }
@@ -58,6 +65,7 @@ RefusedRowsDialog::RefusedRowsDialog(bridge::Workspace& workspace, const std::op
     layout->setContentsMargins(14, 14, 14, 14);
     layout->setSpacing(12);
     layout->addWidget(splitter(Qt::Vertical, {m_listCard, rowCard}, {210, 290}, 1), 1);
+    layout->addWidget(m_trouble);
     layout->addLayout(buttons);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(refresh, &QPushButton::clicked, this, &RefusedRowsDialog::read);
@@ -71,6 +79,7 @@ RefusedRowsDialog::RefusedRowsDialog(bridge::Workspace& workspace, const std::op
             accept();
         }
     });
+    connect(m_passOver, &QPushButton::clicked, this, &RefusedRowsDialog::passOver);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RefusedRowsDialog::showRow);
     connect(&m_workspace.session(), &bridge::SessionController::statusChanged, this, &RefusedRowsDialog::showButtons);
     showRow();
@@ -101,11 +110,9 @@ void RefusedRowsDialog::showRows(Result<std::vector<bridge::RefusedRow>> rows) {
     m_listCard->setRemark(m_rows.empty() ? QString() : text::number(std::uint64_t(m_rows.size())));
     std::vector<QStringList> lines;
     int at = 0;
-    for (std::size_t i = m_rows.size(); i-- > 0;) {
-        const bridge::RefusedRow& row = m_rows[i];
-        if (m_first && row.table == m_first->toString())
+    for (std::size_t i = m_rows.size(); m_first && i-- > 0;)
+        if (m_rows[i].table == m_first->toString())
             at = int(i);
-    }
     for (const bridge::RefusedRow& row : m_rows)
         lines.push_back({text::of(row.table), text::of(row.operation),
                          text::of(row.time).replace(u'T', u' ').remove(u'Z'), text::of(row.reason)});
@@ -137,10 +144,11 @@ void RefusedRowsDialog::showRow() {
     m_valuesView->setEmptyText(row ? tr("No values are known") : tr("No row is chosen"));
     std::vector<QStringList> lines;
     if (row) {
-        m_reason->setText(text::of(row->reason) +
-                          (row->position.empty()
-                               ? u'\n' + tr("Met while the table was copied.")
-                               : u'\n' + tr("At %1 in the log of the source.").arg(text::of(row->position))));
+        m_reason->setText(
+            text::of(row->reason) +
+            (row->position.empty() ? u'\n' + tr("Met while the table was copied.")
+                                   : u'\n' + tr("At %1 in the log of the source.").arg(text::of(row->position))) +
+            (row->passedOver ? u'\n' + tr("It is passed over, as asked, when it is read again.") : QString()));
         for (const auto& [column, value] : row->values)
             lines.push_back({text::of(column), text::of(value)});
     }
@@ -152,6 +160,29 @@ void RefusedRowsDialog::showButtons() {
     m_copy->setEnabled(chosen() != nullptr);
     const bridge::LaneStatus* known = lane();
     m_retry->setEnabled(known && known->state == bridge::LaneState::failed);
+    m_passOver->setEnabled(known && !chosen()->id.empty() && !chosen()->passedOver);
+}
+
+void RefusedRowsDialog::passOver() {
+    const bridge::LaneStatus* known = lane();
+    if (!known)
+        return;
+    // Copies: numbers and rows may be read anew while the question is open.
+    const value::TableId table = known->source;
+    const std::string id = chosen()->id;
+    if (QMessageBox::warning(
+            this, tr("Pass the row over"),
+            tr("Go on with %1 without this row? The target keeps what it has of it now, and lacks the change from then "
+               "on.")
+                .arg(text::of(table.toString())),
+            QMessageBox::Yes | QMessageBox::Cancel, QMessageBox::Cancel) != QMessageBox::Yes)
+        return;
+    const auto passed = m_workspace.session().passRowOver(table, id);
+    m_trouble->setVisible(!passed);
+    if (!passed)
+        m_trouble->setText(text::errorParagraph(passed.error()));
+    m_first = table;
+    read();
 }
 
 } // namespace lodestar::ui

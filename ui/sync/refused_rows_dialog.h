@@ -25,6 +25,7 @@ private:
     void showRows(Result<std::vector<bridge::RefusedRow>> rows);
     void showRow();
     void showButtons();
+    void passOver();
     [[nodiscard]] const bridge::RefusedRow* chosen() const;
     [[nodiscard]] const bridge::LaneStatus* lane() const; ///< of the chosen row; nullptr: it does not run
     bridge::Workspace& m_workspace;
@@ -37,7 +38,9 @@ private:
     QLabel* m_reason;
     RuleListModel* m_values;
     DataTree* m_valuesView;
+    QLabel* m_trouble;
     QPushButton* m_copy;
+    QPushButton* m_passOver;
     QPushButton* m_retry;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bridge/core_backend.h"
+#include "app/bridge/core_refused_rows_internal.h"
 #include "app/bridge/core_sync_run.h"
 #include "app/bridge/mapping_changes.h"
 #include "app/pipeline/pipeline.h"
@@ -113,6 +114,23 @@ TEST_F(PipelineFolder, importBecomesADesignWithAnIdentityAndKeepsItsOptions) {
     EXPECT_FALSE(pipeline->id.empty());
     EXPECT_EQ(pipeline->options.flushInterval.count(), 700);
     EXPECT_EQ(imported->design.run.flushMs, 700u);
+}
+
+TEST(RefusedRows, areShownWithValuesAsPeopleReadThem) {
+    sync::RefusedRow row;
+    row.id = "5e6f7a8b";
+    row.operation = "update";
+    row.valuesJson = R"({"id":"7","note":null,"after":{"id":"8"}})";
+    const RefusedRow shown = refusedRowOf(row);
+    using Values = std::vector<std::pair<std::string, std::string>>;
+    EXPECT_EQ(shown.values, (Values{{"id", "7"}, {"note", "NULL"}, {"after", R"({"id":"8"})"}}));
+    EXPECT_EQ(shown.id, "5e6f7a8b");
+    EXPECT_EQ(shown.position, "");
+    row.operation = "load";
+    EXPECT_EQ(refusedRowOf(row).id, "") << "which of its rows is not known";
+    row.valuesJson = "{cut";
+    EXPECT_TRUE(refusedRowOf(row).values.empty());
+    EXPECT_EQ(refusedRowOf(row).json, "{cut");
 }
 
 TEST(MappingChanges, toldApartByWhetherRowsDiffer) {
