@@ -213,6 +213,16 @@ Error RowDecoder::failure(const RowsEvent& event) const {
                             : std::string("a row ");
     if (m_failedOp && m_failedOp->labels)
         return schemaDrift(*m_table, where + m_failure);
+    if (m_failure == kNoDocument)
+        return Error(
+                   ErrorCode::sourceMisconfigured,
+                   "Table " + m_table->id.toString() + ": " + where + kNoDocument +
+                       ": the session had binlog_row_value_options=PARTIAL_JSON and another binlog_row_image than FULL",
+                   "The rows before it were applied, this one was not. Set binlog_row_image=FULL for every session "
+                   "and copy the table again")
+            .withScope(ErrorScope::table)
+            .withRetry(ErrorRetry::afterOperator)
+            .withStatement("SET GLOBAL binlog_row_image = 'FULL'");
     return Error(ErrorCode::binlogCorrupt,
                  "Table " + m_table->id.toString() + ": in a rows event of " + std::to_string(event.rows.size()) +
                      " bytes, " + where + (m_failure ? m_failure : "ends early"),

@@ -151,6 +151,7 @@ private:
     bool m_keepsDocuments = false;  ///< in this event, the image before is needed as it stands
     std::vector<Bytes> m_documents; ///< by column of the table: binary JSON of the image before
     const ColumnOp* m_failedOp = nullptr;
+    static constexpr const char* kNoDocument = "was logged as a difference, without the document before it";
     const char* m_failure = nullptr;
 };
 

@@ -59,7 +59,7 @@ const Byte* RowDecoder::decodeDiffs(const ColumnOp& op, const Byte* at, const By
         return m_failure = "ends early", nullptr;
     const CellView& before = m_before[op.target];
     if (before.kind != CellKind::json)
-        return m_failure = "has no document before its difference", nullptr;
+        return m_failure = kNoDocument, nullptr;
     if (diffs.empty()) {
         cell = before;
         return in.rest().data();
