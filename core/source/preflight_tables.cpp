@@ -189,6 +189,34 @@ void checkStorage(std::span<const SourceTable> tables, std::vector<Check>& out) 
     unknown.finish("Columns of types that are not known", "They are", out);
 }
 
+bool holdsAllOfUnicode(std::string_view charset) {
+    return charset == "utf8mb4" || charset == "utf16" || charset == "utf16le" || charset == "utf32" ||
+           charset == "gb18030";
+}
+
+/// The dictionary is in utf8mb3 (MySQL Reference Manual, "UTF-8 for Metadata"): a label that holds a character beyond
+/// it is shown with a question mark. The log holds numbers of labels only, so rows from there would get the question
+/// mark.
+void checkLabels(std::span<const SourceTable> tables, std::vector<Check>& out) {
+    Finding doubtful("source.labelInDoubt", CheckOutcome::warning, "Labels of ENUM and SET are known",
+                     "The server shows a question mark also for a character beyond U+FFFF, an emoji for instance. If "
+                     "the label holds one, changes would bring the question mark: give the label another text, or "
+                     "leave the table out. A label with a real question mark is carried as it is");
+    bool found = false;
+    for (const SourceTable& table : tables)
+        for (const SourceColumn& column : table.columns) {
+            const auto mark = [](const std::string& label) { return label.find('?') != std::string::npos; };
+            const bool labelled = column.kind == TypeKind::enumeration || column.kind == TypeKind::set;
+            if (!labelled || !holdsAllOfUnicode(column.charset) ||
+                std::none_of(column.labels.begin(), column.labels.end(), mark))
+                continue;
+            found = true;
+            doubtful.add(table.id.toString() + '.' + column.name + " (" + column.columnType + ')');
+        }
+    if (found)
+        doubtful.finish("Labels with a question mark", {}, out);
+}
+
 } // namespace
 
 std::vector<Check> checkTables(const ServerInfo& server, std::span<const SourceTable> tables,
@@ -202,6 +230,7 @@ std::vector<Check> checkTables(const ServerInfo& server, std::span<const SourceT
     checkKeys(tables, out);
     checkForeignKeys(server, tables, out);
     checkStorage(tables, out);
+    checkLabels(tables, out);
     return out;
 }
 

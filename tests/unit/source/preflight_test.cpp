@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/schema/column_type.h"
 #include "core/source/preflight.h"
 #include <algorithm>
 #include <gtest/gtest.h>
@@ -101,6 +102,29 @@ TEST(PreflightTables, refuseOldTemporalColumnsAndUnknownTypes) {
     const auto checks = source::checkTables(rightServer(), std::vector{table}, {});
     EXPECT_EQ(find(checks, "source.oldTemporalColumn").statement, "ALTER TABLE `d`.`t` FORCE");
     EXPECT_EQ(find(checks, "source.unknownType").outcome, CheckOutcome::failed);
+}
+
+TEST(PreflightTables, doubtLabelsThatTheServerMayNotHaveShown) {
+    schema::SourceTable table;
+    table.id = {"d", "t"};
+    table.engine = "InnoDB";
+    for (const char* charset : {"latin1", "utf8mb4"}) {
+        schema::SourceColumn column;
+        column.name = std::string("in_") + charset;
+        EXPECT_TRUE(schema::parseColumnType("enum('yes','?')", column));
+        column.charset = charset;
+        table.columns.push_back(column);
+    }
+    const std::vector<Check> checks = source::checkTables(rightServer(), std::vector{table}, {});
+    const auto found = std::find_if(checks.begin(), checks.end(),
+                                    [](const Check& check) { return check.id == "source.labelInDoubt"; });
+    ASSERT_NE(found, checks.end());
+    EXPECT_EQ(found->outcome, CheckOutcome::warning);
+    EXPECT_NE(found->detail.find("d.t.in_utf8mb4"), std::string::npos) << found->detail;
+    EXPECT_EQ(found->detail.find("in_latin1"), std::string::npos) << found->detail;
+    table.columns.pop_back();
+    for (const Check& check : source::checkTables(rightServer(), std::vector{table}, {}))
+        EXPECT_NE(check.id, "source.labelInDoubt");
 }
 
 TEST(PreflightTables, acceptForeignKeysThatTheServerLogs) {
