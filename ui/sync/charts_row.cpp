@@ -12,9 +12,9 @@ namespace lodestar::ui {
 namespace {
 
 using namespace Qt::StringLiterals;
-constexpr double kCapture = 0.62;
-constexpr double kLoad = 0.34;
-constexpr double kPublish = 0.13;
+constexpr double kCapture = 0.74;
+constexpr double kLoad = 0.46;
+constexpr double kPublish = 0.24;
 enum Scope { allTables, chosenTable };
 
 } // namespace
