@@ -95,16 +95,8 @@ Result<void> BodyEncoder::addFilled(const mapping::TargetColumn& column) {
 
 /// "YYYY-MM-DD HH:MM:SS" in the zone of the plan.
 std::string BodyEncoder::loadTimeNow() const {
-    const auto utc = std::chrono::floor<std::chrono::seconds>(m_clock.now()).time_since_epoch().count();
-    const std::int64_t local = utc + m_zone.offsetAt(utc);
-    const CivilDate date = civilFromDays(local / 86400);
     value::Temporal moment{};
-    moment.year = static_cast<std::uint16_t>(date.year);
-    moment.month = static_cast<std::uint8_t>(date.month);
-    moment.day = static_cast<std::uint8_t>(date.day);
-    moment.hour = static_cast<std::uint16_t>(local / 3600 % 24);
-    moment.minute = static_cast<std::uint8_t>(local / 60 % 60);
-    moment.second = static_cast<std::uint8_t>(local % 60);
+    m_zone.setLocal(moment, std::chrono::floor<std::chrono::seconds>(m_clock.now()).time_since_epoch().count());
     std::string text(value::kTemporalTextMax, '\0');
     text.resize(static_cast<std::size_t>(value::writeDateTime(text.data(), moment, 0) - text.data()));
     return text;

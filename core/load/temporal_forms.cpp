@@ -49,18 +49,7 @@ DateCheck settleDate(const ColumnWriter& column, const CellView& cell, Temporal&
 }
 
 void shift(const TimeZone& zone, Temporal& t) {
-    const std::int64_t seconds =
-        daysFromCivil(t.year, t.month, t.day) * 86400 + t.hour * 3600 + t.minute * 60 + t.second;
-    const std::int64_t local = seconds + zone.offsetAt(seconds);
-    const std::int64_t days = local >= 0 ? local / 86400 : -((-local + 86399) / 86400);
-    const auto rest = static_cast<unsigned>(local - days * 86400);
-    const CivilDate date = civilFromDays(days);
-    t.year = static_cast<std::uint16_t>(date.year);
-    t.month = static_cast<std::uint8_t>(date.month);
-    t.day = static_cast<std::uint8_t>(date.day);
-    t.hour = static_cast<std::uint16_t>(rest / 3600);
-    t.minute = static_cast<std::uint8_t>(rest / 60 % 60);
-    t.second = static_cast<std::uint8_t>(rest % 60);
+    zone.setLocal(t, daysFromCivil(t.year, t.month, t.day) * 86400 + t.hour * 3600 + t.minute * 60 + t.second);
 }
 
 /// The date and time to write, zone and policy applied.

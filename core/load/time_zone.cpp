@@ -180,6 +180,19 @@ std::int64_t daysFromCivil(int year, unsigned month, unsigned day) {
     return std::int64_t{era} * 146097 + dayOfEra - 719468;
 }
 
+void TimeZone::setLocal(value::Temporal& t, std::int64_t utcSeconds) const {
+    const std::int64_t local = utcSeconds + offsetAt(utcSeconds);
+    const std::int64_t days = local >= 0 ? local / 86400 : -((-local + 86399) / 86400);
+    const auto rest = static_cast<unsigned>(local - days * 86400);
+    const CivilDate date = civilFromDays(days);
+    t.year = static_cast<std::uint16_t>(date.year);
+    t.month = static_cast<std::uint8_t>(date.month);
+    t.day = static_cast<std::uint8_t>(date.day);
+    t.hour = static_cast<std::uint16_t>(rest / 3600);
+    t.minute = static_cast<std::uint8_t>(rest / 60 % 60);
+    t.second = static_cast<std::uint8_t>(rest % 60);
+}
+
 CivilDate civilFromDays(std::int64_t days) {
     days += 719468;
     const std::int64_t era = (days >= 0 ? days : days - 146096) / 146097;

@@ -4,6 +4,7 @@
 // read from the system's zoneinfo (RFC 8536, version 2 and later, with the rule in its footer for times after the
 // table). Immutable once made; safe to share between threads.
 #include "core/base/result.h"
+#include "core/value/cell_view.h"
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,8 @@ public:
     }
     /// Seconds to add to UTC at this moment (seconds since 1970-01-01).
     [[nodiscard]] std::int32_t offsetAt(std::int64_t utcSeconds) const;
+    /// Sets date and time of day of `t` to what clocks of the zone show at this moment, also before 1970.
+    void setLocal(value::Temporal& t, std::int64_t utcSeconds) const;
 
     /// When a part of the year begins, as the footer of a zoneinfo file says it.
     struct Change {

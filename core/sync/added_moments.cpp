@@ -20,16 +20,8 @@ std::int64_t cutTo(std::int64_t micros, unsigned digits) {
 
 Result<std::string> textIn(const std::string& zoneName, std::int64_t micros, unsigned digits) {
     LS_TRY(const load::TimeZone zone, load::TimeZone::named(zoneName));
-    const std::int64_t seconds = micros / kMicros;
-    const std::int64_t local = seconds + zone.offsetAt(seconds);
-    const load::CivilDate date = load::civilFromDays(local / 86400);
     value::Temporal t{};
-    t.year = static_cast<std::uint16_t>(date.year);
-    t.month = static_cast<std::uint8_t>(date.month);
-    t.day = static_cast<std::uint8_t>(date.day);
-    t.hour = static_cast<std::uint16_t>(local / 3600 % 24);
-    t.minute = static_cast<std::uint8_t>(local / 60 % 60);
-    t.second = static_cast<std::uint8_t>(local % 60);
+    zone.setLocal(t, micros / kMicros);
     t.microsecond = static_cast<std::uint32_t>(micros % kMicros);
     std::string out;
     value::appendDateTime(out, t, static_cast<int>(digits));

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/pending_changes.h"
 #include "core/sync/state_file.h"
+#include "core/sync/state_text.h"
 #include <algorithm>
-#include <cstdio>
-#include <ctime>
 #include <nlohmann/json.hpp>
 #include <utility>
 namespace lodestar::sync {
@@ -15,31 +14,11 @@ constexpr std::size_t kStatementBytesMax = 4096;
 
 std::string pathIn(const std::string& folder) { return folder + "/schema-changes.json"; }
 
-/// FNV-1a; tells what a person was shown from what is there now.
 std::string idOf(const PendingChange& change) {
-    std::uint32_t hash = 2166136261u;
-    const auto mix = [&](std::string_view text) {
-        for (const char c : text)
-            hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-        hash = (hash ^ 0xffu) * 16777619u;
-    };
-    mix(change.table.toString());
-    mix(change.statement);
+    std::string statements;
     for (const std::string& statement : change.targetStatements)
-        mix(statement);
-    char text[9];
-    std::snprintf(text, sizeof text, "%08x", hash);
-    return text;
-}
-
-std::string timeText(WallTime time) {
-    const std::time_t now =
-        std::chrono::system_clock::to_time_t(std::chrono::time_point_cast<std::chrono::system_clock::duration>(time));
-    std::tm parts{};
-    gmtime_r(&now, &parts);
-    char text[32];
-    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-    return text;
+        statements += statement + '\n';
+    return shortId({change.table.toString(), change.statement, statements});
 }
 
 Json jsonOf(const PendingChange& change) {
@@ -104,7 +83,7 @@ PendingChanges::PendingChanges(std::string folder, Clock& clock)
 Result<ChangeAnswer> PendingChanges::ask(PendingChange change) {
     change.statement.resize(std::min(change.statement.size(), kStatementBytesMax));
     change.id = idOf(change);
-    change.time = timeText(m_clock.now());
+    change.time = utcText(m_clock.now());
     change.answer = ChangeAnswer::none;
     std::lock_guard lock(m_mutex);
     const auto known = std::find_if(m_changes.begin(), m_changes.end(),

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/refused_rows.h"
 #include "core/base/log.h"
+#include "core/sync/state_text.h"
 #include "core/value/number_text.h"
 #include "core/value/temporal_text.h"
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
-#include <ctime>
 #include <fcntl.h>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -87,23 +87,10 @@ bool sameRow(const RefusedRow& a, const RefusedRow& b) {
            a.valuesJson == b.valuesJson;
 }
 
-/// FNV-1a; tells rows apart for people and requests.
 std::string idOf(const RefusedRow& row) {
-    std::uint32_t hash = 2166136261u;
-    const auto mix = [&](std::string_view text) {
-        for (const char c : text)
-            hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-        hash = (hash ^ 0xffu) * 16777619u;
-    };
-    mix(row.table);
-    mix(row.server);
-    mix(row.place.binlog.file);
-    mix(std::to_string(row.place.binlog.offset) + ' ' + std::to_string(row.place.rowsIntoNext));
-    mix(row.operation);
-    mix(row.valuesJson);
-    char text[9];
-    std::snprintf(text, sizeof text, "%08x", hash);
-    return text;
+    return shortId({row.table, row.server, row.place.binlog.file,
+                    std::to_string(row.place.binlog.offset) + ' ' + std::to_string(row.place.rowsIntoNext),
+                    row.operation, row.valuesJson});
 }
 
 Json lineOf(const RefusedRow& row) {
@@ -211,13 +198,7 @@ void RefusedRows::write(RefusedRow row) {
     std::lock_guard lock(m_mutex);
     if (std::any_of(m_open.begin(), m_open.end(), [&](const RefusedRow& known) { return sameRow(known, row); }))
         return;
-    const std::time_t now = std::chrono::system_clock::to_time_t(
-        std::chrono::time_point_cast<std::chrono::system_clock::duration>(m_clock.now()));
-    std::tm parts{};
-    gmtime_r(&now, &parts);
-    char text[32];
-    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-    row.time = text;
+    row.time = utcText(m_clock.now());
     row.id = idOf(row);
     append(dump(lineOf(row)));
     m_open.push_back(std::move(row));

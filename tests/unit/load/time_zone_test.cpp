@@ -49,6 +49,22 @@ TEST(TimeZone, followsTheFooterOfAFileWithoutTable) {
     EXPECT_FALSE(TimeZone::fromTzif(block.substr(0, 40)));
 }
 
+TEST(TimeZone, setsWhatClocksShowBefore1970Too) {
+    const auto zone = TimeZone::named("-05:00");
+    ASSERT_TRUE(zone);
+    value::Temporal t{};
+    zone->setLocal(t, 1); // the first TIMESTAMP
+    EXPECT_EQ(t.year, 1969);
+    EXPECT_EQ(t.month, 12);
+    EXPECT_EQ(t.day, 31);
+    EXPECT_EQ(t.hour, 19);
+    EXPECT_EQ(t.minute, 0);
+    EXPECT_EQ(t.second, 1);
+    zone->setLocal(t, 1'709'251'199); // 2024-02-29 23:59:59 UTC
+    EXPECT_EQ(t.day, 29);
+    EXPECT_EQ(t.hour, 18);
+}
+
 TEST(CivilDate, roundTripsOverTheRangeOfMySql) {
     for (std::int64_t day = daysFromCivil(0, 1, 1); day <= daysFromCivil(9999, 12, 31); day += 17) {
         const CivilDate date = civilFromDays(day);
