@@ -12,6 +12,8 @@ using schema::TypeKind;
 
 constexpr double kRowsMin = 100;
 constexpr double kRowsMax = 20'000'000;
+// A statement that ends by the count of its rows reads as many rows behind the chunk as integers are missing in it.
+constexpr double kDensityMin = 0.98;
 constexpr std::uint64_t kSignBit = std::uint64_t{1} << 63;
 
 bool isInteger(TypeKind kind) { return kind >= TypeKind::tinyInt && kind <= TypeKind::bigInt; }
@@ -37,11 +39,25 @@ Result<ReadCounts> ChunkReader::read(const Chunk& chunk, value::RowSink& sink, s
     const auto begun = std::chrono::steady_clock::now();
     // The first chunk tells how fast rows come: a few of them may be all that fits the time.
     const bool readOn = m_open || (m_readOn && m_canReadOn && m_rowsPerSecond > 0);
-    auto counts = readOn ? readOnTo(chunk, sink, stop) : readInOne(chunk, sink, stop);
+    auto counts = readOn              ? readOnTo(chunk, sink, stop)
+                  : hardlyAGap(chunk) ? readCounted(chunk, sink, stop)
+                                      : readInOne(chunk, sink, stop);
     if (counts && counts->rows > 0)
         m_rowsPerSecond = static_cast<double>(counts->rows) /
                           std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+    if (counts && m_canReadOn && !chunk.lower.empty() && !chunk.upper.empty())
+        m_density = static_cast<double>(counts->rows) / static_cast<double>(integersIn(chunk));
     return counts;
+}
+
+std::uint64_t ChunkReader::integersIn(const Chunk& chunk) const {
+    return std::max<std::uint64_t>(1, ordered(chunk.upper[0]) - ordered(chunk.lower[0]));
+}
+
+/// With a condition of the user the server might look through the rest of the table for the rows that are missing.
+bool ChunkReader::hardlyAGap(const Chunk& chunk) const {
+    return m_canReadOn && m_density > kDensityMin && m_selection.where.empty() && !chunk.lower.empty() &&
+           !chunk.upper.empty();
 }
 
 Result<void> ChunkReader::execute(BoundSql select) {
@@ -69,8 +85,25 @@ Result<ReadCounts> ChunkReader::readInOne(const Chunk& chunk, value::RowSink& si
     return counts;
 }
 
-Result<void> ChunkReader::executeReadOn(const std::vector<KeyValue>& lower) {
-    m_rowsAsked = static_cast<std::uint64_t>(std::clamp(m_rowsPerSecond * m_readOnFor.count(), kRowsMin, kRowsMax));
+Result<ReadCounts> ChunkReader::readCounted(const Chunk& chunk, value::RowSink& sink, const std::stop_token& stop) {
+    ReadCounts counts;
+    m_bound = ordered(chunk.upper[0]);
+    LS_CHECK(executeReadOn(chunk.lower, integersIn(chunk)));
+    LS_CHECK(deliver(counts, sink, stop));
+    m_held = {};
+    while (m_open) {
+        LS_TRY(const auto packet, m_statement->nextRow());
+        m_open = packet.has_value();
+        if (m_open && stop.stop_requested()) {
+            m_connection.interrupt();
+            return Error(ErrorCode::cancelled, "Reading " + m_table.id.toString() + " was stopped");
+        }
+    }
+    return counts;
+}
+
+Result<void> ChunkReader::executeReadOn(const std::vector<KeyValue>& lower, std::uint64_t rowsMax) {
+    m_rowsAsked = rowsMax;
     BoundSql select = readOnSelect(m_table, m_order, m_columns, m_selection.where, lower);
     select.parameters.push_back({KeyValue::Kind::unsignedInteger, std::to_string(m_rowsAsked)});
     LS_CHECK(execute(std::move(select)));
@@ -88,7 +121,8 @@ Result<ReadCounts> ChunkReader::readOnTo(const Chunk& chunk, value::RowSink& sin
     std::vector<KeyValue> lower = chunk.lower;
     for (;;) {
         if (!m_open)
-            LS_CHECK(executeReadOn(lower));
+            LS_CHECK(executeReadOn(lower, static_cast<std::uint64_t>(
+                                              std::clamp(m_rowsPerSecond * m_readOnFor.count(), kRowsMin, kRowsMax))));
         LS_CHECK(deliver(counts, sink, stop));
         // Fewer rows than were asked for: the table has no more, as this statement sees it.
         if (m_open || m_rowsGiven < m_rowsAsked)

@@ -211,6 +211,36 @@ TEST_P(ChunkReaderTest, goesOnBehindAChunkInTheSameStatement) {
     EXPECT_TRUE(m_connection->query("SELECT 1")) << "the connection is free again";
 }
 
+TEST_P(ChunkReaderTest, endsADenseChunkByTheCountOfItsRows) {
+    makeNumbers(1000);
+    m_database->sql().exec("CREATE TABLE t (id INT PRIMARY KEY)", "INSERT INTO t SELECT n - 500 FROM numbers");
+    std::vector<std::string> rows;
+    FunctionSink sink([&](std::span<const value::CellView> cells) {
+        rows.push_back(rowAsText(cells));
+        return true;
+    });
+    snapshot::ChunkReader reader(*m_connection, describe("t"));
+    const auto read = [&](const char* lower, const char* upper) {
+        snapshot::Chunk chunk;
+        chunk.lower = {{snapshot::KeyValue::Kind::integer, lower}};
+        chunk.upper = {{snapshot::KeyValue::Kind::integer, upper}};
+        rows.clear();
+        return orThrow(reader.read(chunk, sink)).rows;
+    };
+    EXPECT_EQ(read("-400", "-100"), 300U);
+    EXPECT_EQ(read("-100", "100"), 200U); // by count
+    EXPECT_EQ(rows.front(), "-99|");
+    EXPECT_EQ(rows.back(), "100|");
+    m_database->sql().exec("DELETE FROM t WHERE id BETWEEN 150 AND 160");
+    EXPECT_EQ(read("100", "200"), 89U) << "rows behind the chunk were taken, or some of its own not";
+    EXPECT_EQ(rows.back(), "200|");
+    EXPECT_FALSE(reader.midway());
+    EXPECT_EQ(read("200", "300"), 100U); // by its bound: the last one had gaps
+    EXPECT_EQ(read("300", "700"), 200U); // by count, and the table ends first
+    EXPECT_EQ(rows.back(), "500|");
+    EXPECT_TRUE(m_connection->query("SELECT 1")) << "the connection is free again";
+}
+
 TEST_P(ChunkReaderTest, noticesAColumnThatChangedItsType) {
     m_database->sql().exec("CREATE TABLE t (id INT PRIMARY KEY, a INT)", "INSERT INTO t VALUES (1,1)");
     const schema::SourceTable known = describe("t");
