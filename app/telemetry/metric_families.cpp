@@ -102,6 +102,12 @@ void addTables(Families& out, const sync::Metrics& metrics) {
                MetricType::Gauge);
     perTable(out, metrics,
              [](const Lane& lane) { return lane.lag ? std::optional(lane.lag->uncertainty) : std::nullopt; });
+    out.family("lodestar_table_flush_interval_seconds",
+               "Between two loads of the table: the freshness aimed at, or more while StarRocks asks for fewer loads.",
+               MetricType::Gauge);
+    perTable(out, metrics, [](const Lane& lane) {
+        return std::optional(std::chrono::duration<double>(lane.flushInterval).count());
+    });
     constexpr std::array kStates{sync::LaneState::waiting,   sync::LaneState::snapshot, sync::LaneState::catchingUp,
                                  sync::LaneState::streaming, sync::LaneState::paused,   sync::LaneState::failed};
     out.family("lodestar_table_state", "1 for the state that the table is in.", MetricType::Gauge);

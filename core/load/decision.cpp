@@ -164,6 +164,17 @@ Decision classify(std::string_view message) {
     return only(Step::redo);
 }
 
+Shortage shortageOf(std::string_view message) {
+    const Decision decision = classify(message);
+    if (decision.code != E::loadOverloaded)
+        return Shortage::none;
+    if (decision.advice == kAdviceVersions)
+        return Shortage::versions;
+    if (decision.advice == kAdviceMemory)
+        return Shortage::memory;
+    return contains(message, "running txns on db") ? Shortage::transactions : Shortage::connections;
+}
+
 Decision decide(Call call, const LoadAnswer& answer) {
     switch (answer.status) {
     case AnswerStatus::ok:

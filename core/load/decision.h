@@ -46,6 +46,10 @@ struct Decision {
 /// What a message alone says: redo, slowDown or stop, with code and advice. Unknown texts are redo.
 [[nodiscard]] Decision classify(std::string_view message);
 
+/// What StarRocks is short of, by the words of a refusal that asks for fewer loads (loadOverloaded).
+enum class Shortage : std::uint8_t { none, versions, transactions, memory, connections };
+[[nodiscard]] Shortage shortageOf(std::string_view message);
+
 /// After an answer that was read to its end.
 [[nodiscard]] Decision decide(Call call, const LoadAnswer& answer);
 /// After an exchange that did not end with an answer; `transport` is not ok.

@@ -305,6 +305,7 @@ void Coordinator::handleResult(SendResult result) {
             failLane(*slot, std::move(error), false);
             return;
         }
+        notePressure(*slot, error);
         const bool unreachable = error.code == ErrorCode::targetUnreachable;
         const auto wait = slot->backoff.next();
         if (error.retry != ErrorRetry::now)
@@ -424,6 +425,7 @@ void Coordinator::secondTick() {
     const double seconds = std::chrono::duration<double>(now - m_lastTick).count();
     m_lastTick = now;
     m_pool.freeIdle();
+    tellPressure();
     advanceLanes();
     if (!m_preparing && m_senders && !fatalError())
         if (auto saved = saveCheckpoint(); !saved)

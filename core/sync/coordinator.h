@@ -69,6 +69,7 @@ private:
         bool lost = false;      ///< its place in the log means nothing any more; the next copy keeps the target's rows
         std::optional<value::Position> refusedUpTo; ///< rows up to there go in small loads, as some were refused
         bool leaving = false;   ///< no longer part of the pipeline; goes when its last load has ended
+        bool pressureTold = false; ///< its loads are rarer than aimed at
         int drifts = 0;         ///< copies in a row that ended because the structure had changed
         SteadyTime againAt{};   ///< not before; a server did not answer
         bool reopen = false;    ///< goes on from its place once nothing is in flight
@@ -197,6 +198,9 @@ private:
                                       std::string cannotSkip);
     void changeIsDone(const value::TableId& table);
     std::optional<std::string> whyStillPaused(const LaneSlot& slot);
+    // coordinator_pressure.cpp
+    void notePressure(LaneSlot& slot, const Error& error);
+    void tellPressure();
     // coordinator_refused.cpp
     bool lookForRefused(LaneSlot& slot, const Batch& batch, const Error& error);
     void refusedAreBehind(LaneSlot& slot);
@@ -264,6 +268,7 @@ private:
     Throttle m_throttle;
     bool m_placing = false; ///< no feed runs until the lanes' places are judged
     SteadyTime m_placeAt{};
+    Pressure m_sharedPressure = Pressure::none; ///< of all tables, as it was told
     bool m_preparing = true;
     bool m_missTold = false;
 

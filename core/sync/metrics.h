@@ -4,6 +4,7 @@
 // Counters count since the engine was made; rates are averages of the last full second.
 #include "core/sync/throttle_values.h"
 #include "core/value/table_id.h"
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -48,8 +49,11 @@ struct LaneMetrics {
     std::uint32_t chunksInFlight = 0;
     std::uint64_t refusedRows = 0; ///< that wait for a retry or a skip
     std::uint64_t skippedRows = 0; ///< passed over as the user asked
-    bool awaitsApproval = false; ///< paused before a schema change that somebody has to approve
-    std::string note; ///< reason of failed, or what goes on; one sentence
+    bool awaitsApproval = false;   ///< paused before a schema change that somebody has to approve
+    std::chrono::milliseconds flushInterval{
+        0};               ///< between two loads, as it is now; more than the option under pressure
+    std::string pressure; ///< why, in a few words; empty: loads go at the freshness aimed at
+    std::string note;     ///< reason of failed, or what goes on; one sentence
 };
 
 struct Metrics {

@@ -59,6 +59,9 @@ std::string metricsJson(const Metrics& metrics) {
             table["skipped_rows"] = lane.skippedRows;
         if (lane.awaitsApproval)
             table["awaits_approval"] = true;
+        table["flush_interval_ms"] = lane.flushInterval.count();
+        if (!lane.pressure.empty())
+            table["pressure"] = lane.pressure;
         if (!lane.note.empty())
             table["note"] = lane.note;
         out["tables"].push_back(std::move(table));

@@ -13,7 +13,7 @@ TableLane::TableLane(std::uint32_t id, LaneStructure structure, const SyncOption
                      Clock& clock)
     : m_id(id), m_notBefore(startTime(options.startup)), m_options(options), m_pool(pool), m_clock(clock),
       m_structure(std::make_shared<const LaneStructure>(std::move(structure))),
-      m_keyless(m_structure->planned.plan.rowsCountOnce()) {
+      m_keyless(m_structure->planned.plan.rowsCountOnce()), m_pace(options.flushInterval) {
     makeBuilderLocked();
 }
 
@@ -352,13 +352,13 @@ void TableLane::setNextBatchNumber(std::uint64_t number) {
 /// their transaction.
 SteadyTime TableLane::dueLocked() const {
     constexpr std::chrono::milliseconds kGather{100};
-    return std::max(m_openSince + std::min(m_options.flushInterval, kGather), m_lastSent + m_options.flushInterval);
+    return std::max(m_openSince + std::min(m_options.flushInterval, kGather), m_lastSent + m_pace.interval());
 }
 
 std::optional<Batch> TableLane::nextBatch(SteadyTime now, bool drain) {
     std::lock_guard lock(m_mutex);
     const bool copying = m_state == LaneState::snapshot;
-    if (m_inFlight >= (copying ? m_options.readers + 1 : 1))
+    if (m_inFlight >= inFlightMaxLocked())
         return std::nullopt;
     if (m_ready.empty() && !copying && openRowsLocked() != 0 && (drain || now >= dueLocked()))
         closeOpenLocked();
@@ -380,6 +380,7 @@ void TableLane::batchDone(const Batch& batch, const LoadReport& report, WallTime
     leftFlightLocked(batch);
     m_pool.release(batch.poolBytes);
     m_bytes += batch.body.size();
+    paceLocked(batch, report);
     if (report.end != LoadEnd::visible)
         m_unpublished = Unpublished{batch.number, batch.attempt};
     else
@@ -454,6 +455,7 @@ LaneMetrics TableLane::metrics(WallTime now) const {
     for (const auto& [index, chunk] : m_chunks)
         out.chunksInFlight += chunk.read && chunk.batchesOpen == 0 ? 0 : 1;
     out.lag = m_lag.at(now, m_state, oldestUnsentLocked());
+    describePaceLocked(out);
     return out;
 }
 
@@ -473,6 +475,7 @@ void TableLane::completeUntil(WallTime time) {
 void TableLane::tick(double seconds, WallTime complete) {
     std::lock_guard lock(m_mutex);
     m_lag.tick();
+    m_pace.tick(m_clock.steady());
     if (takesRows(m_state) && openRowsLocked() == 0 && m_ready.empty() && m_inFlight == 0 && !m_unpublished)
         m_lag.completeUntil(complete);
     const std::uint64_t rows = m_snapshotRows + m_streamRows;

@@ -10,6 +10,7 @@
 #include "core/sync/gtid_filter.h"
 #include "core/sync/lane_lag.h"
 #include "core/sync/lane_structure.h"
+#include "core/sync/load_pace.h"
 #include "core/sync/metrics.h"
 #include "core/sync/ports.h"
 #include "core/sync/refused_rows.h"
@@ -125,6 +126,11 @@ public:
     [[nodiscard]] std::uint64_t nextBatchNumber();
     void setNextBatchNumber(std::uint64_t number);
 
+    // Pressure
+    void pressed(Pressure why); ///< StarRocks asks for fewer loads
+    [[nodiscard]] Pressure pressure() const;
+    [[nodiscard]] std::chrono::milliseconds loadInterval() const;
+
     void completeUntil(WallTime time); ///< see LaneLag
     [[nodiscard]] LaneMetrics metrics(WallTime now) const;
     /// Folds the counters into rates. Everything committed up to `complete` was offered by the lane's feed.
@@ -148,6 +154,9 @@ private:
     [[nodiscard]] std::uint64_t openRowsLocked() const { return m_builder ? m_builder->rows() : 0; }
     [[nodiscard]] SteadyTime dueLocked() const;
     void failLocked(Error error, bool keepUnsent);
+    void paceLocked(const Batch& batch, const LoadReport& report);
+    [[nodiscard]] std::uint32_t inFlightMaxLocked() const;
+    void describePaceLocked(LaneMetrics& out) const;
     [[nodiscard]] bool aheadLocked(const ChangePlace& place) const;
     void setTakenLocked(const value::Position& position);
 
@@ -196,6 +205,7 @@ private:
     double m_rowsPerSecond = 0;
     std::optional<Unpublished> m_unpublished;
     LaneLag m_lag;
+    LoadPace m_pace;
     std::optional<LagParts> m_freshLag;
     bool m_snapshotDone = false;
 };

@@ -33,6 +33,11 @@ public:
         text.insert(text.find("  tables:"), "  " + line + "\n");
         std::ofstream(run.path()) << text;
     }
+    static void addSinkOption(const PipelineRun& run, const std::string& line) {
+        std::string text = fileText(run.path());
+        text.insert(text.find("  jdbc-url:"), "  " + line + "\n");
+        std::ofstream(run.path()) << text;
+    }
     [[nodiscard]] std::string path() const { return (m_folder / "pipeline.yaml").string(); }
     [[nodiscard]] std::string stateFolder() const { return (m_folder / "state").string(); }
     [[nodiscard]] std::vector<std::pair<std::string, std::string>> environment() const {
