@@ -105,6 +105,7 @@ void putSettings(const RunSettings& settings, pipeline::Pipeline& pipeline) {
     options.loadTimeout = std::chrono::seconds(settings.loadTimeoutS);
     options.compression = settings.compressed ? sync::Compression::lz4 : sync::Compression::none;
     options.schemaChange = policyOf(settings.schemaChanges);
+    options.schemaApproval = settings.changesApproved ? evolution::Approval::ask : evolution::Approval::none;
     options.labelPrefix = settings.labelPrefix;
     options.serverId = settings.serverId;
     options.stateDir = settings.stateFolder;
@@ -131,6 +132,7 @@ RunSettings settingsOf(const pipeline::Pipeline& pipeline) {
     settings.loadTimeoutS = std::uint64_t(options.loadTimeout.count());
     settings.compressed = options.compression == sync::Compression::lz4;
     settings.schemaChanges = changesOf(options.schemaChange);
+    settings.changesApproved = options.schemaApproval == evolution::Approval::ask;
     settings.changesIncluded = pipeline.schemaChangesIncluded;
     settings.changesExcluded = pipeline.schemaChangesExcluded;
     settings.labelPrefix = options.labelPrefix;

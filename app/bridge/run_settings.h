@@ -29,6 +29,7 @@ struct RunSettings {
     std::uint64_t loadTimeoutS = 600;
     bool compressed = false; ///< bodies as LZ4 frames
     SchemaChanges schemaChanges = SchemaChanges::lenient;
+    bool changesApproved = false;             ///< a change waits until somebody has approved what it runs in the target
     std::vector<std::string> changesIncluded; ///< kinds as Flink CDC names them; empty: all
     std::vector<std::string> changesExcluded;
     std::string labelPrefix = "lodestar";

@@ -105,9 +105,21 @@ void addTables(Families& out, const sync::Metrics& metrics) {
     out.family("lodestar_table_flush_interval_seconds",
                "Between two loads of the table: the freshness aimed at, or more while StarRocks asks for fewer loads.",
                MetricType::Gauge);
-    perTable(out, metrics, [](const Lane& lane) {
-        return std::optional(std::chrono::duration<double>(lane.flushInterval).count());
-    });
+    perTable(out, metrics,
+             [](const Lane& lane) { return std::optional(std::chrono::duration<double>(lane.flushInterval).count()); });
+    out.family("lodestar_table_refused_rows",
+               "Rows that StarRocks refused or that cannot be carried: they wait for a "
+               "retry or a skip.",
+               MetricType::Gauge);
+    perTable(out, metrics, [](const Lane& lane) { return std::optional<double>(lane.refusedRows); });
+    out.family("lodestar_table_skipped_rows", "Rows that were passed over because somebody said so.",
+               MetricType::Gauge);
+    perTable(out, metrics, [](const Lane& lane) { return std::optional<double>(lane.skippedRows); });
+    out.family("lodestar_table_awaits_approval",
+               "1 while the table stands before a schema change that somebody has to "
+               "approve.",
+               MetricType::Gauge);
+    perTable(out, metrics, [](const Lane& lane) { return std::optional<double>(lane.awaitsApproval ? 1 : 0); });
     constexpr std::array kStates{sync::LaneState::waiting,   sync::LaneState::snapshot, sync::LaneState::catchingUp,
                                  sync::LaneState::streaming, sync::LaneState::paused,   sync::LaneState::failed};
     out.family("lodestar_table_state", "1 for the state that the table is in.", MetricType::Gauge);

@@ -160,6 +160,7 @@ QWidget* SettingsDialog::buildBehaviour() {
                                                                   {tr("ignore"), SchemaChanges::ignore},
                                                                   {tr("stop the table"), SchemaChanges::exception}})
         m_changes->addItem(text, int(policy));
+    m_approved = new QCheckBox(tr("Show me what would run in the target, and wait for my answer"));
     m_included = new QLineEdit;
     m_included->setPlaceholderText(tr("all; else as add.column, drop.column"));
     m_excluded = new QLineEdit;
@@ -180,6 +181,7 @@ QWidget* SettingsDialog::buildBehaviour() {
     addRow(grid, tr("Rows in target tables"), m_existing);
     addRow(grid, tr("Schema changes"), m_changes);
     m_changesRemark = remarkBelow(grid);
+    grid->addWidget(m_approved, grid->rowCount(), 1);
     addRow(grid, tr("Only these kinds"), m_included);
     addRow(grid, tr("Not these kinds"), m_excluded);
     grid->setRowStretch(grid->rowCount(), 1);
@@ -244,6 +246,7 @@ void SettingsDialog::fill(const bridge::Design& design) {
     m_time->setDateTime(run.timestampMs > 0 ? QDateTime::fromMSecsSinceEpoch(qint64(run.timestampMs), Qt::UTC)
                                             : QDateTime::currentDateTimeUtc());
     m_changes->setCurrentIndex(m_changes->findData(int(run.schemaChanges)));
+    m_approved->setChecked(run.changesApproved);
     m_included->setText(columnsText(run.changesIncluded));
     m_excluded->setText(columnsText(run.changesExcluded));
     m_existing->setCurrentIndex(m_existing->findData(int(design.existingRows)));
@@ -277,6 +280,7 @@ bridge::RunSettings SettingsDialog::settings() const {
     if (run.startFrom == StartFrom::timestamp)
         run.timestampMs = std::uint64_t(m_time->dateTime().toMSecsSinceEpoch());
     run.schemaChanges = static_cast<SchemaChanges>(m_changes->currentData().toInt());
+    run.changesApproved = m_approved->isChecked();
     run.changesIncluded = columnsOf(m_included->text());
     run.changesExcluded = columnsOf(m_excluded->text());
     run.flushMs = std::uint64_t(m_flush->value());

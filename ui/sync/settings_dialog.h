@@ -34,6 +34,7 @@ private:
     QDateTimeEdit* m_time;
     QComboBox* m_changes;
     QLabel* m_changesRemark;
+    QCheckBox* m_approved;
     QLineEdit* m_included;
     QLineEdit* m_excluded;
     QComboBox* m_existing;

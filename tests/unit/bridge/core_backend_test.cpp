@@ -93,6 +93,7 @@ TEST_F(PipelineFolder, optionsOfTheRunAreSavedAndFoundAgain) {
     design->run.flushMs = 300;
     design->run.schemaChanges = SchemaChanges::evolve;
     design->run.changesExcluded = {"drop.column"};
+    design->run.changesApproved = true;
     design->run.startFrom = StartFrom::timestamp;
     design->run.timestampMs = 1'700'000'000'000;
     ASSERT_TRUE(m_backend.saveDesign(*design, path()));

@@ -77,6 +77,21 @@ TEST(MetricsEndpoint, TellsTheLagOfATableInItsParts) {
     EXPECT_NE(text.find("lodestar_waiting_rows{pipeline=\"p\"} 12"), std::string::npos);
 }
 
+TEST(MetricsEndpoint, TellsWhichTablesWaitForSomebody) {
+    sync::Metrics metrics = sample();
+    metrics.lanes[0].source.table = "t";
+    metrics.lanes[0].refusedRows = 3;
+    metrics.lanes[0].skippedRows = 2;
+    metrics.lanes[0].awaitsApproval = true;
+    const auto endpoint = MetricsEndpoint::open("127.0.0.1:0", "p", [&] { return metrics; });
+    ASSERT_TRUE(endpoint) << endpoint.error().toString();
+    const std::string text = scrape((*endpoint)->port());
+    const std::string labels = "{pipeline=\"p\",table=\"shop.t\",target=\"shop.t\"}";
+    EXPECT_NE(text.find("lodestar_table_refused_rows" + labels + " 3"), std::string::npos) << text;
+    EXPECT_NE(text.find("lodestar_table_skipped_rows" + labels + " 2"), std::string::npos);
+    EXPECT_NE(text.find("lodestar_table_awaits_approval" + labels + " 1"), std::string::npos);
+}
+
 TEST(MetricsEndpoint, SaysWhatIsWrongWithAnAddress) {
     for (const char* address : {"", "9464", "host:", "host:99999", ":1"}) {
         const auto endpoint = MetricsEndpoint::open(address, "p", sample);
