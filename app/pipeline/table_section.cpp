@@ -93,6 +93,68 @@ Tree indexesTree(const std::vector<mapping::IndexChoice>& indexes) {
     return list;
 }
 
+Result<void> readColumn(const ReadContext& context, const std::string& name, const YAML::Node& node,
+                        mapping::TableOverride& table) {
+    LS_CHECK(readMap(context, node, "columns", readersOf(table.columns[name])));
+    return checkType(table.columns[name]);
+}
+
+/// A map says something of single columns. A list names all that are carried; one with its settings is a map of its
+/// own, which with skip holds settings and carries nothing.
+FieldReader columnsInto(const ReadContext& context, mapping::TableOverride& table) {
+    return [&context, &table](const YAML::Node& value) -> Result<void> {
+        const auto column = [&](const std::string& name, const YAML::Node& field) {
+            return readColumn(context, name, field, table);
+        };
+        if (!value.IsSequence())
+            return readFreeMap(context, value, "columns", column);
+        if (value.size() == 0)
+            return Error(ErrorCode::invalidOption, "it names no column", "Remove it to carry all columns.");
+        for (const YAML::Node& item : value) {
+            if (!item.IsMap()) {
+                LS_TRY(std::string name, textOf(item));
+                table.carried.push_back(std::move(name));
+                continue;
+            }
+            const auto named = [&](const std::string& name, const YAML::Node& field) -> Result<void> {
+                LS_CHECK(column(name, field));
+                if (!table.columns[name].skip)
+                    table.carried.push_back(name);
+                return {};
+            };
+            LS_CHECK(readFreeMap(context, item, "columns", named));
+        }
+        return {};
+    };
+}
+
+Tree columnsTree(const mapping::TableOverride& table) {
+    Tree settings;
+    for (const auto& [name, column] : table.columns)
+        settings.add(name, treeOf(column));
+    if (table.carried.empty())
+        return settings;
+    Tree list{Tree::Kind::list, {}, {}, {}};
+    const auto add = [&](const std::string& name, const Tree& set) {
+        Tree item;
+        item.add(name, set);
+        list.items.push_back(std::move(item));
+    };
+    for (const std::string& name : table.carried)
+        if (const Tree* set = settings.find(name))
+            add(name, *set);
+        else
+            list.items.push_back(Tree::scalar(name));
+    // What was chosen for columns that are not carried is kept for the day when they are.
+    for (auto& [name, set] : settings.fields)
+        if (std::find(table.carried.begin(), table.carried.end(), name) == table.carried.end()) {
+            if (!set.find("skip"))
+                set.add("skip", "true");
+            add(name, set);
+        }
+    return list;
+}
+
 Tree tableTree(const mapping::TableOverride& table) {
     Tree tree;
     if (table.targetDatabase)
@@ -121,10 +183,8 @@ Tree tableTree(const mapping::TableOverride& table) {
         tree.add("comment", *table.comment);
     if (table.zeroDates)
         tree.add("zero-dates", wordFor(kZeroDates, *table.zeroDates));
-    Tree columns;
-    for (const auto& [name, column] : table.columns)
-        columns.add(name, treeOf(column));
-    tree.add("columns", std::move(columns));
+    tree.add("columns", columnsTree(table));
+    tree.add("exclude-columns", Tree::list(table.excluded));
     return tree;
 }
 
@@ -204,43 +264,37 @@ Result<void> readTable(const ReadContext& context, const std::string& name, cons
                        Pipeline& pipeline) {
     LS_TRY(const value::TableId id, exactTable(name));
     mapping::TableOverride& table = pipeline.mapping.tables[id];
-    const FieldReaders readers{
-        {"target-database", into(table.targetDatabase)},
-        {"target-table", into(table.targetTable)},
-        {"model", choice(kModels, table.model)},
-        {"keyless", choice(kKeyless, table.keyless)},
-        {"buckets", bucketsInto(table.buckets)},
-        {"properties", into(context, table.properties, "properties")},
-        {"partition-by", into(table.partitionBy)},
-        {"key", into(table.key)},
-        {"sort", into(table.sort)},
-        {"distribution", distributionInto(table)},
-        {"load-time", loadTimeInto(context, table.loadTime)},
-        {"indexes", indexesInto(context, table.indexes)},
-        {"comment", into(table.comment)},
-        {"zero-dates", choice(kZeroDates, table.zeroDates)},
-        {"existing-rows",
-         [&](const YAML::Node& value) -> Result<void> {
-             LS_TRY(pipeline.existingRows[id], existingRowsFor(value));
-             return {};
-         }},
-        {"schema-change-behavior",
-         [&](const YAML::Node& value) -> Result<void> {
-             LS_TRY(pipeline.schemaChanges[id].behavior, valueFor(kBehaviors, value));
-             return {};
-         }},
-        {"schema-change-approval",
-         [&](const YAML::Node& value) -> Result<void> {
-             LS_TRY(pipeline.schemaChanges[id].approval, valueFor(kApprovals, value));
-             return {};
-         }},
-        {"columns", [&](const YAML::Node& value) {
-             return readFreeMap(context, value, "columns",
-                                [&](const std::string& column, const YAML::Node& field) -> Result<void> {
-                                    LS_CHECK(readMap(context, field, "columns", readersOf(table.columns[column])));
-                                    return checkType(table.columns[column]);
-                                });
-         }}};
+    const FieldReaders readers{{"target-database", into(table.targetDatabase)},
+                               {"target-table", into(table.targetTable)},
+                               {"model", choice(kModels, table.model)},
+                               {"keyless", choice(kKeyless, table.keyless)},
+                               {"buckets", bucketsInto(table.buckets)},
+                               {"properties", into(context, table.properties, "properties")},
+                               {"partition-by", into(table.partitionBy)},
+                               {"key", into(table.key)},
+                               {"sort", into(table.sort)},
+                               {"distribution", distributionInto(table)},
+                               {"load-time", loadTimeInto(context, table.loadTime)},
+                               {"indexes", indexesInto(context, table.indexes)},
+                               {"comment", into(table.comment)},
+                               {"zero-dates", choice(kZeroDates, table.zeroDates)},
+                               {"existing-rows",
+                                [&](const YAML::Node& value) -> Result<void> {
+                                    LS_TRY(pipeline.existingRows[id], existingRowsFor(value));
+                                    return {};
+                                }},
+                               {"schema-change-behavior",
+                                [&](const YAML::Node& value) -> Result<void> {
+                                    LS_TRY(pipeline.schemaChanges[id].behavior, valueFor(kBehaviors, value));
+                                    return {};
+                                }},
+                               {"schema-change-approval",
+                                [&](const YAML::Node& value) -> Result<void> {
+                                    LS_TRY(pipeline.schemaChanges[id].approval, valueFor(kApprovals, value));
+                                    return {};
+                                }},
+                               {"columns", columnsInto(context, table)},
+                               {"exclude-columns", into(table.excluded)}};
     LS_CHECK(readMap(context, node, "tables", readers));
     if (table == mapping::TableOverride{})
         pipeline.mapping.tables.erase(id);

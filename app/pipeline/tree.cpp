@@ -76,6 +76,8 @@ std::string yamlEntry(const std::string& key, const Tree& value, std::size_t ind
     out += '\n';
     for (const Tree& item : value.items) {
         std::string block;
+        if (item.kind == Tree::Kind::scalar)
+            block = margin + "    " + yamlScalar(item.text) + '\n';
         for (const auto& [name, field] : item.fields)
             block += yamlEntry(name, field, indent + 4);
         if (!block.empty())

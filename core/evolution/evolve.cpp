@@ -57,6 +57,7 @@ private:
     }
     /// `form` tells the two columns of a point apart.
     [[nodiscard]] const TargetColumn* oldColumn(int source, mapping::ValueForm form) const;
+    [[nodiscard]] bool isWritten(int source) const; ///< by the new plan; a column of before
     [[nodiscard]] bool isKey(const std::string& name) const;
     [[nodiscard]] bool inTarget(const std::string& name) const;
     Result<bool> carryColumn(TargetColumn& column); ///< false: the column is left out of the plan
@@ -66,6 +67,7 @@ private:
     Result<void> renamed(TargetColumn& column, const TargetColumn& old);
     Result<void> retyped(TargetColumn& column, const TargetColumn& old, const SourceColumn& source);
     Result<void> dropped(const TargetColumn& old);
+    Result<void> renamedAway(const TargetColumn& old, const std::string& name);
     Result<void> retire(const TargetColumn& old);
     Result<void> checkKey() const;
     void step(Step::Kind kind, const TargetColumn& column, std::string from = {}) {
@@ -88,6 +90,12 @@ const TargetColumn* Evolver::oldColumn(int source, mapping::ValueForm form) cons
     return nullptr;
 }
 
+bool Evolver::isWritten(int source) const {
+    return std::any_of(m_out.plan.columns.begin(), m_out.plan.columns.end(), [&](const TargetColumn& column) {
+        return column.sourceColumn >= 0 && m_origins[static_cast<std::size_t>(column.sourceColumn)] == source;
+    });
+}
+
 bool Evolver::isKey(const std::string& name) const {
     return std::any_of(m_before.plan.keyColumns.begin(), m_before.plan.keyColumns.end(),
                        [&](const std::string& key) { return sameName(key, name); });
@@ -102,11 +110,18 @@ Result<Evolution> Evolver::run() {
     LS_CHECK(keepsHashes(m_before, m_after, m_origins));
     // What the target loses makes room for what it gains under the same name.
     for (const TargetColumn& old : m_before.plan.columns) {
-        const bool stays =
-            old.sourceColumn < 0 || std::find(m_origins.begin(), m_origins.end(), old.sourceColumn) != m_origins.end();
-        if (!stays)
+        if (old.sourceColumn < 0 || isWritten(old.sourceColumn))
+            continue;
+        const auto now = std::find(m_origins.begin(), m_origins.end(), old.sourceColumn);
+        if (now == m_origins.end())
             LS_CHECK(dropped(old));
+        else
+            LS_CHECK(renamedAway(old, m_after.columns[static_cast<std::size_t>(now - m_origins.begin())].name));
     }
+    for (std::size_t i = 0; i < m_after.columns.size(); ++i)
+        if (m_origins[i] < 0 && std::none_of(m_out.plan.columns.begin(), m_out.plan.columns.end(),
+                                             [&](const TargetColumn& c) { return c.sourceColumn == int(i); }))
+            note("the new column " + m_after.columns[i].name + " is not carried, as the mapping leaves it out");
     std::vector<TargetColumn> columns;
     for (TargetColumn& column : m_out.plan.columns) {
         LS_TRY(const bool kept, carryColumn(column));
@@ -297,6 +312,17 @@ Result<void> Evolver::dropped(const TargetColumn& old) {
     }
     LS_CHECK(retire(old));
     note("the column " + old.name + " stays in the target; it is NULL in rows that are written from now on");
+    return {};
+}
+
+/// The source still has the column, under a name that the mapping does not carry.
+Result<void> Evolver::renamedAway(const TargetColumn& old, const std::string& name) {
+    if (isKey(old.name) && !m_before.plan.keyless())
+        return notCarried("the column " + old.name + " of the key is " + name + " now, which the mapping leaves out");
+    LS_CHECK(retire(old));
+    note("the column " + old.name + " is " + name +
+         " at the source now, which the mapping leaves out; in the target it is NULL in rows that are written from now "
+         "on");
     return {};
 }
 

@@ -138,6 +138,10 @@ std::vector<std::string> describeChoices(const TableOverride& table) {
         out.push_back("property " + name + " = " + value);
     if (table.zeroDates)
         out.emplace_back(zeroDateWords(*table.zeroDates));
+    if (!table.carried.empty())
+        out.push_back("only the columns " + joined(table.carried) + " are carried");
+    if (!table.excluded.empty())
+        out.push_back("the columns " + joined(table.excluded) + " are left out");
     for (const auto& [name, column] : table.columns)
         out.push_back("column " + name + " is " + change(column));
     return out;

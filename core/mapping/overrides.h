@@ -61,6 +61,8 @@ struct TableOverride {
     std::optional<KeylessPolicy> keyless;   ///< wins also over a unique index; nullopt: as for every table
     std::optional<std::string> comment;
     std::optional<ZeroDatePolicy> zeroDates;
+    std::vector<std::string> carried;  ///< source columns to carry, and no others; empty: all
+    std::vector<std::string> excluded; ///< source columns to leave out; as `skip` of each
     std::map<std::string, ColumnOverride> columns;
     bool operator==(const TableOverride&) const = default;
 };

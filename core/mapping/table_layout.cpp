@@ -25,8 +25,14 @@ void TablePlanner::reserveFilledNames() {
 }
 
 void TablePlanner::addFilledColumns() {
-    if (!m_hashName.empty())
+    if (!m_hashName.empty()) {
         m_plan.columns.insert(m_plan.columns.begin(), hashColumn(m_hashName));
+        if (std::any_of(m_columns.begin(), m_columns.end(), [](const ColumnOverride& column) { return column.skip; }))
+            note(Severity::exact, "hashReadsAll", {},
+                 "The hash that serves as key is over every column of the source row, so the columns that are not "
+                 "carried are read as well.",
+                 "Choose key columns to leave them unread.");
+    }
     if (m_loadTime.name.empty())
         return;
     const bool inKey = m_loadTime.inKey && m_plan.model != TableModel::duplicateKey;

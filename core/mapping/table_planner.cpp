@@ -56,12 +56,14 @@ ColumnOverride TablePlanner::overrideOf(const SourceColumn& column, const std::v
     return {};
 }
 
-/// A choice for a column that is not there, by a slip of the pen or because the source dropped it.
+/// A choice for a column that is not there, by a slip of the pen or because the source dropped it, or left out.
 void TablePlanner::noteUnused(const std::string& column, const char* where) {
+    const bool leftOut = m_table.columnIndex(column) >= 0;
     note(Severity::changedForm, "unusedChoice", {},
-         std::string(where) + " of " + m_table.id.toString() + " names the column \"" + column +
-             "\", which the table does not have; that choice is left unused.",
-         "Correct the name, or remove it from the mapping.");
+         std::string(where) + " of " + m_table.id.toString() + " names the column \"" + column + "\", which " +
+             (leftOut ? "is not carried" : "the table does not have") + "; that choice is left unused.",
+         leftOut ? "Carry the column, or remove it from the mapping."
+                 : "Correct the name, or remove it from the mapping.");
 }
 
 void TablePlanner::applyTableRule() {
@@ -70,23 +72,32 @@ void TablePlanner::applyTableRule() {
         return;
     if (m_override.key.empty())
         m_override.key = rule->key;
-    for (const std::string& name : rule->columns)
-        if (m_table.columnIndex(name) < 0)
-            noteUnused(name, "The transform");
-    if (!rule->columns.empty())
-        for (const SourceColumn& column : m_table.columns)
-            if (std::none_of(rule->columns.begin(), rule->columns.end(),
-                             [&](const std::string& name) { return sameName(name, column.name); }))
-                m_override.columns[column.name].skip = true;
+    if (!m_override.carried.empty())
+        return;
+    m_override.carried = rule->columns;
+    m_carriedSaidBy = "The transform";
 }
 
 void TablePlanner::chooseColumns() {
     for (const auto& [name, unused] : m_override.columns)
         if (m_table.columnIndex(name) < 0)
             noteUnused(name, "The mapping");
+    for (const std::string& name : m_override.carried)
+        if (m_table.columnIndex(name) < 0)
+            noteUnused(name, m_carriedSaidBy);
+    for (const std::string& name : m_override.excluded)
+        if (m_table.columnIndex(name) < 0)
+            noteUnused(name, "The mapping");
+    const auto names = [](const std::vector<std::string>& list, const SourceColumn& column) {
+        return std::any_of(list.begin(), list.end(),
+                           [&](const std::string& name) { return sameName(name, column.name); });
+    };
     const std::vector<std::size_t> rules = m_compiled.columnRulesOf(m_table.id);
-    for (const SourceColumn& column : m_table.columns)
+    for (const SourceColumn& column : m_table.columns) {
         m_columns.push_back(overrideOf(column, rules));
+        if (names(m_override.excluded, column) || (!m_override.carried.empty() && !names(m_override.carried, column)))
+            m_columns.back().skip = true;
+    }
 }
 
 Result<void> TablePlanner::chooseTarget() {
@@ -127,11 +138,12 @@ void TablePlanner::chooseKey() {
     m_keyIsChosen = !m_key.empty();
     const bool hashed = !m_keyIsChosen && keyOfSource();
     const auto skipped = [&](std::uint32_t column) { return m_columns[column].skip; };
-    if (std::any_of(m_key.begin(), m_key.end(), skipped)) {
-        note(Severity::impossible, "keySkipped", {}, "A column of the key is left out of the mapping.",
-             "Carry it, or choose another key.", true);
-        std::erase_if(m_key, skipped);
-    }
+    for (const std::uint32_t column : m_key)
+        if (skipped(column))
+            note(Severity::impossible, "keySkipped", m_table.columns[column].name,
+                 "The column " + m_table.columns[column].name + " is in the key of the target and cannot be left out.",
+                 "Carry it, or choose another key.", true);
+    std::erase_if(m_key, skipped);
     m_plan.model =
         m_override.model.value_or(m_key.empty() && !hashed ? TableModel::duplicateKey : TableModel::primaryKey);
     if (hashed && m_plan.model != TableModel::duplicateKey)

@@ -60,7 +60,8 @@ private:
     std::vector<std::uint32_t> m_key;      ///< source columns
     std::vector<std::uint32_t> m_order;    ///< source columns in target order
     bool m_keyIsChosen = false;
-    std::string m_hashName; ///< of the hash column; empty: the table has none
+    const char* m_carriedSaidBy = "The mapping"; ///< who names the columns to carry
+    std::string m_hashName;                      ///< of the hash column; empty: the table has none
     LoadTimeColumn m_loadTime;
 };
 

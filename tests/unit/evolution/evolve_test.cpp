@@ -49,6 +49,7 @@ struct Outcome {
     std::string steps; ///< "add c INT NULL DEFAULT 5; drop a", or the refusal
     std::vector<std::string> retired;
     mapping::TablePlan plan;
+    std::vector<std::string> notes;
 };
 
 Outcome outcomeOf(const std::string& statement, const Setting& setting = {}) {
@@ -66,8 +67,8 @@ Outcome outcomeOf(const std::string& statement, const Setting& setting = {}) {
     const auto evolved = evolve({before, *plan, setting.retired}, after, *natural, *origins,
                                 {setting.policy, setting.version, setting.strict});
     if (!evolved)
-        return {"refused: " + evolved.error().detail, {}, {}};
-    Outcome out{{}, evolved->retired, evolved->plan};
+        return {"refused: " + evolved.error().detail, {}, {}, {}};
+    Outcome out{{}, evolved->retired, evolved->plan, evolved->notes};
     for (const Step& step : evolved->steps) {
         out.steps += (out.steps.empty() ? "" : "; ") + std::string(kindName(step.kind)) + ' ';
         if (!step.from.empty())
@@ -156,6 +157,60 @@ TEST(Evolve, ARetiredColumnThatMayNotBeNullIsOpened) {
     setting.policy = Policy::ignore;
     EXPECT_EQ(stepsOf("ALTER TABLE t DROP a", setting),
               "refused: the column a gets no more values, and is NOT NULL in the target");
+}
+
+Setting carrying(std::vector<std::string> columns) {
+    Setting setting;
+    setting.rules.tables[{"shop", "t"}].carried = std::move(columns);
+    return setting;
+}
+
+Setting leavingOut(std::string column, Policy policy = Policy::lenient) {
+    Setting setting = with(policy);
+    setting.rules.tables[{"shop", "t"}].excluded = {std::move(column)};
+    return setting;
+}
+
+TEST(Evolve, WhatBecomesOfAColumnThatIsLeftOutDoesNoHarm) {
+    for (const Policy policy : {Policy::lenient, Policy::evolve, Policy::exception})
+        for (const char* statement : {"ALTER TABLE t DROP a", "ALTER TABLE t MODIFY a TINYINT",
+                                      "ALTER TABLE t MODIFY a VARCHAR(3)", "ALTER TABLE t CHANGE a z INT"}) {
+            const Outcome outcome = outcomeOf(statement, leavingOut("a", policy));
+            EXPECT_EQ(outcome.steps, "") << statement;
+            EXPECT_EQ(outcome.plan.columns.size(), 2u) << statement;
+            EXPECT_TRUE(outcome.retired.empty()) << statement;
+        }
+    // The columns behind it moved.
+    EXPECT_EQ(outcomeOf("ALTER TABLE t DROP a", leavingOut("a")).plan.columns.at(1).sourceColumn, 1);
+}
+
+TEST(Evolve, ANewColumnIsCarriedUnlessTheMappingNamesThoseThatAre) {
+    EXPECT_EQ(stepsOf("ALTER TABLE t ADD c INT", leavingOut("a")), "add c INT NULL");
+    const Outcome named = outcomeOf("ALTER TABLE t ADD c INT", carrying({"id", "a"}));
+    EXPECT_EQ(named.steps, "");
+    EXPECT_EQ(named.notes, std::vector<std::string>{"the new column c is not carried, as the mapping leaves it out"});
+    EXPECT_EQ(named.plan.columns.size(), 2u);
+}
+
+TEST(Evolve, ANamedColumnThatIsDroppedFollowsThePolicy) {
+    Setting setting = carrying({"id", "a"});
+    EXPECT_EQ(outcomeOf("ALTER TABLE t DROP a", setting).retired, std::vector<std::string>{"a"});
+    setting.policy = Policy::evolve;
+    EXPECT_EQ(stepsOf("ALTER TABLE t DROP a", setting), "drop a");
+}
+
+TEST(Evolve, ANamedColumnThatGetsAnotherNameStaysInTheTargetWithoutNewValues) {
+    for (const Policy policy : {Policy::lenient, Policy::evolve}) {
+        Setting setting = carrying({"id", "a"});
+        setting.policy = policy;
+        const Outcome outcome = outcomeOf("ALTER TABLE t CHANGE a z INT", setting);
+        EXPECT_EQ(outcome.steps, "");
+        EXPECT_EQ(outcome.retired, std::vector<std::string>{"a"});
+        EXPECT_EQ(outcome.plan.columns.size(), 1u);
+        EXPECT_EQ(outcome.notes.size(), 1u);
+    }
+    EXPECT_EQ(stepsOf("ALTER TABLE t CHANGE id z INT NOT NULL", carrying({"id", "a"})),
+              "refused: the column id of the key is z now, which the mapping leaves out");
 }
 
 TEST(Evolve, ARenamedColumnIsCopiedUnderLenientAndRenamedUnderEvolve) {

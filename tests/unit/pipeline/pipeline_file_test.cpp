@@ -211,6 +211,11 @@ Pipeline everything() {
     table.indexes = {{"state_idx", "state", mapping::IndexKind::bitmap, {}, "few values"},
                      {"", "note", mapping::IndexKind::ngramBloomFilter, {{"gram_num", "4"}}, ""}};
     table.columns["total"].aggregate = "SUM";
+    mapping::TableOverride& few = pipeline.mapping.tables[{"shop", "few"}];
+    few.carried = {"id", "total", "x: y"};
+    few.excluded = {"a, b"};
+    few.columns["total"].name = "sum";
+    few.columns["later"] = {"BIGINT", {}, true};
     pipeline.mapping.tables[{"shop", "plain"}].loadTime.emplace();
     pipeline.mapping.loadTime.name = "load_time";
     pipeline.mapping.keyless = mapping::KeylessPolicy::duplicateKey;

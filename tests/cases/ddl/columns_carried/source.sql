@@ -1,0 +1,23 @@
+CREATE TABLE orders (
+  id BIGINT NOT NULL,
+  customer VARCHAR(40) NOT NULL,
+  price DECIMAL(10,2),
+  secret TEXT,
+  PRIMARY KEY (id)
+) DEFAULT CHARSET utf8mb4;
+CREATE TABLE clients (
+  id BIGINT NOT NULL,
+  name VARCHAR(40) CHARACTER SET ascii,
+  born DATE,
+  PRIMARY KEY (id)
+) DEFAULT CHARSET utf8mb4;
+CREATE TABLE keys_needed (
+  id BIGINT NOT NULL,
+  name INT,
+  PRIMARY KEY (id)
+) DEFAULT CHARSET utf8mb4;
+CREATE TABLE log (
+  at DATETIME,
+  what INT,
+  who INT
+) DEFAULT CHARSET utf8mb4;
