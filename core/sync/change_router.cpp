@@ -24,7 +24,15 @@ void ChangeRouter::nameRoutes() {
     m_lastRoute = nullptr;
     m_routes.clear();
     for (TableLane* lane : m_lanes)
-        m_routes[lane->source()] = {lane, lane->planned(), false};
+        plan(m_routes[lane->source()] = Route{lane});
+}
+
+void ChangeRouter::plan(Route& route) {
+    auto planned = route.lane->planned();
+    if (route.planned == planned)
+        return;
+    route.selector = RowSelector(*planned);
+    route.planned = std::move(planned);
 }
 
 ChangeRouter::Route* ChangeRouter::find(const value::TableId& id) {
@@ -45,7 +53,7 @@ const schema::SourceTable* ChangeRouter::tableFor(const value::TableId& id) {
     const LaneState state = route->lane->state();
     if (state != LaneState::catchingUp && state != LaneState::streaming)
         return nullptr;
-    route->planned = route->lane->planned();
+    plan(*route);
     return &route->planned->table;
 }
 
@@ -62,6 +70,8 @@ bool ChangeRouter::row(const value::TableId& id, value::RowOp op, std::span<cons
     if (!m_passOver.empty() && std::any_of(m_passOver.begin(), m_passOver.end(), [&](const PlaceRange& range) {
             return place.start->binlog >= range.begin && place.start->binlog < range.end;
         }))
+        return !m_stop.stop_requested();
+    if (route->selector.choose(op, before, after) == RowSelector::Choice::passOver)
         return !m_stop.stop_requested();
     const Take take = route->lane->take(op, before, after, place);
     // A lane may have taken the rows before the last stop: the end of their transaction concerns it all the same.

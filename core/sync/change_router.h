@@ -4,6 +4,7 @@
 // position may be read from any.
 #include "core/sync/memory_pool.h"
 #include "core/sync/ports.h"
+#include "core/sync/row_selector.h"
 #include "core/sync/table_lane.h"
 #include <atomic>
 #include <functional>
@@ -74,9 +75,11 @@ private:
     struct Route {
         TableLane* lane = nullptr;
         std::shared_ptr<const PlannedTable> planned;
+        RowSelector selector; ///< of `planned`
         bool touched = false; ///< rows of the running transaction were taken, now or before
     };
     Route* find(const value::TableId& id);
+    static void plan(Route& route);
     void nameRoutes();
     void setPosition(const value::Position& position, const value::Position* restartFrom, bool idle);
 

@@ -38,15 +38,17 @@ public:
     using Connect = std::function<Result<std::unique_ptr<MySqlConnection>>()>;
     MySqlRowReader(std::unique_ptr<MySqlConnection> connection, source::ServerInfo info, Connect connect)
         : m_connection(std::move(connection)), m_info(std::move(info)), m_connect(std::move(connect)) {}
+    void setSelection(RowSelection selection) override { m_wanted = std::move(selection); }
     Result<void> readChunk(const schema::SourceTable& table, const ChunkRange& range, value::RowSink& sink,
                            std::stop_token stop) override {
         LS_TRY(const snapshot::Chunk chunk, snapshot::Chunk::fromText(range.bounds));
-        const bool same = m_reader && m_table && *m_table == table;
+        const bool same = m_reader && m_table && *m_table == table && m_read == m_wanted;
         if (!same || !m_reader->continues(chunk))
             LS_CHECK(rest());
         if (!same || !m_reader) {
-            m_reader = std::make_unique<snapshot::ChunkReader>(*m_connection, table);
+            m_reader = std::make_unique<snapshot::ChunkReader>(*m_connection, table, wanted());
             m_table = table;
+            m_read = m_wanted;
         }
         m_reader->setReadOn(m_alone);
         LS_TRY(const auto counts, m_reader->read(chunk, sink, stop));
@@ -58,7 +60,7 @@ public:
         LS_CHECK(rest());
         m_reader.reset();
         m_table.reset();
-        LS_TRY(const auto exact, snapshot::ExactRead::open(*m_connection, m_info, table));
+        LS_TRY(const auto exact, snapshot::ExactRead::open(*m_connection, m_info, table, wanted()));
         LS_TRY(const auto counts, exact->read(sink, stop));
         (void)counts;
         return exact->position();
@@ -75,11 +77,15 @@ public:
     }
 
 private:
+    [[nodiscard]] snapshot::ReadSelection wanted() const { return {m_wanted.columns, {}}; }
+
     std::unique_ptr<MySqlConnection> m_connection; ///< null only after a rest() that failed
     const source::ServerInfo m_info;
     const Connect m_connect;
     bool m_alone = false;
     std::optional<schema::SourceTable> m_table; ///< whose statements m_reader keeps
+    RowSelection m_wanted;
+    RowSelection m_read; ///< that m_reader was made with
     std::unique_ptr<snapshot::ChunkReader> m_reader;
 };
 

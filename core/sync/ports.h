@@ -45,10 +45,18 @@ public:
     virtual Result<std::optional<ChunkRange>> next(std::stop_token stop) = 0;
 };
 
+/// The part of a table that is read.
+struct RowSelection {
+    std::vector<std::uint32_t> columns; ///< of the source table; empty: all. Others come as CellKind::absent
+    bool operator==(const RowSelection&) const = default;
+};
+
 /// A connection that reads rows.
 class RowReader {
 public:
     virtual ~RowReader() = default;
+    /// Of the tables that are read from now on.
+    virtual void setSelection(RowSelection /*selection*/) {}
     virtual Result<void> readChunk(const schema::SourceTable& table, const ChunkRange& chunk, value::RowSink& sink,
                                    std::stop_token stop) = 0;
     /// Reads the whole table as it was at exactly one position; for tables without a key. `positionKnown` is called

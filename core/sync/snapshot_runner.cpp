@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/snapshot_runner.h"
 #include "core/sync/retry.h"
+#include "core/sync/row_selector.h"
 #include "core/sync/two_phase_load.h"
 #include <algorithm>
 #include <pthread.h>
@@ -285,6 +286,7 @@ Result<void> SnapshotRunner::readChunk(RowReader& reader, Copy& copy, const Chun
     builder->expectLarge();
     BuilderSink sink(
         lane, *builder, m_pool, m_gate, [&] { return !copy.removed && lane.state() == LaneState::snapshot; }, stop);
+    reader.setSelection(selectionOf(*planned));
     auto read = reader.readChunk(planned->table, chunk, sink, stop);
     if (sink.error()) {
         lane.chunkAbandoned(chunk.index);
@@ -362,6 +364,7 @@ Result<value::Position> SnapshotRunner::copyKeylessOnce(RowReader& reader, Copy&
     BuilderSink sink(
         lane, *builder, m_pool, m_gate,
         [&] { return !failure && !copy.removed && lane.state() == LaneState::snapshot; }, stop);
+    reader.setSelection(selectionOf(*planned));
     auto position = reader.readExact(planned->table, sink, stop);
     if (!failure && sink.error())
         failure = std::move(sink.error());

@@ -70,6 +70,26 @@ TEST_F(ChangeRouterTest, endsTheFeedAtAnXaTransactionThatATableNeedsAndThatWasPr
     EXPECT_EQ(router.takePreparedEarlier(), needed.binlog);
 }
 
+TEST_F(ChangeRouterTest, passesOverUpdatesOfNothingButColumnsThatAreLeftOut) {
+    LaneStructure few = structure(true);
+    const auto isText = [](const mapping::TargetColumn& column) { return column.sourceColumn == 1; };
+    std::erase_if(few.planned.plan.columns, isText);
+    m_lane.replan(std::move(few));
+    auto router = makeRouter();
+    const value::Position start = at(3);
+    ChangePlace place;
+    place.start = &start;
+    const auto update = [&](std::int64_t before, std::int64_t after) {
+        const auto was = cellsOf(before, "one");
+        const auto is = cellsOf(after, "two");
+        router.row({"shop", "orders"}, value::RowOp::update, was, is, place);
+    };
+    update(1, 1);
+    EXPECT_FALSE(m_lane.pending());
+    update(1, 2);
+    EXPECT_TRUE(m_lane.pending());
+}
+
 class PassedStatementsTest : public ChangeRouterTest {
 protected:
     void readStructureAt(std::uint64_t transaction) {
