@@ -32,7 +32,7 @@ std::optional<Arguments> parseArguments(int argc, char** argv, int& exitCode) {
     CLI::App app("Copies MySQL tables to StarRocks and follows their changes.", "lodestar-cli");
     app.set_version_flag("--version", std::string("lodestar-cli ") + LODESTAR_VERSION);
     app.require_subcommand(1);
-    app.footer("Exit codes: 0 done, 1 the work failed, 2 usage, 130 interrupted at a checkpoint.");
+    app.footer("Exit codes: 0 done, 1 the work failed or a table did, 2 usage, 130 interrupted at a checkpoint.");
 
     addCommand(app, arguments, Command::check, "check", "Look at both ends and the mapping before a run");
     addCommand(app, arguments, Command::tables, "tables", "List the selected tables and what becomes of them");

@@ -7,7 +7,8 @@ namespace {
 
 using sync::LostPosition;
 constexpr std::array kLostPositions{Word<LostPosition>{"stop", LostPosition::stop},
-                                    Word<LostPosition>{"copy-again", LostPosition::copyAgain}};
+                                    Word<LostPosition>{"copy-again", LostPosition::copyAgain},
+                                    Word<LostPosition>{"compare", LostPosition::compare}};
 
 using mapping::LongTextPolicy;
 using source::TlsMode;

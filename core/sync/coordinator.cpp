@@ -426,6 +426,7 @@ void Coordinator::secondTick() {
     m_lastTick = now;
     m_pool.freeIdle();
     tellPressure();
+    noteCompares();
     advanceLanes();
     if (!m_preparing && m_senders && !fatalError())
         if (auto saved = saveCheckpoint(); !saved)

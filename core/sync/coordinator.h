@@ -67,6 +67,7 @@ private:
         bool retryWait = false;
         bool copyAgain = false; ///< begins anew once nothing is in flight
         bool lost = false;      ///< its place in the log means nothing any more; the next copy keeps the target's rows
+        bool wholeCopy = false; ///< somebody asked for a copy: it is not compared instead
         std::optional<value::Position> refusedUpTo; ///< rows up to there go in small loads, as some were refused
         bool leaving = false;   ///< no longer part of the pipeline; goes when its last load has ended
         bool pressureTold = false; ///< its loads are rarer than aimed at
@@ -124,6 +125,13 @@ private:
     Result<void> resumeCopy(LaneSlot& slot);
     // coordinator_mapping.cpp
     Result<void> takeChangedMapping(LaneSlot& slot, std::stop_token stop);
+    // coordinator_compare.cpp
+    Result<std::optional<std::string>> whyNotCompared(LaneSlot& slot);
+    Result<bool> comparesInstead(LaneSlot& slot, bool lost);
+    void markCopy(LaneSlot& slot, bool lost, bool comparing);
+    [[nodiscard]] std::string afterLossText() const;
+    std::string endCompare(LaneSlot& slot);
+    void noteCompares();
     // coordinator_replace.cpp
     [[nodiscard]] ExistingRows existingRowsOf(const LaneSlot& slot) const;
     Result<void> prepareBeside(LaneSlot& slot);
@@ -190,6 +198,7 @@ private:
     Result<void> applyTruncate(TableLane& lane, const ChangeStatement& statement, std::stop_token stop);
     Result<void> applyRename(TableLane& lane, const schema::ParsedStatement& parsed, const ChangeStatement& statement,
                              std::stop_token stop);
+    Result<bool> formerLoadsVisible(const TableLane& lane);
     Result<void> waitFormerLoads(TableLane& lane, std::stop_token stop);
     Result<void> waitDrained(TableLane& lane, std::stop_token stop);
     // coordinator_approval.cpp

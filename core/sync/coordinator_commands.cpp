@@ -41,6 +41,7 @@ void Coordinator::resnapshotTable(const value::TableId& source) {
         slot->lane->dropUnsent();
         slot->lane->setState(LaneState::waiting, "copied again as soon as its last load has ended");
         slot->copyAgain = true;
+        slot->wholeCopy = true;
         m_events.add(EventKind::snapshot, source, "is copied again, as asked");
     });
 }
@@ -184,14 +185,19 @@ Result<void> Coordinator::copyAgain(LaneSlot& slot) {
                      "this table")
             .withScope(ErrorScope::table)
             .withRetry(ErrorRetry::afterOperator);
+    const bool lost = slot.lost || slot.lane->structure()->lost;
+    LS_TRY(const bool compares, comparesInstead(slot, lost));
     // Written down before anything of the lane changes: a process that dies from here on must neither go on with the
     // former copy in another structure nor behind rows that are gone.
+    markCopy(slot, lost, compares);
     slot.record.copying = true;
     slot.copied.reset();
     slot.lane->setPosition({});
     LS_CHECK(saveLane(slot));
     LS_CHECK(dropBeside(slot));
-    LS_CHECK(takePipelinePlan(slot));
+    if (!compares)
+        LS_CHECK(takePipelinePlan(slot));
+    markCopy(slot, lost, compares);
     changeIsDone(slot.lane->source());
     value::Position low;
     for (int attempt = 0;; ++attempt) {
@@ -205,13 +211,19 @@ Result<void> Coordinator::copyAgain(LaneSlot& slot) {
             }
         }
         LS_TRY(const bool changed, refreshStructure(slot));
+        if (changed && compares)
+            return Error(ErrorCode::schemaDrift, "the structure of the table was changed as its comparing began")
+                .withScope(ErrorScope::table)
+                .withRetry(ErrorRetry::backoff);
         if (!changed || attempt == 5)
             break;
     }
+    if (compares)
+        return beginCopy(slot, low);
     const mapping::TablePlan plan = slot.lane->planned()->plan;
     const ExistingRows rows = existingRowsOf(slot);
     slot.record.planText = ruleTextOf(plan);
-    if ((rows == ExistingRows::replace || slot.lost) && !slot.lane->sharedTarget) {
+    if ((rows == ExistingRows::replace || lost) && !slot.lane->sharedTarget) {
         LS_TRY(const bool filled, m_target.hasRowsIfThere(plan.target));
         if (filled) {
             LS_CHECK(prepareBeside(slot));

@@ -60,6 +60,7 @@ void Coordinator::finishCopy(LaneSlot& slot) {
     }
     if (*changed)
         return beginAgain(slot, "its structure was changed while it was copied; the copy begins again");
+    const std::string compared = endCompare(slot);
     lane.highWatermark = *high;
     lane.setState(LaneState::catchingUp);
     slot.record.copying = false;
@@ -70,7 +71,8 @@ void Coordinator::finishCopy(LaneSlot& slot) {
     if (auto cleared = m_journal.clearChunks(lane.id()); !cleared)
         return failRun(std::move(cleared).error());
     const auto rows = lane.metrics(m_clock.now()).snapshotRows;
-    m_events.add(EventKind::snapshot, lane.source(), "copied, " + std::to_string(rows) + " rows; changes follow");
+    m_events.add(EventKind::snapshot, lane.source(),
+                 compared.empty() ? "copied, " + std::to_string(rows) + " rows; changes follow" : compared);
 }
 
 Error Coordinator::changedUnderSharedCopy(const TableLane& lane) {
@@ -124,6 +126,7 @@ void Coordinator::keylessCopied(TableLane& lane, const value::Position& position
         slot.endCopyAt = m_clock.steady() + kReconnectWait;
         return m_events.addTrouble(lane.source(), placed.error());
     }
+    endCompare(slot);
     lane.highWatermark = position;
     lane.setState(LaneState::catchingUp);
     slot.drifts = 0;

@@ -21,7 +21,8 @@ Error lostPlace(Error why, const std::string& tables) {
     why.advice =
         "Nothing was changed, and their positions are kept. Connect to the former server, or set on-lost-position: "
         "copy-again under lodestar, sync in the pipeline file: these tables are then copied beside their targets, "
-        "whose rows stay until the copies take their places";
+        "whose rows stay until the copies take their places. With on-lost-position: compare only the rows that differ "
+        "are loaded";
     return std::move(why).withRetry(ErrorRetry::afterOperator);
 }
 
@@ -130,10 +131,12 @@ Result<void> Coordinator::placeLanes(bool patient) {
 }
 
 Result<void> Coordinator::placesLost(std::vector<std::pair<LaneSlot*, Error>>& lost, bool all) {
-    if (m_spec.options.lostPosition == LostPosition::copyAgain) {
+    if (m_spec.options.lostPosition != LostPosition::stop) {
         for (auto& [slot, why] : lost) {
             m_events.add(EventKind::warning, slot->lane->source(),
-                         why.detail + ". The table is copied again, beside its target, as chosen");
+                         why.detail + (m_spec.options.lostPosition == LostPosition::compare
+                                           ? ". The table is compared with its target, as chosen"
+                                           : ". The table is copied again, beside its target, as chosen"));
             slot->lost = true;
         }
         return {};
@@ -191,7 +194,7 @@ void Coordinator::rowsLost(const Error& why, const value::BinlogOffset& commit) 
         return failRun(std::move(placed).error());
     for (auto& slot : m_slots)
         if (slot->lost && follows(slot->lane->state()))
-            beginAgain(*slot, "its place in the log is lost; it is copied again");
+            beginAgain(*slot, afterLossText());
 }
 
 void Coordinator::placeAgain() {
@@ -235,7 +238,7 @@ void Coordinator::placeAgain() {
         if (state == LaneState::snapshot && (another || slot->lost))
             beginAgain(*slot, "the source is another server now; the copy begins again");
         else if (slot->lost && follows(state))
-            beginAgain(*slot, "its place in the log is lost; it is copied again");
+            beginAgain(*slot, afterLossText());
     }
     feedRecovered();
 }

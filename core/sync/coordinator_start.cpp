@@ -228,7 +228,7 @@ void Coordinator::openLane(LaneSlot& slot, std::stop_token stop) {
         return;
     const LaneRecord& record = slot.record;
     if (slot.lost && record.state != laneStateName(LaneState::paused)) {
-        lane.setState(LaneState::waiting, "its place in the log is lost; it is copied again");
+        lane.setState(LaneState::waiting, afterLossText());
         slot.copyAgain = true;
         return;
     }
@@ -483,7 +483,8 @@ Result<void> Coordinator::beginCopy(LaneSlot& slot, const value::Position& low) 
     slot.record.copying = true;
     LS_CHECK(saveLane(slot));
     m_snapshots->add(lane, std::nullopt);
-    m_events.add(EventKind::snapshot, lane.source(), "copy begins");
+    m_events.add(EventKind::snapshot, lane.source(),
+                 lane.structure()->comparing ? "source and target are compared" : "copy begins");
     return {};
 }
 

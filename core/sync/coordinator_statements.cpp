@@ -306,29 +306,37 @@ Result<void> Coordinator::applyRename(TableLane& lane, const schema::ParsedState
 
 /// Loads that a former process committed may still become visible. Their labels are not kept: the newest one that the
 /// target knows tells, since one table's loads become visible in the order of their commits.
-Result<void> Coordinator::waitFormerLoads(TableLane& lane, std::stop_token stop) {
+Result<bool> Coordinator::formerLoadsVisible(const TableLane& lane) {
     constexpr std::uint64_t kLabelsMax = 256; // numbers are shared by all tables; further back is long ago
     {
         std::lock_guard lock(m_structureMutex);
         if (m_formerVisible.contains(lane.id()))
-            return {};
+            return true;
     }
     const std::uint64_t oldest = m_firstBatch > kLabelsMax ? m_firstBatch - kLabelsMax : 1;
     for (std::uint64_t number = m_firstBatch; number-- > oldest;) {
         Batch batch;
         batch.number = number;
-        LS_TRY(LabelState state, m_target.labelState(lane.loadTarget(), makeLabel(m_labelStem, lane.id(), batch)));
-        while (state == LabelState::committed) {
-            if (!m_clock.sleepFor(std::chrono::milliseconds(100), stop))
-                return Error(ErrorCode::cancelled, "stopped while a table was drained");
-            LS_TRY(state, m_target.labelState(lane.loadTarget(), makeLabel(m_labelStem, lane.id(), batch)));
-        }
+        LS_TRY(const LabelState state,
+               m_target.labelState(lane.loadTarget(), makeLabel(m_labelStem, lane.id(), batch)));
+        if (state == LabelState::committed)
+            return false;
         if (state == LabelState::visible)
             break;
     }
     std::lock_guard lock(m_structureMutex);
     m_formerVisible.insert(lane.id());
-    return {};
+    return true;
+}
+
+Result<void> Coordinator::waitFormerLoads(TableLane& lane, std::stop_token stop) {
+    while (true) {
+        LS_TRY(const bool visible, formerLoadsVisible(lane));
+        if (visible)
+            return {};
+        if (!m_clock.sleepFor(std::chrono::milliseconds(100), stop))
+            return Error(ErrorCode::cancelled, "stopped while a table was drained");
+    }
 }
 
 /// Statements on the target wait until no load of the table is open: StarRocks commits such a load with OK and its rows

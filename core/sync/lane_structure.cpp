@@ -207,7 +207,9 @@ std::string textOf(const LaneStructure& structure) {
                  {"dropped", structure.dropped},
                  {"beside", structure.beside},
                  {"besideIdentity", structure.besideIdentity},
-                 {"changing", structure.changing}});
+                 {"changing", structure.changing},
+                 {"lost", structure.lost},
+                 {"comparing", structure.comparing}});
 }
 
 Result<LaneStructure> structureOf(std::string_view text) {
@@ -223,6 +225,8 @@ Result<LaneStructure> structureOf(std::string_view text) {
         out.beside = v.value("beside", ""); // an older state has none
         out.besideIdentity = v.value("besideIdentity", "");
         out.changing = v.value("changing", false);
+        out.lost = v.value("lost", false);
+        out.comparing = v.value("comparing", false);
         return out;
     } catch (const json::exception& failed) {
         return damaged(failed.what());

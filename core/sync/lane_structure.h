@@ -26,6 +26,10 @@ struct LaneStructure {
     std::string besideIdentity; ///< of that table, which keeps it when its name is swapped
     /// The target is being brought to the next structure: it may have either, until the statement was met again.
     bool changing = false;
+    /// Its place in the log was lost: until a copy is complete the target's rows must stay visible.
+    bool lost = false;
+    /// The copy under way compares source and target and loads what differs.
+    bool comparing = false;
     /// Where loads of the lane go now.
     [[nodiscard]] value::TableId loadTarget() const {
         return {planned.plan.target.database, beside.empty() ? planned.plan.target.table : beside};

@@ -2,6 +2,7 @@
 #include "core/sync/mysql_source.h"
 #include "core/snapshot/chunk_planner.h"
 #include "core/snapshot/chunk_reader.h"
+#include "core/snapshot/chunk_sql.h"
 #include "core/snapshot/exact_read.h"
 #include "core/snapshot/watermark.h"
 #include "core/sync/binlog_feed.h"
@@ -237,6 +238,26 @@ Result<std::unique_ptr<ChunkPlan>> MySqlSource::planChunks(const schema::SourceT
     }
     LS_TRY(auto planner, snapshot::ChunkPlanner::create(*connection, table, limits, last ? &*last : nullptr));
     return std::unique_ptr<ChunkPlan>(new PlannedChunks(std::move(connection), std::move(planner)));
+}
+
+Result<KeyBounds> MySqlSource::boundsOf(const schema::SourceTable& table, const ChunkRange& range) {
+    using Kind = snapshot::KeyValue::Kind;
+    LS_TRY(const snapshot::Chunk chunk, snapshot::Chunk::fromText(range.bounds));
+    KeyBounds out;
+    out.columns = snapshot::keyOrder(table).columns;
+    bool plain = !chunk.partition;
+    const auto take = [&](const std::vector<snapshot::KeyValue>& bound, std::vector<std::string>& texts) {
+        for (const snapshot::KeyValue& value : bound) {
+            plain = plain &&
+                    (value.kind == Kind::integer || value.kind == Kind::unsignedInteger || value.kind == Kind::text);
+            texts.push_back(value.text);
+        }
+    };
+    take(chunk.lower, out.lower);
+    take(chunk.upper, out.upper);
+    if (!plain)
+        return Error(ErrorCode::unsupported, "the parts of " + table.id.toString() + " are no ranges of plain values");
+    return out;
 }
 
 Result<std::unique_ptr<RowReader>> MySqlSource::openReader() {

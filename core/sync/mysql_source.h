@@ -29,6 +29,7 @@ public:
     void releaseThread() override;
     Result<std::unique_ptr<ChunkPlan>> planChunks(const schema::SourceTable& table, const ChunkRange* after) override;
     void setChunkRowsMax(std::uint64_t rows) override { m_chunkRowsMax = rows; }
+    Result<KeyBounds> boundsOf(const schema::SourceTable& table, const ChunkRange& chunk) override;
     Result<std::unique_ptr<RowReader>> openReader() override;
     Result<std::unique_ptr<ChangeFeed>> openFeed(const value::Position& from, std::uint32_t reader) override;
     Result<std::string> localText(std::int64_t micros, const std::string& zone) override;

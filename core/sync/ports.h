@@ -51,6 +51,14 @@ struct RowSelection {
     bool operator==(const RowSelection&) const = default;
 };
 
+/// The rows of a chunk in values that other servers understand: lower < key <= upper. An empty bound is open; one may
+/// name fewer columns, from the first.
+struct KeyBounds {
+    std::vector<std::uint32_t> columns; ///< of the source table
+    std::vector<std::string> lower;     ///< canonical texts
+    std::vector<std::string> upper;
+};
+
 /// A connection that reads rows.
 class RowReader {
 public:
@@ -146,6 +154,10 @@ public:
     virtual Result<schema::SourceTable> readTable(const value::TableId& id) = 0;
     /// Closes what readTable() keeps open for the calling thread.
     virtual void releaseThread() = 0;
+    /// Fails with unsupported when the chunk is not a range of key values.
+    virtual Result<KeyBounds> boundsOf(const schema::SourceTable& /*table*/, const ChunkRange& /*chunk*/) {
+        return Error(ErrorCode::unsupported, "this source does not tell the bounds of its chunks");
+    }
     /// Continues after `after` when it is not null.
     virtual Result<std::unique_ptr<ChunkPlan>> planChunks(const schema::SourceTable& table,
                                                           const ChunkRange* after) = 0;
@@ -164,6 +176,25 @@ public:
     }
     /// Bytes of log between the position and the end; nullopt when it cannot be told.
     virtual std::optional<std::uint64_t> bytesBehind(const value::Position& position) = 0;
+};
+
+/// Rows of a target table with lower < key <= upper, by values as the target writes them; an empty bound is open.
+struct TargetRange {
+    struct Column {
+        std::string name;
+        bool number = false; ///< its values are literals without quotes
+    };
+    std::vector<Column> columns; ///< a bound may name fewer, from the first
+    std::vector<std::string> lower;
+    std::vector<std::string> upper;
+};
+
+/// Takes rows as the target shows them: one text for each column that was asked for, nullopt: NULL.
+class ShownRows {
+public:
+    virtual ~ShownRows() = default;
+    /// False ends the reading.
+    virtual bool row(std::span<const std::optional<std::string_view>> cells) = 0;
 };
 
 enum class LabelState : std::uint8_t { unknown, prepare, prepared, committed, visible, aborted };
@@ -233,6 +264,11 @@ public:
     }
     virtual Result<bool> hasRows(const value::TableId& target) = 0;
     virtual Result<bool> hasRowsIfThere(const value::TableId& target) = 0; ///< false too if there is no such table
+    /// What is visible of the range, in any order; ok too when the rows' taker has ended it. The calling thread waits.
+    virtual Result<void> readRows(const value::TableId&, const std::vector<std::string>& /*columns*/,
+                                  const TargetRange&, ShownRows&, std::stop_token) {
+        return Error(ErrorCode::unsupported, "this target does not show its rows");
+    }
     virtual Result<void> truncate(const value::TableId& target) = 0;
     /// The same where there may be no such table. Rows that are committed and not yet visible go as well.
     virtual Result<void> truncateIfThere(const value::TableId& target) = 0;

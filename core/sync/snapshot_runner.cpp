@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/snapshot_runner.h"
+#include "core/sync/chunk_compare.h"
 #include "core/sync/retry.h"
 #include "core/sync/row_selector.h"
 #include "core/sync/two_phase_load.h"
@@ -240,7 +241,7 @@ void SnapshotRunner::work(std::stop_token stop) {
                     done = std::move(opened).error();
             }
             if (done)
-                reader->setAlone(m_gate.readers() == 1);
+                reader->setAlone(m_gate.readers() == 1 && !lane.structure()->comparing);
             if (done)
                 done = lane.keyless() ? copyKeyless(*reader, copy, stop) : readChunk(*reader, copy, *task->chunk, stop);
         }
@@ -287,7 +288,8 @@ Result<void> SnapshotRunner::readChunk(RowReader& reader, Copy& copy, const Chun
     BuilderSink sink(
         lane, *builder, m_pool, m_gate, [&] { return !copy.removed && lane.state() == LaneState::snapshot; }, stop);
     reader.setSelection(selectionOf(*planned));
-    auto read = reader.readChunk(planned->table, chunk, sink, stop);
+    auto read = lane.structure()->comparing ? compareChunk(reader, copy, chunk, *builder, sink, stop)
+                                            : reader.readChunk(planned->table, chunk, sink, stop);
     if (sink.error()) {
         lane.chunkAbandoned(chunk.index);
         return std::move(*sink.error());
@@ -304,6 +306,47 @@ Result<void> SnapshotRunner::readChunk(RowReader& reader, Copy& copy, const Chun
         return cancelled();
     builder->close();
     lane.chunkRead(chunk.index, sink.rows());
+    return {};
+}
+
+Result<void> SnapshotRunner::compareChunk(RowReader& reader, Copy& copy, const ChunkRange& chunk, BatchBuilder& builder,
+                                          value::RowSink& sink, std::stop_token stop) {
+    TableLane& lane = *copy.lane;
+    const auto planned = lane.planned();
+    const auto stays = [&] { return !copy.removed && lane.state() == LaneState::snapshot && !stop.stop_requested(); };
+    bool yielded = false;
+    std::optional<Error> unwritten;
+    ChunkCompare::Callbacks callbacks;
+    callbacks.goOn = [&](std::uint64_t bytes) {
+        yielded = yielded || m_gate.mustYield();
+        return stays() && !yielded &&
+               (m_gate.pay(
+                    bytes, [&] { return stays() && !m_gate.paused(); }, stop) ||
+                stays());
+    };
+    callbacks.passedOver = [&](std::span<const value::CellView> row) {
+        return lane.anySkips() && lane.passesOverInCopy(row);
+    };
+    callbacks.refused = [&](std::span<const value::CellView> row, const Error& error) {
+        lane.refusedInCopy(row, error);
+    };
+    callbacks.remove = [&](std::span<const value::CellView> key) {
+        if (m_pool.exhausted() && !m_pool.acquire(0, stop))
+            return false;
+        if (!builder.append(value::RowOp::remove, key, {}))
+            unwritten = std::move(builder.error());
+        return !unwritten;
+    };
+    ChunkCompare compare({m_source, m_target, reader}, planned->table, planned->plan, lane.loadTarget(),
+                         std::move(callbacks));
+    auto counts = compare.run(chunk, sink, stop);
+    if (unwritten)
+        return std::move(*unwritten);
+    if (yielded)
+        return std::move(cancelled()).withRetry(ErrorRetry::now);
+    if (!counts)
+        return std::move(counts).error();
+    lane.compared(*counts);
     return {};
 }
 

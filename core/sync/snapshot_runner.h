@@ -66,6 +66,9 @@ private:
     std::optional<Task> nextTask(std::unique_ptr<RowReader>& reader, std::stop_token stop);
     Result<std::optional<ChunkRange>> planNext(Copy& copy, std::stop_token stop);
     Result<void> readChunk(RowReader& reader, Copy& copy, const ChunkRange& chunk, std::stop_token stop);
+    /// As readChunk() of the reader, but only rows that the target lacks or has otherwise reach the sink.
+    Result<void> compareChunk(RowReader& reader, Copy& copy, const ChunkRange& chunk, BatchBuilder& builder,
+                              value::RowSink& sink, std::stop_token stop);
     Result<void> copyKeyless(RowReader& reader, Copy& copy, std::stop_token stop);
     Result<value::Position> copyKeylessOnce(RowReader& reader, Copy& copy, bool json, bool& mixed, std::uint64_t& rows,
                                             std::stop_token stop);

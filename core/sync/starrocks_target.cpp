@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/starrocks_target.h"
+#include "core/ddl/quoting.h"
 #include "core/warehouse/apply_ddl.h"
 #include "core/warehouse/cluster_info.h"
 #include "core/warehouse/evolve_table.h"
+#include "core/warehouse/row_reader.h"
 #include "core/warehouse/starrocks_connection.h"
 #include "core/warehouse/target_reader.h"
 #include <utility>
@@ -24,6 +26,35 @@ LoadReport reportOf(const load::LoadOutcome& outcome) {
     }
     report.publishTime = outcome.publishTime;
     return report;
+}
+
+/// a > x OR (a = x AND b > y), the last comparison `last`.
+void appendBound(std::string& sql, const TargetRange& range, const std::vector<std::string>& bound, char strict,
+                 const char* last) {
+    if (bound.empty())
+        return;
+    const auto term = [&](std::size_t i, const char* comparison) {
+        const TargetRange::Column& column = range.columns[i];
+        sql += ddl::quotedName(column.name) + comparison + (column.number ? bound[i] : ddl::quotedText(bound[i]));
+    };
+    sql += sql.empty() ? "(" : " AND (";
+    for (std::size_t depth = 0; depth < bound.size(); ++depth) {
+        sql += depth == 0 ? "" : " OR ";
+        for (std::size_t i = 0; i < depth; ++i) {
+            term(i, " = ");
+            sql += " AND ";
+        }
+        const char plain[] = {' ', strict, ' ', '\0'};
+        term(depth, depth + 1 == bound.size() ? last : plain);
+    }
+    sql += ')';
+}
+
+std::string conditionOf(const TargetRange& range) {
+    std::string sql;
+    appendBound(sql, range, range.lower, '>', " > ");
+    appendBound(sql, range, range.upper, '<', " <= ");
+    return sql;
 }
 
 } // namespace
@@ -191,6 +222,19 @@ Result<bool> StarRocksTarget::hasRowsIfThere(const value::TableId& target) {
             return false;
         return warehouse::hasRows(connection, target);
     });
+}
+
+Result<void> StarRocksTarget::readRows(const value::TableId& target, const std::vector<std::string>& columns,
+                                       const TargetRange& range, ShownRows& rows, std::stop_token stop) {
+    std::string sql = "SELECT " + ddl::quotedNames(columns) + " FROM " + ddl::quotedTable(target);
+    if (const std::string condition = conditionOf(range); !condition.empty())
+        sql += " WHERE " + condition;
+    LS_CHECK(warehouse::readShownRows(m_endpoint, sql, [&](std::span<const std::optional<std::string_view>> cells) {
+        return !stop.stop_requested() && rows.row(cells);
+    }));
+    if (stop.stop_requested())
+        return Error(ErrorCode::cancelled, "stopped while rows of the target were read");
+    return {};
 }
 
 Result<void> StarRocksTarget::truncate(const value::TableId& target) {

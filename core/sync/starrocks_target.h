@@ -12,6 +12,7 @@
 #include <string>
 #include <thread>
 #include <utility>
+#include <vector>
 namespace lodestar::sync {
 
 class StarRocksTarget final : public Target {
@@ -35,6 +36,8 @@ public:
     Result<std::vector<std::string>> growthStatements(const mapping::TablePlan& plan) override;
     Result<bool> hasRows(const value::TableId& target) override;
     Result<bool> hasRowsIfThere(const value::TableId& target) override;
+    Result<void> readRows(const value::TableId& target, const std::vector<std::string>& columns,
+                          const TargetRange& range, ShownRows& rows, std::stop_token stop) override;
     Result<void> truncate(const value::TableId& target) override;
     Result<void> truncateIfThere(const value::TableId& target) override;
     Result<std::string> tableIdentity(const value::TableId& target) override;

@@ -23,6 +23,7 @@ enum class ExistingRows : std::uint8_t {
 enum class LostPosition : std::uint8_t {
     stop,      ///< it stops with the reason; the run, if it is so with all tables
     copyAgain, ///< it is copied again beside its target, whose rows stay until the copy takes their place
+    compare,   ///< source and target are compared, and what differs is loaded; where that cannot be done: copyAgain
 };
 
 /// Where reading begins when the state holds no position. The names are those of Flink CDC's scan.startup.mode.

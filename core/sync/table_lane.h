@@ -6,6 +6,7 @@
 // ends.
 #include "core/base/result.h"
 #include "core/sync/batch_builder.h"
+#include "core/sync/chunk_compare.h"
 #include "core/sync/engine.h"
 #include "core/sync/gtid_filter.h"
 #include "core/sync/lane_lag.h"
@@ -103,6 +104,8 @@ public:
     /// No more rows of the chunk will come; `rows` were read.
     void chunkRead(std::uint32_t chunk, std::uint64_t rows);
     void chunkAbandoned(std::uint32_t chunk); ///< it is read again; loads in flight are harmless for a keyed table
+    void compared(const CompareCounts& chunk); ///< instead of copied
+    [[nodiscard]] CompareCounts compareCounts() const;
     [[nodiscard]] std::vector<ChunkEnd> takeEndedChunks();
     [[nodiscard]] std::size_t openChunks() const;
     void setSnapshotRows(std::uint64_t rows); ///< of a keyless copy, or before a restart
@@ -195,6 +198,7 @@ private:
     std::uint64_t m_nextBatch = 1;
     std::map<std::uint32_t, ChunkProgress> m_chunks;
 
+    CompareCounts m_compared; ///< since the copy began in this run
     std::uint64_t m_rowsLimit = 0;
     std::shared_ptr<const RefusedRow> m_only; ///< of the open batch, when m_rowsLimit is 1
     std::uint64_t m_skippedRows = 0;

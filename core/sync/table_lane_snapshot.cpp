@@ -11,6 +11,7 @@ void TableLane::beginSnapshot() {
     m_note.clear();
     m_failure.reset();
     m_snapshotDone = false;
+    m_compared = {};
     m_lag.forget();
 }
 
@@ -46,6 +47,18 @@ void TableLane::chunkAbandoned(std::uint32_t chunk) {
     std::lock_guard lock(m_mutex);
     if (auto found = m_chunks.find(chunk); found != m_chunks.end())
         found->second.read = false;
+}
+
+void TableLane::compared(const CompareCounts& chunk) {
+    std::lock_guard lock(m_mutex);
+    m_compared.compared += chunk.compared;
+    m_compared.loaded += chunk.loaded;
+    m_compared.deleted += chunk.deleted;
+}
+
+CompareCounts TableLane::compareCounts() const {
+    std::lock_guard lock(m_mutex);
+    return m_compared;
 }
 
 std::vector<ChunkEnd> TableLane::takeEndedChunks() {

@@ -59,6 +59,9 @@ public:
                                                         const sync::ChunkRange* after) override {
         return m_inner.planChunks(table, after);
     }
+    Result<sync::KeyBounds> boundsOf(const schema::SourceTable& table, const sync::ChunkRange& chunk) override {
+        return m_inner.boundsOf(table, chunk);
+    }
     Result<std::unique_ptr<sync::RowReader>> openReader() override { return m_inner.openReader(); }
     Result<std::unique_ptr<sync::ChangeFeed>> openFeed(const value::Position& from, std::uint32_t reader) override {
         return m_inner.openFeed(from, reader);
@@ -111,6 +114,10 @@ public:
     }
     Result<bool> hasRows(const value::TableId& target) override { return m_inner.hasRows(target); }
     Result<bool> hasRowsIfThere(const value::TableId& target) override { return m_inner.hasRowsIfThere(target); }
+    Result<void> readRows(const value::TableId& target, const std::vector<std::string>& columns,
+                          const sync::TargetRange& range, sync::ShownRows& rows, std::stop_token stop) override {
+        return m_inner.readRows(target, columns, range, rows, stop);
+    }
     Result<void> truncate(const value::TableId& target) override { return m_inner.truncate(target); }
     Result<void> truncateIfThere(const value::TableId& target) override { return m_inner.truncateIfThere(target); }
     Result<std::string> tableIdentity(const value::TableId& target) override { return m_inner.tableIdentity(target); }

@@ -2,6 +2,7 @@
 #include "tests/simulation/sim_source.h"
 #include "tests/simulation/sim_feed.h"
 #include <algorithm>
+#include <cstdlib>
 namespace lodestar::simulation {
 namespace {
 
@@ -246,6 +247,14 @@ Result<std::unique_ptr<sync::ChunkPlan>> SimSource::planChunks(const schema::Sou
     if (m_world.dead())
         return World::gone();
     return std::unique_ptr<sync::ChunkPlan>(new SimPlan(m_world, after ? after->index + 1 : 0));
+}
+
+Result<sync::KeyBounds> SimSource::boundsOf(const schema::SourceTable&, const sync::ChunkRange& chunk) {
+    const std::int64_t low = std::strtoll(chunk.bounds.c_str(), nullptr, 10);
+    sync::KeyBounds bounds{{0}, {std::to_string(low - 1)}, {std::to_string(low + 19)}};
+    if (chunk.last)
+        bounds.upper.clear();
+    return bounds;
 }
 
 Result<std::unique_ptr<sync::RowReader>> SimSource::openReader() {

@@ -65,6 +65,7 @@ public:
     void releaseThread() override {}
     Result<std::unique_ptr<sync::ChunkPlan>> planChunks(const schema::SourceTable& table,
                                                         const sync::ChunkRange* after) override;
+    Result<sync::KeyBounds> boundsOf(const schema::SourceTable& table, const sync::ChunkRange& chunk) override;
     Result<std::unique_ptr<sync::RowReader>> openReader() override;
     Result<std::unique_ptr<sync::ChangeFeed>> openFeed(const value::Position& from, std::uint32_t reader) override;
     std::optional<std::uint64_t> bytesBehind(const value::Position&) override { return 0; }

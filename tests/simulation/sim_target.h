@@ -35,6 +35,8 @@ public:
     std::string statementOf(const value::TableId& target, const evolution::Step& step) const override;
     Result<bool> hasRows(const value::TableId& target) override;
     Result<bool> hasRowsIfThere(const value::TableId& target) override;
+    Result<void> readRows(const value::TableId& target, const std::vector<std::string>& columns,
+                          const sync::TargetRange& range, sync::ShownRows& rows, std::stop_token stop) override;
     Result<void> truncate(const value::TableId& target) override;
     Result<void> truncateIfThere(const value::TableId& target) override;
     Result<std::string> tableIdentity(const value::TableId& target) override;

@@ -2,6 +2,7 @@
 // Tables of the simulated target, and the statements that change them.
 #include "tests/simulation/sim_target.h"
 #include <algorithm>
+#include <cstdlib>
 namespace lodestar::simulation {
 namespace {
 
@@ -31,6 +32,35 @@ Rows SimTarget::rows(const value::TableId& id, const std::vector<std::string>& c
         out.insert(std::move(seen));
     }
     return out;
+}
+
+/// What is visible when the statement begins, by a key of one whole number.
+Result<void> SimTarget::readRows(const value::TableId& id, const std::vector<std::string>& columns,
+                                 const sync::TargetRange& range, sync::ShownRows& rows, std::stop_token stop) {
+    LS_CHECK(statement(SavePoint::targetRead));
+    m_world.met(FaultPoint::targetCompared);
+    goOn();
+    const Table table = m_tables.at(id);
+    const auto number = [](const std::string& text) { return std::strtoll(text.c_str(), nullptr, 10); };
+    LS_ASSERT(range.columns.size() == 1 && indexOf(table.columns, range.columns[0].name) == 0);
+    for (const Row& row : table.rows) {
+        const auto key = number(row[0].value_or("0"));
+        if ((!range.lower.empty() && key <= number(range.lower[0])) ||
+            (!range.upper.empty() && key > number(range.upper[0])))
+            continue;
+        if (m_world.dead() || m_world.fires(FaultPoint::targetReadCut))
+            return Error(ErrorCode::targetUnreachable, "connection lost").withRetry(ErrorRetry::backoff);
+        if (m_world.random().oneIn(16) && !m_world.pass(4, stop))
+            return World::gone();
+        std::vector<std::optional<std::string_view>> cells;
+        for (const std::string& name : columns) {
+            const Cell& cell = row[static_cast<std::size_t>(indexOf(table.columns, name))];
+            cells.push_back(cell ? std::optional<std::string_view>(*cell) : std::nullopt);
+        }
+        if (!rows.row(cells))
+            return {};
+    }
+    return m_world.after(SavePoint::targetRead);
 }
 
 /// StarRocks commits a load that is open across such a statement with OK, and its rows are gone or in the wrong table.

@@ -73,6 +73,7 @@ private:
     std::vector<WorkTable> m_tables;
     Workload::Options m_work;
     bool m_operated = false;
+    sync::LostPosition m_wayOut = sync::LostPosition::copyAgain; ///< when the logs are purged
     std::map<value::TableId, int> m_copiedAgain; ///< by settle()
     mapping::MappingRules m_rules;
     sync::SyncOptions m_syncOptions;
@@ -117,7 +118,8 @@ void SimulatedRun::chooseOptions() {
     m_work.xa = random.oneIn(3);
     m_work.rollbacks = random.oneIn(6);
     m_work.purges = random.oneIn(6);
-    m_syncOptions.lostPosition = random.oneIn(2) ? sync::LostPosition::stop : sync::LostPosition::copyAgain;
+    m_wayOut = random.oneIn(2) ? sync::LostPosition::compare : sync::LostPosition::copyAgain;
+    m_syncOptions.lostPosition = random.oneIn(2) ? sync::LostPosition::stop : m_wayOut;
     m_operated = random.oneIn(3);
     m_syncOptions.existingRows = random.oneIn(2)   ? sync::ExistingRows::replace
                                  : random.oneIn(2) ? sync::ExistingRows::truncate
@@ -238,7 +240,7 @@ bool SimulatedRun::begin(Life& life, sync::RunUntil until) {
 bool SimulatedRun::decides(const Error& fatal) {
     if (!m_work.purges || fatal.code != ErrorCode::sourceLogPurged)
         return false;
-    m_syncOptions.lostPosition = sync::LostPosition::copyAgain;
+    m_syncOptions.lostPosition = m_wayOut;
     return true;
 }
 
@@ -318,7 +320,7 @@ void SimulatedRun::settle() {
     constexpr std::int64_t kPatienceMs = 180'000;
     m_world.calmDown();
     m_world.beginLife();
-    m_syncOptions.lostPosition = sync::LostPosition::copyAgain;
+    m_syncOptions.lostPosition = m_wayOut;
     m_world.story() += "settles\n";
     {
         Life life;
