@@ -104,6 +104,7 @@ void putSettings(const RunSettings& settings, pipeline::Pipeline& pipeline) {
     options.memoryBytesMax = settings.memoryBytesMax;
     options.loadTimeout = std::chrono::seconds(settings.loadTimeoutS);
     options.compression = settings.compressed ? sync::Compression::lz4 : sync::Compression::none;
+    options.lostPosition = static_cast<sync::LostPosition>(settings.lostPlace);
     options.schemaChange = policyOf(settings.schemaChanges);
     options.schemaApproval = settings.changesApproved ? evolution::Approval::ask : evolution::Approval::none;
     options.labelPrefix = settings.labelPrefix;
@@ -131,6 +132,7 @@ RunSettings settingsOf(const pipeline::Pipeline& pipeline) {
     settings.memoryBytesMax = options.memoryBytesMax;
     settings.loadTimeoutS = std::uint64_t(options.loadTimeout.count());
     settings.compressed = options.compression == sync::Compression::lz4;
+    settings.lostPlace = static_cast<LostPlace>(options.lostPosition);
     settings.schemaChanges = changesOf(options.schemaChange);
     settings.changesApproved = options.schemaApproval == evolution::Approval::ask;
     settings.changesIncluded = pipeline.schemaChangesIncluded;

@@ -12,6 +12,9 @@ enum class StartFrom : std::uint8_t { initial, earliest, latest, position, times
 /// What becomes of a table when its structure changes at the source.
 enum class SchemaChanges : std::uint8_t { lenient, evolve, tryEvolve, ignore, exception };
 
+/// What becomes of a table whose place in the source's log is lost.
+enum class LostPlace : std::uint8_t { stop, copyAgain, compare };
+
 struct RunSettings {
     StartFrom startFrom = StartFrom::initial;
     std::string binlogFile;         ///< position
@@ -32,6 +35,7 @@ struct RunSettings {
     bool changesApproved = false;             ///< a change waits until somebody has approved what it runs in the target
     std::vector<std::string> changesIncluded; ///< kinds as Flink CDC names them; empty: all
     std::vector<std::string> changesExcluded;
+    LostPlace lostPlace = LostPlace::stop;
     std::string labelPrefix = "lodestar";
     std::uint32_t serverId = 0; ///< 0: derived from the pipeline
     std::string stateFolder;    ///< empty: the usual one

@@ -55,6 +55,9 @@ std::optional<Arguments> parseArguments(int argc, char** argv, int& exitCode) {
         ->excludes(snapshotOnly);
     sync->add_option("--existing-rows", arguments.existingRows, "What to do with target tables that already hold rows")
         ->check(CLI::IsMember({"refuse", "replace", "truncate", "merge"}));
+    sync->add_option("--on-lost-position", arguments.lostPosition,
+                     "What to do with tables whose place in the binlog is lost")
+        ->check(CLI::IsMember({"stop", "copy-again", "compare"}));
     sync->add_flag("--start-over", arguments.startOver,
                    "Forget the saved positions and copy again; target tables that hold rows need --existing-rows");
     sync->add_option("--state", arguments.stateFolder, "State folder instead of $XDG_STATE_HOME/lodestar/<id>");

@@ -36,6 +36,7 @@ struct Arguments {
     bool snapshotOnly = false;
     bool untilCaughtUp = false;
     std::string existingRows; ///< empty: as the pipeline says
+    std::string lostPosition; ///< empty: as the pipeline says
     bool startOver = false;
     std::vector<std::string> copyAgain; ///< database.table
     std::string metricsAddress;         ///< host:port of the Prometheus endpoint; empty: none

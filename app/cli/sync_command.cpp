@@ -46,6 +46,12 @@ Result<void> startOver(const std::string& folder) {
 
 /// What the command line says counts more than the file.
 void sayExistingRows(const Arguments& arguments, sync::SyncSpec& spec) {
+    if (arguments.lostPosition == "stop")
+        spec.options.lostPosition = sync::LostPosition::stop;
+    if (arguments.lostPosition == "copy-again")
+        spec.options.lostPosition = sync::LostPosition::copyAgain;
+    if (arguments.lostPosition == "compare")
+        spec.options.lostPosition = sync::LostPosition::compare;
     if (arguments.existingRows == "replace")
         spec.options.existingRows = sync::ExistingRows::replace;
     if (arguments.existingRows == "truncate")

@@ -117,7 +117,7 @@ void SimulatedRun::chooseOptions() {
     }
     m_work.xa = random.oneIn(3);
     m_work.rollbacks = random.oneIn(6);
-    m_work.purges = random.oneIn(6);
+    m_work.purges = random.oneIn(4);
     m_wayOut = random.oneIn(2) ? sync::LostPosition::compare : sync::LostPosition::copyAgain;
     m_syncOptions.lostPosition = random.oneIn(2) ? sync::LostPosition::stop : m_wayOut;
     m_operated = random.oneIn(3);

@@ -74,11 +74,11 @@ void World::beginLife() {
     if (m_calm || m_random.oneIn(4))
         return;
     // Met once or twice in a life, if at all.
-    constexpr SavePoint kRare[] = {SavePoint::saveStructure, SavePoint::targetEvolve,  SavePoint::targetTruncate,
-                                   SavePoint::targetGrow,    SavePoint::targetSwap,    SavePoint::targetDrop,
-                                   SavePoint::loadPrepared,  SavePoint::targetRollback};
+    constexpr SavePoint kRare[] = {SavePoint::saveStructure, SavePoint::targetEvolve,   SavePoint::targetTruncate,
+                                   SavePoint::targetGrow,    SavePoint::targetSwap,     SavePoint::targetDrop,
+                                   SavePoint::loadPrepared,  SavePoint::targetRollback, SavePoint::targetRead};
     Crash crash;
-    if (m_random.oneIn(3)) {
+    if (m_random.oneIn(2)) {
         crash.at = kRare[m_random.below(std::size(kRare))];
         crash.visits = 1 + m_random.below(2);
     } else if (m_random.oneIn(2)) {

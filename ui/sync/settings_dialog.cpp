@@ -170,6 +170,11 @@ QWidget* SettingsDialog::buildBehaviour() {
     m_existing->addItem(tr("load beside them, then swap"), int(bridge::ExistingRows::replace));
     m_existing->addItem(tr("empty the table first"), int(bridge::ExistingRows::truncate));
     m_existing->addItem(tr("merge; rows deleted before stay"), int(bridge::ExistingRows::merge));
+    m_lost = new QComboBox;
+    m_lost->addItem(tr("stop the table"), int(bridge::LostPlace::stop));
+    m_lost->addItem(tr("copy it again beside its target"), int(bridge::LostPlace::copyAgain));
+    m_lost->addItem(tr("compare, and load what differs"), int(bridge::LostPlace::compare));
+    m_lost->setToolTip(tr("Logs that were purged or reset, a source restored from an older copy, another server"));
     auto* page = new QWidget;
     QGridLayout* grid = pageGrid(page);
     addRow(grid, tr("First start"), m_start);
@@ -179,6 +184,7 @@ QWidget* SettingsDialog::buildBehaviour() {
     addRow(grid, tr("GTID set"), m_gtids, &m_positionFields);
     addRow(grid, tr("Time"), m_time, &m_timeFields);
     addRow(grid, tr("Rows in target tables"), m_existing);
+    addRow(grid, tr("Place in the binlog lost"), m_lost);
     addRow(grid, tr("Schema changes"), m_changes);
     m_changesRemark = remarkBelow(grid);
     grid->addWidget(m_approved, grid->rowCount(), 1);
@@ -250,6 +256,7 @@ void SettingsDialog::fill(const bridge::Design& design) {
     m_included->setText(columnsText(run.changesIncluded));
     m_excluded->setText(columnsText(run.changesExcluded));
     m_existing->setCurrentIndex(m_existing->findData(int(design.existingRows)));
+    m_lost->setCurrentIndex(m_lost->findData(int(run.lostPlace)));
     m_flush->setValue(int(run.flushMs));
     m_batchBytes->setValue(int(std::max<std::uint64_t>(1, run.batchBytesMax / kMiB)));
     m_batchRows->setValue(int(run.batchRowsMax));
@@ -281,6 +288,7 @@ bridge::RunSettings SettingsDialog::settings() const {
         run.timestampMs = std::uint64_t(m_time->dateTime().toMSecsSinceEpoch());
     run.schemaChanges = static_cast<SchemaChanges>(m_changes->currentData().toInt());
     run.changesApproved = m_approved->isChecked();
+    run.lostPlace = static_cast<bridge::LostPlace>(m_lost->currentData().toInt());
     run.changesIncluded = columnsOf(m_included->text());
     run.changesExcluded = columnsOf(m_excluded->text());
     run.flushMs = std::uint64_t(m_flush->value());

@@ -38,6 +38,7 @@ private:
     QLineEdit* m_included;
     QLineEdit* m_excluded;
     QComboBox* m_existing;
+    QComboBox* m_lost;
     QSpinBox* m_flush;
     QSpinBox* m_batchBytes;
     QSpinBox* m_batchRows;

@@ -92,6 +92,7 @@ TEST_F(PipelineFolder, optionsOfTheRunAreSavedAndFoundAgain) {
     EXPECT_TRUE(design->run == fresh.run); // both mean what a file without options means
     design->run.flushMs = 300;
     design->run.schemaChanges = SchemaChanges::evolve;
+    design->run.lostPlace = LostPlace::compare;
     design->run.changesExcluded = {"drop.column"};
     design->run.changesApproved = true;
     design->run.startFrom = StartFrom::timestamp;
