@@ -166,8 +166,11 @@ TEST_F(CoordinatorTest, survivesRandomStopsWithFaults) {
     int written = 0;
     for (int round = 0; round < 8; ++round) {
         start();
-        std::uniform_int_distribution<int> pause(20, 400);
-        const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(pause(random));
+        const auto pause = [&] {
+            std::lock_guard lock(mutex);
+            return std::uniform_int_distribution<int>(20, 400)(random);
+        };
+        const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(pause());
         while (std::chrono::steady_clock::now() < end) {
             const int i = written++;
             m_source.insert("audit", i % 7, "a");
