@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/change_router.h"
 #include <algorithm>
+#include <limits>
 #include <utility>
 namespace lodestar::sync {
 namespace {
@@ -131,7 +132,9 @@ bool ChangeRouter::rolledBack(const value::Position& after) {
     return !m_stop.stop_requested();
 }
 
-bool ChangeRouter::needs(const TableLane& lane, const ChangePlace& place) const {
+/// Whether the lane lacks rows of the transaction at the place. A load may have ended in the middle of it.
+bool ChangeRouter::needs(const TableLane& lane, ChangePlace place) const {
+    place.rowInTransaction = std::numeric_limits<std::uint64_t>::max();
     const LaneState state = lane.state();
     return lane.feed() == m_feed && (state == LaneState::catchingUp || state == LaneState::streaming) &&
            lane.isAhead(place);

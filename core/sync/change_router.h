@@ -94,7 +94,7 @@ private:
     value::TableId m_lastName;
     Route* m_lastRoute = nullptr;
     std::uint32_t m_rowsUntilPoolCheck = 0;
-    [[nodiscard]] bool needs(const TableLane& lane, const ChangePlace& place) const;
+    [[nodiscard]] bool needs(const TableLane& lane, ChangePlace place) const;
     std::vector<PlaceRange> m_passOver;
     std::set<value::BinlogOffset> m_letGo;
     std::optional<value::BinlogOffset> m_preparedEarlier; ///< used by the feed's thread alone

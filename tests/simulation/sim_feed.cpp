@@ -55,7 +55,7 @@ Result<void> SimReader::deliver(const schema::SourceTable& table, const Rows& ro
     World& world = m_source.m_world;
     const auto types = typesOf(table);
     for (const Row& row : rows) {
-        if (world.dead() || world.fires(cut))
+        if (world.dead() || m_server != m_source.m_made.size() || world.fires(cut))
             return SimSource::unreachable("connection lost");
         if (world.random().oneIn(16) && !world.pass(4, stop))
             return World::gone();
@@ -70,6 +70,8 @@ Result<void> SimReader::readChunk(const schema::SourceTable& table, const sync::
                                   std::stop_token stop) {
     if (!m_source.m_world.pass(10, stop))
         return World::gone();
+    if (m_server != m_source.m_made.size())
+        return SimSource::unreachable("connection lost");
     LS_TRY(const auto columns, select(table));
     const std::int64_t low = std::strtoll(chunk.bounds.c_str(), nullptr, 10);
     const std::int64_t high = chunk.last ? INT64_MAX : low + 20;
@@ -86,6 +88,8 @@ Result<value::Position> SimReader::readExact(const schema::SourceTable& table, v
                                              std::stop_token stop) {
     if (!m_source.m_world.pass(10, stop))
         return World::gone();
+    if (m_server != m_source.m_made.size())
+        return SimSource::unreachable("connection lost");
     LS_TRY(const auto columns, select(table));
     const value::Position at = m_source.end();
     Rows rows;
@@ -93,6 +97,13 @@ Result<value::Position> SimReader::readExact(const schema::SourceTable& table, v
         rows.insert(taken(row, columns));
     LS_CHECK(deliver(table, rows, FaultPoint::exactReadCut, sink, stop));
     return at;
+}
+
+void SimFeed::beginAt(const value::BinlogOffset& place) {
+    const auto& log = m_source.m_log;
+    m_next = static_cast<std::size_t>(
+        std::find_if(log.begin(), log.end(), [&](const auto& one) { return one->start.binlog >= place; }) -
+        log.begin());
 }
 
 void SimFeed::interrupt() noexcept {
@@ -113,7 +124,7 @@ Result<void> SimFeed::run(sync::ChangeSink& sink) {
             return World::gone();
         if (world.fires(FaultPoint::feedStalls))
             world.pass(1500);
-        if (world.fires(FaultPoint::feedCut))
+        if (m_server != m_source.m_made.size() || world.fires(FaultPoint::feedCut))
             return SimSource::unreachable("the log connection broke");
         if (m_next == m_source.m_log.size()) {
             const auto restart = restartFrom();
@@ -122,6 +133,10 @@ Result<void> SimFeed::run(sync::ChangeSink& sink) {
             continue;
         }
         const auto transaction = m_source.m_log[m_next];
+        if (m_without.contains(transaction->gtid)) {
+            ++m_next;
+            continue;
+        }
         LS_CHECK(m_source.holds(transaction->start.binlog));
         if (transaction->kind == Transaction::Kind::xaPrepare)
             m_prepared[transaction->xid] = transaction;
@@ -161,6 +176,7 @@ SimFeed::Went SimFeed::deliver(sync::ChangeSink& sink, const Transaction& transa
         statement.database = "shop";
         statement.sql = transaction.statement;
         statement.start = &transaction.start;
+        statement.gtid = transaction.gtid;
         statement.committed = transaction.committed;
         return sink.statement(statement) ? Went::on : Went::stopped;
     }
@@ -173,6 +189,7 @@ SimFeed::Went SimFeed::deliver(sync::ChangeSink& sink, const Transaction& transa
         return deliverRows(sink, prepared->second->rows, transaction);
     sync::ChangePlace place;
     place.start = &transaction.start;
+    place.gtid = transaction.gtid;
     return sink.preparedEarlier(place) ? Went::on : Went::stopped;
 }
 
@@ -188,6 +205,7 @@ SimFeed::Went SimFeed::deliverRows(sync::ChangeSink& sink, const std::vector<Row
         sync::ChangePlace place;
         place.start = &transaction.start;
         place.rowInTransaction = numbers[row.table]++;
+        place.gtid = transaction.gtid;
         place.committed = transaction.committed;
         const schema::SourceTable* table = sink.tableFor(row.table);
         if (!table)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Connections to the simulated source: one that reads rows, one that reads the log.
+#include "core/sync/gtid_filter.h"
 #include "tests/simulation/sim_source.h"
 #include <atomic>
 #include <map>
@@ -10,7 +11,7 @@ namespace lodestar::simulation {
 
 class SimReader final : public sync::RowReader {
 public:
-    explicit SimReader(SimSource& source) : m_source(source) {}
+    explicit SimReader(SimSource& source) : m_source(source), m_server(source.m_made.size()) {}
     Result<void> readChunk(const schema::SourceTable& table, const sync::ChunkRange& chunk, value::RowSink& sink,
                            std::stop_token stop) override;
     Result<value::Position> readExact(const schema::SourceTable& table, value::RowSink& sink,
@@ -21,11 +22,15 @@ private:
     Result<void> deliver(const schema::SourceTable& table, const Rows& rows, FaultPoint cut, value::RowSink& sink,
                          const std::stop_token& stop);
     SimSource& m_source;
+    const std::size_t m_server; ///< that it is connected to
 };
 
 class SimFeed final : public sync::ChangeFeed {
 public:
-    SimFeed(SimSource& source, std::size_t next) : m_source(source), m_next(next) {}
+    /// Without the transactions of the set; empty: with all.
+    SimFeed(SimSource& source, const std::string& without)
+        : m_source(source), m_server(source.m_made.size()), m_without(without) {}
+    void beginAt(const value::BinlogOffset& place); ///< empty: the log's beginning
     Result<void> run(sync::ChangeSink& sink) override;
     void interrupt() noexcept override;
 
@@ -36,7 +41,9 @@ private:
     bool ended(sync::ChangeSink& sink, const Transaction& transaction);
     [[nodiscard]] std::optional<value::Position> restartFrom() const;
     SimSource& m_source;
-    std::size_t m_next;
+    const std::size_t m_server;
+    const sync::GtidFilter m_without;
+    std::size_t m_next = 0;
     std::map<std::string, std::shared_ptr<const Transaction>> m_prepared; ///< that this connection saw
     std::atomic<bool> m_stop = false;
 };

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/simulation/sim_source.h"
+#include "core/sync/gtid_filter.h"
 #include "tests/simulation/sim_feed.h"
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 namespace lodestar::simulation {
 namespace {
 
-constexpr const char* kUuid = "5f0c6a39-0000-11f0-8000-000000000001";
+std::string uuidOf(std::size_t server) { return "5f0c6a39-0000-11f0-8000-00000000000" + std::to_string(server + 1); }
 
 /// Keys 0 to 99 in chunks of twenty; the last one is open.
 class SimPlan final : public sync::ChunkPlan {
@@ -32,7 +34,25 @@ private:
 
 SimSource::SimSource(World& world, schema::Family family)
     : m_world(world), m_dialect(schema::SqlDialect::of(family, family == schema::Family::mariadb ? 101119 : 80015, 0)),
-      m_family(family), m_watermarkIsFile(world.random().oneIn(2)) {}
+      m_family(family), m_gtids(world.random().oneIn(2)), m_watermarkIsFile(world.random().oneIn(2)) {}
+
+std::string SimSource::uuid() const { return uuidOf(m_made.size() - 1); }
+
+/// In the text form of the family. MariaDB's numbers go on at another server, MySQL's begin anew.
+std::string SimSource::executed() const {
+    std::string out;
+    std::uint64_t all = 0;
+    for (std::size_t server = 0; server < m_made.size(); ++server) {
+        all += m_made[server];
+        if (!m_gtids || m_made[server] == 0)
+            continue;
+        if (m_family == schema::Family::mariadb)
+            out = "0-" + std::to_string(server + 1) + '-' + std::to_string(all);
+        else
+            out += (out.empty() ? "" : ",") + uuidOf(server) + ":1-" + std::to_string(m_made[server]);
+    }
+    return out;
+}
 
 Error SimSource::unreachable(const char* what) {
     return Error(ErrorCode::sourceUnreachable, what).withRetry(ErrorRetry::backoff);
@@ -40,7 +60,8 @@ Error SimSource::unreachable(const char* what) {
 
 value::Position SimSource::end() const {
     value::Position position;
-    position.serverUuid = kUuid;
+    position.serverUuid = uuid();
+    position.gtidSet = executed();
     position.binlog = {"bin." + std::to_string(1'000'000 + m_file).substr(1), m_offset};
     return position;
 }
@@ -50,10 +71,20 @@ void SimSource::rotate() {
     m_offset = 4;
 }
 
-void SimSource::append(Transaction transaction) {
+/// Its place and number are the next ones.
+void SimSource::place(Transaction& transaction) {
     transaction.start = end();
     m_offset += 100 + 10 * transaction.rows.size();
+    ++m_made.back();
+    if (m_gtids && m_family == schema::Family::mysql)
+        transaction.gtid = uuid() + ':' + std::to_string(m_made.back());
     transaction.end = end();
+    if (m_gtids && m_family == schema::Family::mariadb)
+        transaction.gtid = transaction.end.gtidSet;
+}
+
+void SimSource::append(Transaction transaction) {
+    place(transaction);
     transaction.committed = systemClock().now();
     m_log.push_back(std::make_shared<const Transaction>(std::move(transaction)));
     m_grown.notify_all();
@@ -143,6 +174,39 @@ void SimSource::purge() {
     m_world.tell("source purges its logs before file " + std::to_string(m_file));
 }
 
+void SimSource::failOver() {
+    m_world.met(m_gtids ? FaultPoint::failedOver : FaultPoint::serverReplaced);
+    const std::vector<std::uint64_t> made = std::exchange(m_made, {0});
+    m_file = 1 + static_cast<std::uint32_t>(m_world.random().below(3));
+    m_firstFile = 1;
+    m_offset = 4 + m_world.random().below(1000);
+    std::size_t server = 0;
+    for (auto& logged : m_log) {
+        while (m_made.back() == made[server]) {
+            ++server;
+            m_made.push_back(0);
+        }
+        if (m_world.random().oneIn(40))
+            rotate();
+        Transaction copy = *logged;
+        place(copy);
+        copy.start.serverUuid = copy.end.serverUuid = uuidOf(made.size());
+        LS_ASSERT(copy.gtid == logged->gtid);
+        logged = std::make_shared<const Transaction>(std::move(copy));
+    }
+    m_made.resize(made.size() + 1);
+    m_world.tell("source is another server now, at " + end().toString());
+    m_grown.notify_all();
+}
+
+/// Connections for rows and for the log are made to the server that told its identity.
+Result<void> SimSource::isKnown() const {
+    if (m_known == m_made.size())
+        return {};
+    return Error(ErrorCode::sourceIdentityChanged, "the source is another server now")
+        .withRetry(ErrorRetry::afterOperator);
+}
+
 Result<void> SimSource::holds(const value::BinlogOffset& place) const {
     if (place.fileNumber() >= m_firstFile)
         return {};
@@ -150,10 +214,21 @@ Result<void> SimSource::holds(const value::BinlogOffset& place) const {
         .withRetry(ErrorRetry::afterOperator);
 }
 
-Result<void> SimSource::checkPosition(const value::Position& at, bool) {
+Result<void> SimSource::checkPosition(const value::Position& at, bool quick) {
     if (m_world.dead())
         return World::gone();
-    return holds(at.binlog);
+    if (at.serverUuid == uuid() && !at.binlog.empty())
+        return holds(at.binlog);
+    if (quick)
+        return {};
+    if (at.gtidSet.empty() || !sync::GtidFilter(at.gtidSet).within(executed()))
+        return Error(ErrorCode::sourceIdentityChanged, "the source is another server, which lacks " + at.gtidSet)
+            .withRetry(ErrorRetry::afterOperator);
+    const sync::GtidFilter has(at.gtidSet);
+    for (const auto& transaction : m_log)
+        if (!holds(transaction->start.binlog) && !has.contains(transaction->gtid))
+            return holds(transaction->start.binlog);
+    return {};
 }
 
 /// The rows that are there follow the statement, by the column each new one comes from.
@@ -201,7 +276,8 @@ Result<sync::SourceIdentity> SimSource::identify() {
     if (m_world.fires(FaultPoint::sourceConnectRefused))
         return unreachable("connection refused");
     m_justMet = true;
-    return sync::SourceIdentity{kUuid, "simulated", m_family, m_family == schema::Family::mariadb ? 101119u : 80015u};
+    m_known = m_made.size();
+    return sync::SourceIdentity{uuid(), "simulated", m_family, m_family == schema::Family::mariadb ? 101119u : 80015u};
 }
 
 Result<value::Position> SimSource::lowWatermark() {
@@ -210,8 +286,11 @@ Result<value::Position> SimSource::lowWatermark() {
     if (m_world.fires(FaultPoint::watermarkUnreachable))
         return unreachable("connection lost");
     value::Position low = end();
-    if (m_watermarkIsFile)
+    const bool withSet = m_gtids && m_family == schema::Family::mysql;
+    if (m_watermarkIsFile || withSet)
         low.binlog.offset = 4;
+    if (withSet)
+        m_world.met(FaultPoint::watermarkWithSet);
     return low;
 }
 
@@ -246,6 +325,7 @@ Result<std::unique_ptr<sync::ChunkPlan>> SimSource::planChunks(const schema::Sou
                                                                const sync::ChunkRange* after) {
     if (m_world.dead())
         return World::gone();
+    LS_CHECK(isKnown());
     return std::unique_ptr<sync::ChunkPlan>(new SimPlan(m_world, after ? after->index + 1 : 0));
 }
 
@@ -262,6 +342,7 @@ Result<std::unique_ptr<sync::RowReader>> SimSource::openReader() {
         return World::gone();
     if (m_world.fires(FaultPoint::sourceConnectRefused))
         return unreachable("connection refused");
+    LS_CHECK(isKnown());
     return std::unique_ptr<sync::RowReader>(new SimReader(*this));
 }
 
@@ -270,10 +351,15 @@ Result<std::unique_ptr<sync::ChangeFeed>> SimSource::openFeed(const value::Posit
         return World::gone();
     if (m_world.fires(FaultPoint::feedOpenRefused))
         return unreachable("the log connection was refused");
-    LS_CHECK(holds(from.binlog));
-    const auto next = std::find_if(m_log.begin(), m_log.end(),
-                                   [&](const auto& transaction) { return transaction->start.binlog >= from.binlog; });
-    return std::unique_ptr<sync::ChangeFeed>(new SimFeed(*this, static_cast<std::size_t>(next - m_log.begin())));
+    if (!from.binlog.empty() && from.serverUuid != uuid())
+        return Error(ErrorCode::sourceIdentityChanged, "the place belongs to another server")
+            .withRetry(ErrorRetry::afterOperator);
+    LS_CHECK(checkPosition(from, false));
+    // MySQL leaves out what it is told to be executed, whatever the file.
+    const bool bySet = from.binlog.empty() || (m_gtids && m_family == schema::Family::mysql);
+    auto feed = std::make_unique<SimFeed>(*this, bySet ? from.gtidSet : std::string());
+    feed->beginAt(from.binlog);
+    return std::unique_ptr<sync::ChangeFeed>(std::move(feed));
 }
 
 } // namespace lodestar::simulation

@@ -27,6 +27,7 @@ struct Transaction {
     std::string xid; ///< of the XA kinds
     std::vector<RowChange> rows;
     std::string statement; ///< instead of rows
+    std::string gtid;      ///< empty without GTIDs
     value::Position start;
     value::Position end;
     WallTime committed{};
@@ -42,6 +43,8 @@ public:
     void execute(const std::string& sql); ///< a statement on tables, into the log
     void rotate();
     void purge(); ///< all files but the current one
+    /// Another server with the same transactions, at other places, answers from now on.
+    void failOver();
     /// XA: the rows are in the log, and in the table once the transaction is finished.
     void prepare(const std::string& xid, std::vector<RowChange> rows);
     void finish(const std::string& xid, bool commits);
@@ -75,6 +78,10 @@ private:
     friend class SimReader;
     static Error unreachable(const char* what);
     void append(Transaction transaction);
+    void place(Transaction& transaction);
+    [[nodiscard]] std::string executed() const;
+    [[nodiscard]] std::string uuid() const;
+    [[nodiscard]] Result<void> isKnown() const;
     void setTypes(std::vector<RowChange>& rows) const;
     void apply(const RowChange& change);
     [[nodiscard]] Result<void> holds(const value::BinlogOffset& place) const;
@@ -83,6 +90,7 @@ private:
     World& m_world;
     const schema::SqlDialect m_dialect;
     const schema::Family m_family;
+    const bool m_gtids;
     const bool m_watermarkIsFile; ///< the low watermark is the beginning of the current file
     std::map<value::TableId, schema::SourceTable> m_tables;
     std::map<value::TableId, Rows> m_rows;
@@ -92,7 +100,9 @@ private:
     std::uint32_t m_file = 1;
     std::uint32_t m_firstFile = 1; ///< that is still there
     std::uint64_t m_offset = 4;
-    std::mutex m_mutex; ///< of the waiting feeds
+    std::vector<std::uint64_t> m_made{0}; ///< transactions in the log, by the server that made them first
+    std::size_t m_known = 0;              ///< server that told its identity last
+    std::mutex m_mutex;                   ///< of the waiting feeds
     std::condition_variable m_grown;
 };
 

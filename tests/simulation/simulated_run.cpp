@@ -74,7 +74,7 @@ private:
     Workload::Options m_work;
     bool m_operated = false;
     sync::LostPosition m_wayOut = sync::LostPosition::copyAgain; ///< when the logs are purged
-    std::map<value::TableId, int> m_copiedAgain; ///< by settle()
+    std::map<value::TableId, int> m_copiedAgain;                 ///< by settle()
     mapping::MappingRules m_rules;
     sync::SyncOptions m_syncOptions;
     std::string m_failure;
@@ -83,7 +83,8 @@ private:
 void SimulatedRun::makeTables() {
     Random& random = m_world.random();
     const std::uint64_t count = 1 + random.below(4);
-    const bool merges = count > 1 && !m_work.purges && random.oneIn(4); // a copy again leaves what was deleted there
+    const bool merges = count > 1 && !m_work.purges && !m_work.failovers &&
+                        random.oneIn(4); // a copy again leaves what was deleted there
     const bool mergesKeyed = random.oneIn(2);
     for (std::uint64_t i = 0; i < count; ++i) {
         WorkTable table{{"shop", "t" + std::to_string(i)}, !random.oneIn(3), merges && i < 2, 0};
@@ -118,6 +119,7 @@ void SimulatedRun::chooseOptions() {
     m_work.xa = random.oneIn(3);
     m_work.rollbacks = random.oneIn(6);
     m_work.purges = random.oneIn(4);
+    m_work.failovers = random.oneIn(5) && !m_work.xa;
     m_wayOut = random.oneIn(2) ? sync::LostPosition::compare : sync::LostPosition::copyAgain;
     m_syncOptions.lostPosition = random.oneIn(2) ? sync::LostPosition::stop : m_wayOut;
     m_operated = random.oneIn(3);
@@ -197,7 +199,7 @@ void SimulatedRun::help(Life& life, const sync::Metrics& metrics) {
             continue;
         const bool merged = std::any_of(m_tables.begin(), m_tables.end(),
                                         [&](const auto& table) { return table.id == lane.source && table.merged; });
-        if (!m_work.statements && !m_work.rollbacks && !m_work.purges && !merged)
+        if (!m_work.statements && !m_work.rollbacks && !m_work.purges && !m_work.failovers && !merged)
             return fail(lane.source.toString() + " failed: " + lane.note);
         if (++m_copiedAgain[lane.source] > kCopiesMax)
             return fail(lane.source.toString() + " fails again and again: " + lane.note);
@@ -238,7 +240,8 @@ bool SimulatedRun::begin(Life& life, sync::RunUntil until) {
 
 /// The user reads why a run ended and chooses.
 bool SimulatedRun::decides(const Error& fatal) {
-    if (!m_work.purges || fatal.code != ErrorCode::sourceLogPurged)
+    if (!(m_work.purges && fatal.code == ErrorCode::sourceLogPurged) &&
+        !(m_work.failovers && fatal.code == ErrorCode::sourceIdentityChanged))
         return false;
     m_syncOptions.lostPosition = m_wayOut;
     return true;

@@ -210,6 +210,8 @@ void Workload::run(std::stop_token stop) {
             rollBack();
         else if (m_options.purges && random.oneIn(50))
             m_source.purge();
+        else if (m_options.failovers && random.oneIn(60))
+            m_source.failOver();
         else if (m_options.statements && random.oneIn(20))
             statement();
         else

@@ -22,6 +22,7 @@ public:
         bool xa = false;         ///< transactions in two phases
         bool rollbacks = false;  ///< large transactions are rolled back
         bool purges = false;     ///< old logs are purged
+        bool failovers = false;  ///< another server takes over
         bool large = false;      ///< texts of some ten thousand bytes
     };
     Workload(World& world, SimSource& source, std::vector<WorkTable> tables, Options options);

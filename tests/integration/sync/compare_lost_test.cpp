@@ -4,8 +4,9 @@
 #include "tests/integration/sync/own_source.h"
 #include "tests/integration/sync/pipeline_run.h"
 #include "tests/support/environment.h"
+#include <atomic>
 #include <gtest/gtest.h>
-#include <regex>
+#include <thread>
 namespace lodestar::test {
 namespace {
 
@@ -41,7 +42,7 @@ protected:
         }
         pipeline = std::make_unique<PipelineRun>(endpointOf(source->server()), sandbox, "shop.\\.*",
                                                  "lodestar:\n  sync:\n    on-lost-position: compare\n");
-        PipelineRun::addSourceOption(*pipeline, "scan.incremental.snapshot.chunk.size: 500");
+        PipelineRun::addSourceOption(*pipeline, "scan.incremental.snapshot.chunk.size: 200");
         const auto first = pipeline->sync({"--until-caught-up", "--json"});
         ASSERT_EQ(first.status, 0) << first.output << first.errors;
     }
@@ -87,6 +88,48 @@ TEST_P(CompareLost, loadsOnlyWhatDiffersAfterAPurge) {
     EXPECT_NE(run.output.find("cannot be compared with its target, as its key column name"), std::string::npos)
         << run.output;
     expectEqual(run.output);
+}
+
+TEST_P(CompareLost, goesOnAfterKillsWhileRowsAreWritten) {
+    changeSome();
+    source->sql().exec("RESET MASTER");
+    for (int i = 0; i < 60; ++i) // beyond the former place
+        source->sql().exec("UPDATE shop.b SET v = " + std::to_string(i) + " WHERE n = 5");
+    std::atomic<bool> over = false;
+    std::thread writer([&] {
+        Sql sql = source->sql("shop");
+        for (int i = 0; !over; ++i) {
+            const std::string n = std::to_string(i * 37 % kRows);
+            sql.exec("UPDATE a SET word = 'w" + std::to_string(i) + "' WHERE id = " + n, "DELETE FROM b WHERE n = " + n,
+                     "INSERT INTO b VALUES ('2024-03-01', " + n + ", " + n + ")",
+                     "DELETE FROM b WHERE day = '2024-03-01' AND n % 3 = 0",
+                     "REPLACE INTO a (id, word) VALUES (" + std::to_string(100 + i % 3) + ", 'again')");
+            std::this_thread::sleep_for(std::chrono::milliseconds(3));
+        }
+    });
+    std::string said;
+    for (const int ms : {0, 50, 150, 400}) {
+        auto run = pipeline->start({"--json"});
+        EXPECT_TRUE(eventually([&] { return run->output().find("sync is running") != std::string::npos; }))
+            << run->output();
+        std::this_thread::sleep_for(std::chrono::milliseconds(ms));
+        // What was there before is never away.
+        EXPECT_GE(std::stoi(sandbox.connect().value("SELECT COUNT(*) FROM shop.a")), kRows - 3);
+        run->process().signal(SIGKILL);
+        run->wait(std::chrono::seconds(30));
+        said += run->output();
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    over = true;
+    writer.join();
+    const auto run = pipeline->sync({"--until-caught-up", "--json"});
+    EXPECT_EQ(run.status, 0) << run.output << run.errors;
+    said += run.output;
+    EXPECT_NE(said.find("source and target are compared"), std::string::npos) << said;
+    expectEqual(said);
+    source->sql().exec("DELETE FROM shop.a WHERE id < 50");
+    EXPECT_EQ(pipeline->sync({"--until-caught-up"}).status, 0);
+    expectEqual(said);
 }
 
 INSTANTIATE_TEST_SUITE_P(Servers, CompareLost, ::testing::Values(ServerKind::mariadb, ServerKind::mysql80),

@@ -70,6 +70,17 @@ TEST_F(ChangeRouterTest, endsTheFeedAtAnXaTransactionThatATableNeedsAndThatWasPr
     EXPECT_EQ(router.takePreparedEarlier(), needed.binlog);
 }
 
+/// A load ended within the rows of its commit, and so did the process.
+TEST_F(ChangeRouterTest, needsTheRowsOfAnXaTransactionThatWasTakenInPart) {
+    m_lane.setPosition(at(3, 2));
+    auto router = makeRouter();
+    const value::Position commit = at(3);
+    ChangePlace place;
+    place.start = &commit;
+    EXPECT_FALSE(router.preparedEarlier(place));
+    EXPECT_EQ(router.takePreparedEarlier(), commit.binlog);
+}
+
 TEST_F(ChangeRouterTest, passesOverUpdatesOfNothingButColumnsThatAreLeftOut) {
     LaneStructure few = structure(true);
     const auto isText = [](const mapping::TargetColumn& column) { return column.sourceColumn == 1; };
