@@ -18,6 +18,29 @@ TEST_F(CoordinatorTest, pausesAndResumesOneTable) {
         << eventTexts();
 }
 
+/// A load whose answer was lost as the table was paused is dropped with the copy; nobody sends it again.
+TEST_F(CoordinatorTest, settlesTheOpenLoadsOfATableThatGoesOn) {
+    fill("orders", 60);
+    std::atomic<bool> lost = false;
+    m_target.fault = [&](const std::string& call, const value::TableId& table) {
+        if (call != "load" || table.table != "orders" || lost.exchange(true))
+            return Fault::none;
+        m_coordinator->pauseTable({"shop", "orders"});
+        return Fault::loseAnswer;
+    };
+    const auto open = [&] {
+        const auto known = m_journal->restore();
+        return known ? known->unsettled.size() : 99;
+    };
+    start(RunUntil::stopped, {"orders"});
+    ASSERT_TRUE(eventually([&] { return stateOf("orders") == LaneState::paused; })) << eventTexts();
+    ASSERT_TRUE(eventually([&] { return open() == 1; })) << open();
+    m_coordinator->resumeTable({"shop", "orders"});
+    EXPECT_TRUE(eventually([&] { return equal("orders") && stateOf("orders") == LaneState::streaming; }))
+        << eventTexts();
+    EXPECT_TRUE(eventually([&] { return open() == 0; })) << open();
+}
+
 TEST_F(CoordinatorTest, pausesAndResumesEverything) {
     fill("orders", 10);
     start();
