@@ -139,7 +139,7 @@ Result<void> readTransforms(const ReadContext& context, const YAML::Node& node, 
                  LS_TRY(rule.description, textOf(value));
                  return {};
              }},
-            {"filter", refused("rows are not filtered here")},
+            {"filter", refused("set where under lodestar, tables instead")},
             {"partition-keys", refused("set partition-by under lodestar, tables instead")},
             {"table-options",
              refused("use table.create.properties.* under sink, or properties under lodestar, tables")},

@@ -185,6 +185,8 @@ Tree tableTree(const mapping::TableOverride& table) {
         tree.add("zero-dates", wordFor(kZeroDates, *table.zeroDates));
     tree.add("columns", columnsTree(table));
     tree.add("exclude-columns", Tree::list(table.excluded));
+    if (!table.where.empty())
+        tree.add("where", table.where);
     return tree;
 }
 
@@ -294,7 +296,8 @@ Result<void> readTable(const ReadContext& context, const std::string& name, cons
                                     return {};
                                 }},
                                {"columns", columnsInto(context, table)},
-                               {"exclude-columns", into(table.excluded)}};
+                               {"exclude-columns", into(table.excluded)},
+                               {"where", into(table.where)}};
     LS_CHECK(readMap(context, node, "tables", readers));
     if (table == mapping::TableOverride{})
         pipeline.mapping.tables.erase(id);

@@ -142,6 +142,8 @@ std::vector<std::string> describeChoices(const TableOverride& table) {
         out.push_back("only the columns " + joined(table.carried) + " are carried");
     if (!table.excluded.empty())
         out.push_back("the columns " + joined(table.excluded) + " are left out");
+    if (!table.where.empty())
+        out.push_back("only the rows where " + table.where);
     for (const auto& [name, column] : table.columns)
         out.push_back("column " + name + " is " + change(column));
     return out;

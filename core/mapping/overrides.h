@@ -63,6 +63,7 @@ struct TableOverride {
     std::optional<ZeroDatePolicy> zeroDates;
     std::vector<std::string> carried;  ///< source columns to carry, and no others; empty: all
     std::vector<std::string> excluded; ///< source columns to leave out; as `skip` of each
+    std::string where;                 ///< condition on the rows, as SQL; empty: all rows
     std::map<std::string, ColumnOverride> columns;
     bool operator==(const TableOverride&) const = default;
 };
@@ -103,6 +104,7 @@ struct MappingRules {
     KeylessPolicy keyless = KeylessPolicy::uniqueIndex; ///< of every table; a usable unique index wins over hashKey
     std::map<std::string, std::string> properties;      ///< of every table
     std::optional<std::uint32_t> buckets;               ///< of every table; nullopt: from the data size
+    bool copiesOnly = false;        ///< the source is not followed, so a condition on rows may be any SQL
     std::uint32_t liveBackEnds = 0; ///< of the target cluster; 0: unknown. Sets replication_num to at most 3 of them
     bool operator==(const MappingRules&) const = default;
 };

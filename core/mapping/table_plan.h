@@ -19,6 +19,9 @@ struct TargetVersion {
     auto operator<=>(const TargetVersion&) const = default;
 };
 
+/// Finding: the condition on the rows of a table cannot be read, or not judged here as the server does.
+inline constexpr const char* kConditionRefused = "conditionRefused";
+
 enum class Severity : std::uint8_t { exact, widened, changedForm, lossy, impossible };
 
 struct Finding {
@@ -123,6 +126,9 @@ struct TablePlan {
     ZeroDatePolicy zeroDates = ZeroDatePolicy::stop;
     LongTextPolicy longTexts = LongTextPolicy::stop;
     std::string serverTimeZone = "UTC"; ///< zone in which TIMESTAMP values are written
+    /// Condition on the rows as the source is asked it; empty: all rows. What filter::RowFilter prints, or, where the
+    /// source is not followed, any SQL.
+    std::string where;
     std::vector<Finding> findings;
     [[nodiscard]] bool keyless() const { return model == TableModel::duplicateKey; }
     /// A row that is sent twice would count twice: there is no key, or a column sums up.

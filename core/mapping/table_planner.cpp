@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Names, columns, types and key of a plan.
+#include "core/filter/condition.h"
+#include "core/filter/row_filter.h"
 #include "core/mapping/default_value.h"
 #include "core/mapping/design_rules_internal.h"
 #include "core/mapping/filled_columns_internal.h"
@@ -27,6 +29,7 @@ Result<TablePlan> TablePlanner::run(bool design) {
     m_plan.serverTimeZone = m_rules.serverTimeZone;
     applyTableRule();
     chooseColumns();
+    chooseRows();
     LS_CHECK(chooseTarget());
     chooseKey();
     reserveFilledNames();
@@ -98,6 +101,26 @@ void TablePlanner::chooseColumns() {
         if (names(m_override.excluded, column) || (!m_override.carried.empty() && !names(m_override.carried, column)))
             m_columns.back().skip = true;
     }
+}
+
+/// What the source is asked is the text that can be judged here too, so that a copy and the log agree on each row.
+void TablePlanner::chooseRows() {
+    if (m_override.where.empty())
+        return;
+    m_plan.where = m_override.where; // also where it is refused: never all rows
+    const auto refuse = [&](const Error& error) {
+        note(Severity::impossible, kConditionRefused, {}, "The rows cannot be chosen: " + error.detail + '.',
+             error.advice.empty() ? std::string() : error.advice + '.', true);
+    };
+    if (m_rules.copiesOnly) {
+        if (const auto enclosed = filter::checkEnclosed(m_override.where); !enclosed)
+            refuse(enclosed.error());
+        return;
+    }
+    const auto filter = filter::RowFilter::compile(m_override.where, m_table);
+    if (!filter)
+        return refuse(filter.error());
+    m_plan.where = filter->text();
 }
 
 Result<void> TablePlanner::chooseTarget() {

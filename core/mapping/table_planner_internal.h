@@ -33,6 +33,7 @@ private:
     void noteUnused(const std::string& column, const char* where);
     void applyTableRule();
     void chooseColumns();
+    void chooseRows();
     Result<void> chooseTarget();
     void chooseKey();
     bool keyOfSource();

@@ -36,7 +36,7 @@ bool keepsValues(const TargetColumn& before, const TargetColumn& now) {
 
 bool keepsRows(const TablePlan& before, const TablePlan& now) {
     return before.target == now.target && before.model == now.model && before.keyColumns == now.keyColumns &&
-           before.serverTimeZone == now.serverTimeZone &&
+           before.serverTimeZone == now.serverTimeZone && before.where == now.where &&
            (before.zeroDates == now.zeroDates || before.zeroDates == ZeroDatePolicy::stop) &&
            (before.longTexts == now.longTexts || before.longTexts == LongTextPolicy::stop) &&
            std::equal(before.columns.begin(), before.columns.end(), now.columns.begin(), now.columns.end(),

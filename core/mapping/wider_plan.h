@@ -5,7 +5,7 @@
 #include "core/mapping/table_plan.h"
 namespace lodestar::mapping {
 
-/// True when every row that `before` wrote is a row that `now` would write: the same target, key and columns in the same
+/// True when every row that `before` wrote is a row that `now` would write: the same target, rows, key and columns in the same
 /// forms, in types that hold at least as much. Key columns keep their types, as StarRocks never alters them. A policy
 /// for values that stopped the table before may be any other one: no such row was written.
 [[nodiscard]] bool keepsRows(const TablePlan& before, const TablePlan& now);

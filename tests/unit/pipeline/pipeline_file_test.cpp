@@ -214,6 +214,7 @@ Pipeline everything() {
     mapping::TableOverride& few = pipeline.mapping.tables[{"shop", "few"}];
     few.carried = {"id", "total", "x: y"};
     few.excluded = {"a, b"};
+    few.where = "total > 5 AND `x: y` <> '#'";
     few.columns["total"].name = "sum";
     few.columns["later"] = {"BIGINT", {}, true};
     pipeline.mapping.tables[{"shop", "plain"}].loadTime.emplace();
