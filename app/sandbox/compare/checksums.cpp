@@ -10,7 +10,7 @@ namespace {
 enum class Side { source, target };
 
 std::string fromOf(const TableNames& names, Side side) {
-    return side == Side::source ? fromClause(names.sourceDatabase, names.sourceTables)
+    return side == Side::source ? fromClause(names.sourceDatabase, names.sourceTables, names.where)
                                 : fromClause(names.targetDatabase, {names.targetTable});
 }
 
@@ -65,7 +65,7 @@ Result<std::string> sumJson(Connection& end, const TablePair& tables, const Colu
 
 Result<TableReport> compareChecksums(Connection& source, Connection& target, const TableNames& names) {
     LS_TRY(const TablePair tables, pairTables(source, target, names.sourceDatabase, names.sourceTables.front(),
-                                              names.targetDatabase, names.targetTable));
+                                              names.targetDatabase, names.targetTable, names.columnsOfTarget));
     TableReport report;
     report.differences = tables.differences;
     for (const auto& column : tables.columns)

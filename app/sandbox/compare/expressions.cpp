@@ -105,19 +105,19 @@ std::string quotedText(std::string_view text) {
     return out + '\'';
 }
 
-std::string fromClause(const std::string& database, const std::vector<std::string>& tables) {
-    if (tables.size() == 1)
+std::string fromClause(const std::string& database, const std::vector<std::string>& tables, const std::string& where) {
+    if (tables.size() == 1 && where.empty())
         return " FROM " + quotedName(database) + '.' + quotedName(tables.front());
     std::string sql;
     for (const auto& table : tables)
         sql += (sql.empty() ? " FROM (SELECT * FROM " : " UNION ALL SELECT * FROM ") + quotedName(database) + '.' +
-               quotedName(table);
+               quotedName(table) + (where.empty() ? "" : " WHERE (" + where + ')');
     return sql + ") AS shards";
 }
 
 Result<TablePair> pairTables(Connection& source, Connection& target, const std::string& sourceDatabase,
                              const std::string& sourceTable, const std::string& targetDatabase,
-                             const std::string& targetTable) {
+                             const std::string& targetTable, bool columnsOfTarget) {
     LS_TRY(const auto here, columnsOf(source, sourceDatabase, sourceTable));
     LS_TRY(auto there, columnsOf(target, targetDatabase, targetTable));
     if (here.empty())
@@ -129,7 +129,8 @@ Result<TablePair> pairTables(Connection& source, Connection& target, const std::
         const auto other =
             std::find_if(there.begin(), there.end(), [&](const auto& entry) { return entry[0] == column[0]; });
         if (other == there.end()) {
-            tables.differences.push_back("the target has no column " + column[0]);
+            if (!columnsOfTarget)
+                tables.differences.push_back("the target has no column " + column[0]);
             continue;
         }
         ColumnPair pair;

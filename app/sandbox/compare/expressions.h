@@ -30,12 +30,14 @@ struct TablePair {
 [[nodiscard]] std::string quotedName(std::string_view name);
 [[nodiscard]] std::string quotedText(std::string_view text);
 
-/// "FROM `d`.`t`"; more than one table: their rows together.
-[[nodiscard]] std::string fromClause(const std::string& database, const std::vector<std::string>& tables);
+/// "FROM `d`.`t`"; more than one table: their rows together. `where`: only these rows.
+[[nodiscard]] std::string fromClause(const std::string& database, const std::vector<std::string>& tables,
+                                     const std::string& where = {});
 
-/// Reads the columns of both ends and builds the expressions. Fails with tableNotFound.
+/// Reads the columns of both ends and builds the expressions. Fails with tableNotFound. `columnsOfTarget`: columns that
+/// the target lacks are no difference.
 Result<TablePair> pairTables(Connection& source, Connection& target, const std::string& sourceDatabase,
                              const std::string& sourceTable, const std::string& targetDatabase,
-                             const std::string& targetTable);
+                             const std::string& targetTable, bool columnsOfTarget = false);
 
 } // namespace lodestar::sandbox::compare

@@ -13,11 +13,13 @@ namespace {
 
 constexpr const char* kUsage =
     "usage: lodestar-compare --database NAME [--target-database NAME] [--table NAME].. [--rows]\n"
+    "                        [--where CONDITION] [--columns-of-target]\n"
     "                        (--ready FILE | --source-port N --target-port N [--source-host H] [--source-user U]\n"
     "                         [--target-host H] [--target-user U])\n"
     "Compares the tables of a MySQL database with those of the same name in StarRocks, by SQL on both ends.\n"
     "--ready FILE: the line that lodestar-sandbox prints when it is ready. Else the passwords are taken from\n"
-    "LODESTAR_SOURCE_PASSWORD and LODESTAR_TARGET_PASSWORD. --rows compares every value and shows what differs.\n";
+    "LODESTAR_SOURCE_PASSWORD and LODESTAR_TARGET_PASSWORD. --rows compares every value and shows what differs.\n"
+    "--where compares these rows of the source; --columns-of-target those columns that the target has.\n";
 
 struct Options {
     Login source;
@@ -25,7 +27,9 @@ struct Options {
     std::string database;
     std::string targetDatabase;
     std::vector<std::string> tables;
+    std::string where;
     bool rows = false;
+    bool columnsOfTarget = false;
 };
 
 Secret fromEnvironment(const char* name) {
@@ -57,6 +61,8 @@ bool setOption(const std::string& name, const std::string& value, Options& optio
         options.targetDatabase = value;
     else if (name == "--table")
         options.tables.push_back(value);
+    else if (name == "--where")
+        options.where = value;
     else if (name == "--source-port")
         options.source.port = port();
     else if (name == "--target-port")
@@ -81,6 +87,8 @@ bool parse(int argc, char** argv, Options& options) {
         const std::string name = argv[i];
         if (name == "--rows")
             options.rows = true;
+        else if (name == "--columns-of-target")
+            options.columnsOfTarget = true;
         else if (i + 1 == argc || !setOption(name, argv[++i], options))
             return false;
     }
@@ -112,7 +120,8 @@ Result<int> compareAll(const Options& options) {
         return Error{ErrorCode::tableNotFound, "MySQL has no table in the database " + options.database};
     int different = 0;
     for (const auto& table : tables) {
-        const TableNames names{options.database, {table}, options.targetDatabase, table};
+        const TableNames names{options.database,       {table}, options.targetDatabase, table, options.where,
+                               options.columnsOfTarget};
         const auto report =
             options.rows ? compareRows(*source, *target, names) : compareChecksums(*source, *target, names);
         if (report)

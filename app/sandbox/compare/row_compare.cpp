@@ -174,11 +174,11 @@ private:
 
 Result<TableReport> compareRows(Connection& source, Connection& target, const TableNames& names) {
     LS_TRY(const TablePair tables, pairTables(source, target, names.sourceDatabase, names.sourceTables.front(),
-                                              names.targetDatabase, names.targetTable));
+                                              names.targetDatabase, names.targetTable, names.columnsOfTarget));
     TableReport report;
     report.differences = tables.differences;
     RowComparison comparison(source, target, tables, report);
-    LS_CHECK(comparison.run(fromClause(names.sourceDatabase, names.sourceTables),
+    LS_CHECK(comparison.run(fromClause(names.sourceDatabase, names.sourceTables, names.where),
                             fromClause(names.targetDatabase, {names.targetTable})));
     return report;
 }

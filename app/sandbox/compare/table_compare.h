@@ -17,6 +17,8 @@ struct TableNames {
     std::vector<std::string> sourceTables; ///< more than one: a shard family merged into one table
     std::string targetDatabase;
     std::string targetTable;
+    std::string where;            ///< SQL condition on the rows of the source; empty: all
+    bool columnsOfTarget = false; ///< columns that the target lacks were left out on purpose
 };
 
 struct ColumnChecksum {
