@@ -146,6 +146,7 @@ void Workspace::redoMapping() {
 mapping::MappingRules Workspace::effectiveRules(const mapping::MappingRules& rules) const {
     mapping::MappingRules effective = rules;
     effective.liveBackEnds = m_targetReport.liveBackEnds;
+    effective.copiesOnly = m_design.run.startFrom == StartFrom::snapshotOnly;
     return effective;
 }
 

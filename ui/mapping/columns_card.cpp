@@ -13,6 +13,7 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <strings.h>
 namespace lodestar::ui {
 namespace {
 
@@ -152,7 +153,22 @@ void ColumnsCard::editColumn(const QString& column, const std::function<void(map
 }
 
 void ColumnsCard::leaveOut(const QString& column, bool out) {
-    editColumn(column, [out](mapping::ColumnOverride& set) { set.skip = out; });
+    emit edited([name = column.toStdString(), out](mapping::TableOverride& table) {
+        const auto isIt = [&](const std::string& other) { return strcasecmp(other.c_str(), name.c_str()) == 0; };
+        std::vector<std::string>& carried = table.carried;
+        const bool listed = std::any_of(carried.begin(), carried.end(), isIt);
+        bool skip = out;
+        std::erase_if(table.excluded, isIt);
+        if (!out && !carried.empty() && !listed)
+            carried.push_back(name);
+        // An empty list would carry every column.
+        if (out && listed && carried.size() > 1) {
+            std::erase_if(carried, isIt);
+            skip = false;
+        }
+        table.columns[name].skip = skip;
+        dropEmpty(table, name);
+    });
 }
 
 void ColumnsCard::useAsKey(bool key) {

@@ -20,7 +20,8 @@ const QString kLoadTimeName = u"load_time"_s;
 } // namespace
 
 RowsSection::RowsSection(QWidget* parent)
-    : DesignSection(parent), m_zeroDates(new QComboBox), m_existing(new QComboBox), m_shard(new QLineEdit) {
+    : DesignSection(parent), m_where(new QLineEdit), m_zeroDates(new QComboBox), m_existing(new QComboBox),
+      m_shard(new QLineEdit) {
     for (QComboBox* box : {m_zeroDates, m_existing}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(12);
@@ -29,6 +30,10 @@ RowsSection::RowsSection(QWidget* parent)
     m_existing->addItem(tr("load beside them, then swap"), int(ExistingRows::replace));
     m_existing->addItem(tr("empty the table first"), int(ExistingRows::truncate));
     m_existing->addItem(tr("merge; rows deleted before stay"), int(ExistingRows::merge));
+    m_whereRow = addRow(
+        tr("Only rows where"), m_where, {mapping::kConditionRefused},
+        [](const TableOverride& o) { return !o.where.empty(); }, [](TableOverride& o) { o.where.clear(); });
+    m_where->setPlaceholderText(tr("all rows"));
     m_zeroDatesRow = addRow(
         tr("Zero dates"), m_zeroDates, {}, [](const TableOverride& o) { return o.zeroDates.has_value(); },
         [](TableOverride& o) { o.zeroDates.reset(); });
@@ -40,6 +45,9 @@ RowsSection::RowsSection(QWidget* parent)
         m_loadTime);
     m_shardRow = addRow(tr("Shard column"), m_shard, {"shardTypeDiffers", "shardKeyDiffers", "shardOverwrite"}, {}, {});
     m_shard->setPlaceholderText(tr("none"));
+    connect(m_where, &QLineEdit::textEdited, this, [this](const QString& text) {
+        edit([where = text.trimmed().toStdString()](TableOverride& o) { o.where = where; });
+    });
     connect(m_zeroDates, &QComboBox::activated, this, [this] {
         const int policy = m_zeroDates->currentData().toInt();
         edit([policy](TableOverride& o) {
@@ -94,6 +102,11 @@ void RowsSection::applyLoadTime() {
 }
 
 void RowsSection::fill(const DesignView& view) {
+    // What is being typed keeps its blanks and its cursor.
+    if (const QString where = text::of(view.chosen.where); m_where->text().trimmed() != where)
+        m_where->setText(where);
+    m_whereRow->remark =
+        view.chosen.where.empty() ? QString() : tr("The source is asked: %1").arg(text::of(view.plan.where));
     m_zeroDates->clear();
     m_zeroDates->addItem(tr("as for every table: %1").arg(text::zeroDates(view.rules.zeroDates)), kAsForEveryTable);
     for (const ZeroDatePolicy policy :

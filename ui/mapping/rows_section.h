@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What happens to rows: zero dates, rows that are there already, the columns that Lodestar fills.
+// What happens to rows: which ones are carried, zero dates, rows that are there already, the columns that Lodestar
+// fills.
 #include "ui/mapping/design_section.h"
 class QCheckBox;
 class QComboBox;
@@ -23,6 +24,8 @@ protected:
 private:
     QWidget* buildLoadTime();
     void applyLoadTime();
+    QLineEdit* m_where;
+    Row* m_whereRow;
     QComboBox* m_zeroDates;
     Row* m_zeroDatesRow;
     QComboBox* m_existing;
