@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/session.h"
 #include "core/ddl/create_table.h"
+#include "core/filter/condition.h"
 #include "core/mapping/describe.h"
 #include "core/source/catalog_reader.h"
 #include "core/source/preflight.h"
@@ -16,6 +17,7 @@ namespace {
 
 mapping::MappingRules rulesFor(const pipeline::Pipeline& pipeline, const Cluster& cluster) {
     mapping::MappingRules rules = pipeline.mapping;
+    rules.copiesOnly = pipeline.options.snapshotOnly || pipeline.options.startup.mode == sync::StartupMode::snapshot;
     if (rules.liveBackEnds == 0)
         rules.liveBackEnds = cluster.liveBackEnds;
     return rules;
@@ -147,6 +149,11 @@ std::vector<Check> checkSource(const pipeline::Pipeline& pipeline, const Selecte
     if (selected) {
         input.tables = selected->tables;
         input.missingTables = selected->missing;
+        for (const schema::SourceTable& table : selected->tables) {
+            const auto choices = pipeline.mapping.tables.find(table.id);
+            if (choices != pipeline.mapping.tables.end() && filter::checkEnclosed(choices->second.where))
+                input.conditions[table.id] = choices->second.where;
+        }
     }
     std::vector<Check> checks = source::runPreflight(input, stop);
     if (selected && selected->tables.empty()) {
@@ -171,8 +178,33 @@ std::vector<Check> checkTarget(const pipeline::Pipeline& pipeline, const Plans* 
     return warehouse::runPreflight(input, stop);
 }
 
+namespace {
+
+/// What of the table is carried, if not all of it.
+std::optional<Check> partOf(const schema::SourceTable& table, const mapping::TablePlan& plan) {
+    std::string left;
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+        if (std::none_of(plan.columns.begin(), plan.columns.end(),
+                         [&](const auto& column) { return column.sourceColumn == static_cast<int>(i); }))
+            left += (left.empty() ? "" : ", ") + table.columns[i].name;
+    if (left.empty() && plan.where.empty())
+        return std::nullopt;
+    Check check;
+    check.id = "mapping.part";
+    check.outcome = CheckOutcome::info;
+    check.title = plan.source.toString();
+    check.detail = (left.empty() ? std::string("all columns") : "all columns but " + left) +
+                   (plan.where.empty() ? std::string() : ", only the rows where " + plan.where);
+    return check;
+}
+
+} // namespace
+
 std::vector<Check> checkPlans(const Plans& plans) {
     std::vector<Check> out;
+    for (std::size_t i = 0; i < plans.tables.size(); ++i)
+        if (auto part = partOf(plans.tables[i], plans.set.plans[i]))
+            out.push_back(std::move(*part));
     for (const mapping::TablePlan& plan : plans.set.plans)
         for (const mapping::Finding& finding : plan.findings) {
             if (finding.severity < mapping::Severity::lossy && !finding.needsChoice)

@@ -27,8 +27,9 @@ ChunkReader::ChunkReader(source::MySqlConnection& connection, const schema::Sour
         m_columns.resize(m_table.columns.size());
         std::iota(m_columns.begin(), m_columns.end(), 0U);
     }
-    m_canReadOn = m_table.rowKey().size() == 1 && m_order.columns.size() == 1 && !m_order.partitionColumn &&
-                  isInteger(m_table.columns[m_order.columns[0]].kind) &&
+    // With a condition a statement might look through the rest of the table for the rows that it was asked.
+    m_canReadOn = m_selection.where.empty() && m_table.rowKey().size() == 1 && m_order.columns.size() == 1 &&
+                  !m_order.partitionColumn && isInteger(m_table.columns[m_order.columns[0]].kind) &&
                   std::find(m_columns.begin(), m_columns.end(), m_order.columns[0]) != m_columns.end();
 }
 

@@ -53,8 +53,9 @@ public:
         if (!connect())
             return std::move(m_checks);
         append(checkVariables(m_server));
-        const auto steps = {&Preflight::checkStatus, &Preflight::checkDump,    &Preflight::checkSelect,
-                            &Preflight::checkLock,   &Preflight::checkReplica, &Preflight::checkReaderId};
+        const auto steps = {&Preflight::checkStatus,    &Preflight::checkDump,    &Preflight::checkSelect,
+                            &Preflight::checkLock,      &Preflight::checkReplica, &Preflight::checkReaderId,
+                            &Preflight::checkConditions};
         for (const auto step : steps) {
             if (m_stop.stop_requested())
                 return std::move(m_checks);
@@ -77,6 +78,7 @@ private:
     void checkSelect();
     void checkLock();
     void checkReplica();
+    void checkConditions();
     void checkReaderId();
     [[nodiscard]] Result<void> openDump(std::uint32_t serverId);
 
@@ -209,6 +211,24 @@ void Preflight::checkSelect() {
          "The privilege SELECT is missing, or the table cannot be opened (the server's error number stands "
          "behind each name)",
          statement});
+}
+
+/// The server says itself whether it understands them; LIMIT 0 reads no row.
+void Preflight::checkConditions() {
+    for (const auto& [table, condition] : m_input.conditions) {
+        const std::string title = "Understands the condition on " + table.toString();
+        const auto asked =
+            m_connection->query("SELECT 1 FROM " + quoteTable(table) + " WHERE (" + condition + ") LIMIT 0");
+        if (asked) {
+            passed("source.condition", title, condition);
+            continue;
+        }
+        if (m_stop.stop_requested() || m_connection->interrupted())
+            return;
+        Check check = failedCheck("source.condition", title, asked.error());
+        check.advice = "Correct the condition: " + condition;
+        m_checks.push_back(std::move(check));
+    }
 }
 
 void Preflight::checkLock() {

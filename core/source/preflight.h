@@ -10,6 +10,7 @@
 #include "core/source/server_info.h"
 #include "core/value/table_id.h"
 #include <cstdint>
+#include <map>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -20,7 +21,9 @@ struct PreflightInput {
     Endpoint endpoint;
     std::vector<schema::SourceTable> tables;   ///< selected ones, as the catalogue describes them
     std::vector<value::TableId> missingTables; ///< named by the pipeline but not found
-    std::uint32_t readerServerId = 0;          ///< number under which the binlog will be read; 0: not checked
+    /// Conditions on the rows, as SQL that may stand in parentheses.
+    std::map<value::TableId, std::string> conditions;
+    std::uint32_t readerServerId = 0; ///< number under which the binlog will be read; 0: not checked
 };
 
 /// Connection failures are a failed check as well, never an error: the list is always complete as far as it got.

@@ -32,7 +32,12 @@ void ChangeRouter::plan(Route& route) {
     auto planned = route.lane->planned();
     if (route.planned == planned)
         return;
-    route.selector = RowSelector(*planned);
+    auto selector = RowSelector::make(*planned);
+    route.notSelectable.reset();
+    if (selector)
+        route.selector = std::move(*selector);
+    else
+        route.notSelectable = std::move(selector).error();
     route.planned = std::move(planned);
 }
 
@@ -55,6 +60,11 @@ const schema::SourceTable* ChangeRouter::tableFor(const value::TableId& id) {
     if (state != LaneState::catchingUp && state != LaneState::streaming)
         return nullptr;
     plan(*route);
+    if (route->notSelectable) {
+        route->lane->fail(*route->notSelectable, true);
+        m_handler.laneFailed(*route->lane);
+        return nullptr;
+    }
     return &route->planned->table;
 }
 
@@ -72,8 +82,22 @@ bool ChangeRouter::row(const value::TableId& id, value::RowOp op, std::span<cons
             return place.start->binlog >= range.begin && place.start->binlog < range.end;
         }))
         return !m_stop.stop_requested();
-    if (route->selector.choose(op, before, after) == RowSelector::Choice::passOver)
+    switch (route->selector.choose(op, before, after)) {
+    case RowSelector::Choice::asItIs:
+        break;
+    case RowSelector::Choice::passOver:
         return !m_stop.stop_requested();
+    case RowSelector::Choice::asInsert:
+        op = value::RowOp::insert;
+        before = {};
+        break;
+    case RowSelector::Choice::asRemove:
+        op = value::RowOp::remove;
+        after = {};
+        break;
+    case RowSelector::Choice::cannotKnow:
+        return tableFailed(id, conditionNotKnown(id), place);
+    }
     const Take take = route->lane->take(op, before, after, place);
     // A lane may have taken the rows before the last stop: the end of their transaction concerns it all the same.
     if (!route->touched && (take == Take::taken || (take == Take::passedOver && route->lane->standsWithin(place)))) {

@@ -76,6 +76,7 @@ private:
         TableLane* lane = nullptr;
         std::shared_ptr<const PlannedTable> planned;
         RowSelector selector; ///< of `planned`
+        std::optional<Error> notSelectable;
         bool touched = false; ///< rows of the running transaction were taken, now or before
     };
     Route* find(const value::TableId& id);

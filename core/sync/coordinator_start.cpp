@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a run begins: the state is read, what an earlier process left open is settled, each lane gets its place.
 #include "core/sync/coordinator.h"
+#include "core/sync/row_selector.h"
 #include "core/sync/two_phase_load.h"
 #include <algorithm>
 #include <utility>
@@ -238,6 +239,9 @@ void Coordinator::openLane(LaneSlot& slot, std::stop_token stop) {
         opened = rules.error();
     else if (!record.planText.empty() && lane.structure()->ruleText != *rules)
         opened = takeChangedMapping(slot, stop);
+    if (opened && m_until != RunUntil::snapshotDone)
+        if (auto judged = RowSelector::make(*lane.planned()); !judged)
+            opened = std::move(judged).error();
     if (!opened) {
         // told below
     } else if (record.copying && record.applied.empty() && !(lane.keyless() && sharesTarget(slot))) {

@@ -4,6 +4,7 @@
 #include "core/ddl/quoting.h"
 #include "core/schema/ddl_parser.h"
 #include "core/sync/coordinator.h"
+#include "core/sync/row_selector.h"
 #include <algorithm>
 #include <map>
 #include <set>
@@ -270,6 +271,8 @@ Result<void> Coordinator::applyMade(TableLane& lane, const schema::SourceTable& 
     schema::SourceTable table = made;
     schema::inheritCharsets(table, before->planned.table.charset, before->planned.table.collation);
     LS_TRY(mapping::TablePlan plan, m_spec.planAgain(table, &before->planned.plan));
+    if (const auto stands = checkCondition(plan); !stands)
+        return notCarried(lane, statement, stands.error().detail);
     plan.target = before->planned.plan.target;
     LS_TRY(std::string ruleText, ruleTextFor(table));
     LS_TRY(std::vector<std::string> statements, m_target.growthStatements(plan));

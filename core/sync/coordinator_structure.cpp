@@ -3,6 +3,7 @@
 // brought along, the new structure is written down, and only then rows of it are taken.
 #include "core/sync/added_moments.h"
 #include "core/sync/coordinator.h"
+#include "core/sync/row_selector.h"
 #include <algorithm>
 #include <utility>
 namespace lodestar::sync {
@@ -60,6 +61,8 @@ Result<void> Coordinator::applyStructure(TableLane& lane, const schema::SourceTa
     if (lane.sharedTarget && options.policy != evolution::Policy::ignore &&
         options.policy != evolution::Policy::exception)
         options.policy = evolution::Policy::lenient;
+    if (auto same = checkCondition(before->planned, after, again, origins, strictSource); !same)
+        return withStatement(std::move(same).error(), lane, statement);
     mapping::TablePlan natural = again;
     natural.target = plan.target;
     LS_TRY(const auto moments, addedMoments(after, origins, natural, statement, m_source));

@@ -165,7 +165,8 @@ json planJson(const mapping::TablePlan& plan) {
             {"comment", plan.comment},
             {"zeroDates", static_cast<int>(plan.zeroDates)},
             {"longTexts", static_cast<int>(plan.longTexts)},
-            {"zone", plan.serverTimeZone}};
+            {"zone", plan.serverTimeZone},
+            {"where", plan.where}};
 }
 
 mapping::TablePlan planOf(const json& v) {
@@ -185,6 +186,7 @@ mapping::TablePlan planOf(const json& v) {
     plan.zeroDates = static_cast<mapping::ZeroDatePolicy>(v.at("zeroDates").get<int>());
     plan.longTexts = static_cast<mapping::LongTextPolicy>(v.value("longTexts", 0)); // an older state has none
     v.at("zone").get_to(plan.serverTimeZone);
+    plan.where = v.value("where", ""); // an older state has none
     return plan;
 }
 
@@ -248,6 +250,8 @@ std::string ruleTextOf(const mapping::TablePlan& plan) {
                        std::to_string(static_cast<int>(plan.zeroDates)) + '|' + plan.serverTimeZone;
     if (plan.longTexts != mapping::LongTextPolicy::stop)
         text += "|long " + std::to_string(static_cast<int>(plan.longTexts));
+    if (!plan.where.empty())
+        text += "|where " + plan.where;
     for (const mapping::TargetColumn& column : plan.columns)
         text += '|' + column.name + ' ' + column.type + ' ' + std::to_string(static_cast<int>(column.form)) +
                 (column.nullable ? " NULL" : " NOT NULL") + (column.key ? " KEY" : "");

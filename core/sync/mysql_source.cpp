@@ -78,7 +78,7 @@ public:
     }
 
 private:
-    [[nodiscard]] snapshot::ReadSelection wanted() const { return {m_wanted.columns, {}}; }
+    [[nodiscard]] snapshot::ReadSelection wanted() const { return {m_wanted.columns, m_wanted.where}; }
 
     std::unique_ptr<MySqlConnection> m_connection; ///< null only after a rest() that failed
     const source::ServerInfo m_info;

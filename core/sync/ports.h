@@ -48,6 +48,7 @@ public:
 /// The part of a table that is read.
 struct RowSelection {
     std::vector<std::uint32_t> columns; ///< of the source table; empty: all. Others come as CellKind::absent
+    std::string where;                  ///< SQL condition; empty: all rows
     bool operator==(const RowSelection&) const = default;
 };
 

@@ -442,7 +442,8 @@ LaneMetrics TableLane::metrics(WallTime now) const {
     out.target = m_structure->planned.plan.target;
     out.state = m_state;
     out.snapshotRows = m_snapshotRows;
-    out.snapshotRowsTotal = m_structure->planned.table.rowsEstimate;
+    if (m_structure->planned.plan.where.empty()) // else nobody knows how many
+        out.snapshotRowsTotal = m_structure->planned.table.rowsEstimate;
     out.snapshotDone = m_snapshotDone;
     out.appliedRows = m_streamRows;
     out.appliedBytes = m_bytes;

@@ -4,7 +4,9 @@
 #include "tests/integration/sync/own_source.h"
 #include "tests/integration/sync/pipeline_run.h"
 #include "tests/support/environment.h"
+#include <csignal>
 #include <gtest/gtest.h>
+#include <random>
 namespace lodestar::test {
 namespace {
 
@@ -83,6 +85,126 @@ TEST_P(PartOfTable, otherColumnsThanBeforeTakeACopy) {
     EXPECT_EQ(stopped.status, 1);
     EXPECT_NE((stopped.output + stopped.errors).find("the mapping of shop.t was changed"), std::string::npos)
         << stopped.output;
+}
+
+class Writer final {
+public:
+    explicit Writer(Sql sql) : m_sql(std::move(sql)) {}
+    /// Rows come, go, and move into and out of the condition; several in one transaction at times.
+    void change(int times) {
+        const auto below = [&](unsigned n) { return std::to_string(m_random() % n); };
+        for (int i = 0; i < times; ++i) {
+            const std::string id = below(400);
+            const std::string state = m_random() % 2 ? "'open'" : "'Closed'";
+            switch (m_random() % 7) {
+            case 0:
+                m_sql.exec("DELETE FROM orders WHERE id = " + id);
+                break;
+            case 1:
+                m_sql.exec("REPLACE INTO orders VALUES (" + id + ", " + state + ", " + below(200) +
+                           ", NULL, 'some text', 'secret')");
+                break;
+            case 2:
+                m_sql.exec("UPDATE orders SET state = " + state + " WHERE id BETWEEN " + id + " AND " + id + " + 20");
+                break;
+            case 3:
+                m_sql.exec("UPDATE orders SET secret = 'other', price = price + 1 WHERE id = " + id);
+                break;
+            case 4:
+                m_sql.exec("UPDATE IGNORE orders SET id = id + 100 WHERE id = " + id);
+                break;
+            case 5:
+                m_sql.exec("BEGIN", "UPDATE orders SET state = 'open', day = '2024-05-01' WHERE id = " + id,
+                           "UPDATE orders SET day = NULL WHERE id = " + id + " + 1",
+                           "INSERT IGNORE INTO orders VALUES (" + id + ", 'open', 150, '2023-01-01', 't', 's')",
+                           "UPDATE orders SET price = " + below(200) + " WHERE id = " + id, "COMMIT");
+                break;
+            default:
+                m_sql.exec("INSERT INTO log VALUES (" + below(100) + ", 'x')");
+            }
+        }
+    }
+
+private:
+    Sql m_sql;
+    std::mt19937 m_random{11};
+};
+
+TEST_P(PartOfTable, rowsUnderAConditionEqualTheServersOwnSelectThroughChangesAndAKill) {
+    Sql sql = source->sql("shop");
+    sql.exec("CREATE TABLE orders (id INT NOT NULL PRIMARY KEY, state ENUM('open', 'Closed'), price DECIMAL(10,2), day "
+             "DATE, note VARCHAR(20), secret VARCHAR(20))",
+             "CREATE TABLE log (n INT, what VARCHAR(20))");
+    for (int i = 0; i < 300; ++i) {
+        const std::string n = std::to_string(i);
+        sql.exec("INSERT INTO orders VALUES (" + n + ", " + (i % 3 ? "'open'" : "'Closed'") + ", " + n +
+                     ".5, '2024-01-01' + INTERVAL " + n + " DAY, 'note', 'secret')",
+                 "INSERT INTO log VALUES (" + n + ", 'copied')");
+    }
+    const std::string where = "state = 'open' AND (price >= 100 OR day IS NULL) AND id <> 7";
+    makePipeline("lodestar:\n  sync:\n    chunk-rows-first: 100\n  tables:\n    shop.orders:\n      where: " + where +
+                 "\n      columns: [id, price, note]\n    shop.log:\n      where: n NOT BETWEEN 20 AND 80\n");
+    const auto expectAll = [&] {
+        expectEqual("orders", "id, price, note", where);
+        EXPECT_EQ(sandbox.connect().text("SELECT n, COUNT(*) FROM shop.log GROUP BY n ORDER BY n"),
+                  source->sql().text("SELECT n, COUNT(*) FROM shop.log WHERE n < 20 OR n > 80 GROUP BY n ORDER BY n"));
+    };
+    follow();
+    expectAll();
+    Writer writer(source->sql("shop"));
+    {
+        const auto run = pipeline->start();
+        writer.change(250);
+        run->process().signal(SIGKILL);
+        run->wait(std::chrono::seconds(10));
+    }
+    writer.change(100);
+    follow();
+    expectAll();
+    // What leaves the condition as it is goes on; what changes its column stops the table and says why.
+    sql.exec("ALTER TABLE orders MODIFY note VARCHAR(30), ADD extra INT");
+    writer = Writer(source->sql("shop"));
+    sql.exec("UPDATE orders SET note = 'changed' WHERE id < 50");
+    follow();
+    expectAll();
+    sql.exec("ALTER TABLE orders CHANGE state status ENUM('open', 'Closed')");
+    const auto stopped = pipeline->sync({"--until-caught-up"});
+    EXPECT_EQ(stopped.status, 1);
+    EXPECT_NE((stopped.output + stopped.errors).find("names the column \"state\""), std::string::npos)
+        << stopped.output;
+}
+
+TEST_P(PartOfTable, anotherConditionThanBeforeTakesACopyAndOneThatIsNotUnderstoodIsRefusedBefore) {
+    source->sql("shop").exec("CREATE TABLE t (id INT NOT NULL PRIMARY KEY, a VARCHAR(10) COLLATE utf8mb4_general_ci) "
+                             "DEFAULT CHARSET utf8mb4",
+                             "INSERT INTO t VALUES (1, 'x'), (2, 'X'), (3, 'y')");
+    makePipeline("lodestar:\n  tables:\n    shop.t:\n      where: id <= 2\n");
+    follow();
+    expectEqual("t", "*", "id <= 2");
+    const auto choose = [&](const std::string& condition) {
+        std::string text = fileText(pipeline->path());
+        const auto begin = text.find("where: ") + 7;
+        text.replace(begin, text.find('\n', begin) - begin, condition);
+        std::ofstream(pipeline->path()) << text;
+    };
+    choose("id <= 3");
+    const auto changed = pipeline->sync({"--until-caught-up"});
+    EXPECT_EQ(changed.status, 1);
+    EXPECT_NE((changed.output + changed.errors).find("the mapping of shop.t was changed"), std::string::npos);
+    choose("a = 'x'");
+    const auto refused = pipeline->command("check");
+    EXPECT_EQ(refused.status, 1);
+    EXPECT_NE((refused.output + refused.errors).find("utf8mb4_general_ci does not compare bytes"), std::string::npos)
+        << refused.output;
+    // Without following, the server alone reads it.
+    PipelineRun::addSourceOption(*pipeline, "scan.startup.mode: snapshot");
+    const auto copied = pipeline->sync({"--start-over", "--existing-rows", "truncate"});
+    EXPECT_EQ(copied.status, 0) << copied.output << copied.errors;
+    expectEqual("t", "*", "a = 'x'");
+    choose("LENGTH(b) = 1");
+    const auto unknown = pipeline->command("check");
+    EXPECT_EQ(unknown.status, 1);
+    EXPECT_NE((unknown.output + unknown.errors).find("Unknown column 'b'"), std::string::npos) << unknown.output;
 }
 
 INSTANTIATE_TEST_SUITE_P(Servers, PartOfTable, ::testing::Values(ServerKind::mariadb, ServerKind::mysql80),

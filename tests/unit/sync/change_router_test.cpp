@@ -101,6 +101,72 @@ TEST_F(ChangeRouterTest, passesOverUpdatesOfNothingButColumnsThatAreLeftOut) {
     EXPECT_TRUE(m_lane.pending());
 }
 
+class ConditionTest : public ChangeRouterTest {
+protected:
+    void SetUp() override {
+        ChangeRouterTest::SetUp();
+        LaneStructure chosen = structure(true);
+        chosen.planned.plan.where = "(`id` < 100)";
+        m_lane.replan(std::move(chosen));
+    }
+    /// Batches that came of the change: a row each; nullopt: the lane failed.
+    std::optional<int> batchesOf(value::RowOp op, std::optional<std::int64_t> before,
+                                 std::optional<std::int64_t> after) {
+        auto router = makeRouter();
+        const value::Position start = at(++m_transaction);
+        ChangePlace place;
+        place.start = &start;
+        const auto cells = [](std::optional<std::int64_t> id) {
+            if (!id)
+                return std::vector<value::CellView>();
+            auto row = cellsOf(*id, "text");
+            if (*id == kAbsent)
+                row[0] = value::CellView::ofAbsent();
+            return row;
+        };
+        router.tableFor({"shop", "orders"});
+        router.row({"shop", "orders"}, op, cells(before), cells(after), place);
+        if (m_lane.state() == LaneState::failed)
+            return std::nullopt;
+        router.committed(at(m_transaction + 1), nullptr);
+        int batches = 0;
+        while (auto batch = m_lane.nextBatch(SteadyTime::max(), true)) {
+            ++batches;
+            m_lane.batchDone(*batch, {}, {});
+        }
+        return batches;
+    }
+    static constexpr std::int64_t kAbsent = -1;
+    std::uint64_t m_transaction = 3;
+};
+
+TEST_F(ConditionTest, carriesWhatComesUnderItAndRemovesWhatLeavesIt) {
+    using enum value::RowOp;
+    EXPECT_EQ(batchesOf(insert, {}, 5), 1);
+    EXPECT_EQ(batchesOf(insert, {}, 500), 0);
+    EXPECT_EQ(batchesOf(update, 500, 5), 1);
+    EXPECT_EQ(batchesOf(update, 5, 500), 1);
+    EXPECT_EQ(batchesOf(update, 500, 501), 0);
+    EXPECT_EQ(batchesOf(remove, 5, {}), 1);
+    EXPECT_EQ(batchesOf(remove, 500, {}), 0);
+    EXPECT_FALSE(m_lane.pending());
+}
+
+TEST_F(ConditionTest, stopsTheTableWhereTheImageLacksWhatItAsksFor) {
+    EXPECT_EQ(batchesOf(value::RowOp::update, 500, kAbsent), 0); // as it was before
+    EXPECT_EQ(batchesOf(value::RowOp::insert, {}, kAbsent), std::nullopt);
+    EXPECT_NE(m_lane.note().find("binlog_row_image"), std::string::npos) << m_lane.note();
+}
+
+TEST_F(ConditionTest, aTableWhoseConditionCannotBeJudgedHereIsNotFollowed) {
+    LaneStructure other = *m_lane.structure();
+    other.planned.plan.where = "LENGTH(id) = 1";
+    m_lane.replan(std::move(other));
+    auto router = makeRouter();
+    EXPECT_EQ(router.tableFor({"shop", "orders"}), nullptr);
+    EXPECT_EQ(m_lane.state(), LaneState::failed);
+}
+
 class PassedStatementsTest : public ChangeRouterTest {
 protected:
     void readStructureAt(std::uint64_t transaction) {
