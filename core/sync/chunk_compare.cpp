@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/chunk_compare.h"
+#include "core/sync/row_selector.h"
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -137,6 +138,7 @@ Result<CompareCounts> ChunkCompare::run(const ChunkRange& chunk, value::RowSink&
     LS_TRY(const TargetRange range, rangeOf(chunk));
     m_rows.clear();
     SourceSide source(*this);
+    m_ends.reader.setSelection(selectionOf({m_source, m_plan}));
     auto read = m_ends.reader.readChunk(m_source, chunk, source, stop);
     if (source.error)
         return std::move(*source.error);
