@@ -103,7 +103,8 @@ void putSettings(const RunSettings& settings, pipeline::Pipeline& pipeline) {
     options.loadsPerSecondMax = settings.loadsPerSecondMax;
     options.memoryBytesMax = settings.memoryBytesMax;
     options.loadTimeout = std::chrono::seconds(settings.loadTimeoutS);
-    options.compression = settings.compressed ? sync::Compression::lz4 : sync::Compression::none;
+    if (settings.compressed != (options.compression != sync::Compression::none)) // else a choice by measuring stays
+        options.compression = settings.compressed ? sync::Compression::lz4 : sync::Compression::none;
     options.lostPosition = static_cast<sync::LostPosition>(settings.lostPlace);
     options.schemaChange = policyOf(settings.schemaChanges);
     options.schemaApproval = settings.changesApproved ? evolution::Approval::ask : evolution::Approval::none;
@@ -131,7 +132,7 @@ RunSettings settingsOf(const pipeline::Pipeline& pipeline) {
     settings.loadsPerSecondMax = options.loadsPerSecondMax;
     settings.memoryBytesMax = options.memoryBytesMax;
     settings.loadTimeoutS = std::uint64_t(options.loadTimeout.count());
-    settings.compressed = options.compression == sync::Compression::lz4;
+    settings.compressed = options.compression != sync::Compression::none;
     settings.lostPlace = static_cast<LostPlace>(options.lostPosition);
     settings.schemaChanges = changesOf(options.schemaChange);
     settings.changesApproved = options.schemaApproval == evolution::Approval::ask;

@@ -399,9 +399,14 @@ Result<void> readLoadProperty(Pipeline& pipeline, std::string_view property, Tex
         return {};
     }
     if (property == "compression") {
-        if (value != "lz4_frame")
-            return badWord(value, "lz4_frame");
-        pipeline.options.compression = sync::Compression::lz4;
+        if (value == "none")
+            pipeline.options.compression = sync::Compression::none;
+        else if (value == "lz4_frame")
+            pipeline.options.compression = sync::Compression::lz4;
+        else if (value == "auto")
+            pipeline.options.compression = sync::Compression::automatic;
+        else
+            return badWord(value, "none, lz4_frame, auto");
         return {};
     }
     // What must not be loosened is taken in its strict form only.

@@ -31,6 +31,8 @@ Tree sectionTree(const Pipeline& pipeline, std::string_view section) {
         tree.add("sink.properties.timeout", std::to_string(pipeline.options.loadTimeout.count()));
     if (pipeline.options.compression == sync::Compression::lz4)
         tree.add("sink.properties.compression", "lz4_frame");
+    if (pipeline.options.compression == sync::Compression::automatic)
+        tree.add("sink.properties.compression", "auto");
     for (const auto& [name, value] : pipeline.mapping.properties)
         tree.add("table.create.properties." + name, value);
     tree.add("include.schema.changes", Tree::list(pipeline.schemaChangesIncluded));

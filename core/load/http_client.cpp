@@ -115,6 +115,10 @@ void setUp(Exchange& exchange, const curl_slist* headers, char* errorText) {
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, takeAnswer);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, &exchange);
     curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, request.newConnection ? 1L : 0L);
+    if (!request.caFile.empty()) {
+        curl_easy_setopt(easy, CURLOPT_CAINFO, request.caFile.c_str());
+        curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr); // no others
+    }
     if (!request.user.empty()) {
         curl_easy_setopt(easy, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
         curl_easy_setopt(easy, CURLOPT_USERNAME, request.user.c_str());
@@ -148,6 +152,7 @@ Transport transportOf(CURLcode code) {
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_SSL_CACERT_BADFILE:
     case CURLE_PEER_FAILED_VERIFICATION:
         return Transport::notConnected;
     case CURLE_OPERATION_TIMEDOUT:
@@ -212,6 +217,11 @@ HttpAnswer HttpClient::send(const HttpRequest& request, std::stop_token stop) {
     curl_easy_getinfo(connection->easy, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(connection->easy, CURLINFO_CONNECT_TIME_T, &connected);
     answer.status = static_cast<int>(status);
+    const char* there = nullptr;
+    const char* here = nullptr;
+    curl_easy_getinfo(connection->easy, CURLINFO_PRIMARY_IP, &there);
+    curl_easy_getinfo(connection->easy, CURLINFO_LOCAL_IP, &here);
+    answer.sameHost = there != nullptr && here != nullptr && *there != '\0' && std::string_view(there) == here;
     if (answer.transport == Transport::timedOut && connected == 0)
         answer.transport = Transport::notConnected;
     if (answer.transport != Transport::ok) {

@@ -33,6 +33,7 @@ struct HttpRequest {
     bool newConnection = false; ///< for a call that must not be repeated unseen when a kept connection turns out dead
     std::string user;           ///< empty: no Authorization
     std::string password;
+    std::string caFile; ///< for https; empty: the system's authorities
     std::chrono::milliseconds connectTimeout{10'000};
     std::chrono::milliseconds timeout{60'000}; ///< of the whole exchange
     std::size_t answerBytesMax = std::size_t{1} << 20;
@@ -45,6 +46,7 @@ struct HttpAnswer {
     std::string body;
     bool truncated = false; ///< the answer was longer than answerBytesMax; the rest is dropped
     bool bodySent = false;  ///< some of the request's body left this machine
+    bool sameHost = false;  ///< the server is on this machine
     std::string failure;    ///< what went wrong, with the address; empty if ok
 };
 

@@ -46,8 +46,12 @@ Attempt StreamLoadClient::attempt(Call call, const LoadRequest& request, std::st
     http.body = request.body;
     http.hasBody = withBody;
     http.newConnection = call == Call::begin; // a second begin of a live label would lose its route
-    if (withBody && request.compress) {
+    const SteadyTime begun = m_clock.steady();
+    bool asFrame = request.choice ? request.choice->compress(request.body.size()) : request.compress;
+    if (withBody && asFrame) {
+        asFrame = false;
         if (auto done = compressLz4(request.body, compressed); done) {
+            asFrame = true;
             http.body = compressed.view();
             for (auto& [name, text] : http.headers)
                 if (name == "format" && text == "csv")
@@ -81,6 +85,11 @@ Attempt StreamLoadClient::attempt(Call call, const LoadRequest& request, std::st
         attempt.answer = parseAnswer(answer.status, answer.body);
         attempt.answer.message = m_http.clean(std::move(attempt.answer.message));
         attempt.decision = decide(call, attempt.answer);
+        if (withBody && request.choice && answer.bodySent && attempt.answer.status == AnswerStatus::ok)
+            request.choice->loaded(asFrame, request.body.size(),
+                                   std::chrono::duration_cast<std::chrono::microseconds>(
+                                       m_clock.steady() - begun - milliseconds(attempt.answer.commitAndPublishMs)),
+                                   answer.sameHost);
     } else {
         attempt.decision = decide(call, answer.transport);
     }

@@ -9,6 +9,7 @@
 // known (then only the same label may be sent again); `afterOperator` that the same rows would fail again.
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/load/compression_choice.h"
 #include "core/load/decision.h"
 #include "core/load/front_end_client.h"
 #include "core/load/response.h"
@@ -30,9 +31,10 @@ struct LoadRequest {
     std::string label; ///< [-A-Za-z0-9_], at most 128 characters
     std::string_view body;
     const std::vector<std::pair<std::string, std::string>>* headers = nullptr; ///< that belong to the body
-    std::uint64_t rows = 0;            ///< that the body holds; another count loaded is an error; 0: not checked
-    std::chrono::seconds timeout{600}; ///< of the load in StarRocks, 1 to 259200
-    bool compress = false;             ///< send an LZ4 frame
+    std::uint64_t rows = 0;              ///< that the body holds; another count loaded is an error; 0: not checked
+    std::chrono::seconds timeout{600};   ///< of the load in StarRocks, 1 to 259200
+    bool compress = false;               ///< send an LZ4 frame
+    CompressionChoice* choice = nullptr; ///< decides that instead, and learns from it
     /// The transaction is over several tables of the database (StarRocks 4.0 and newer; an older one would not say that
     /// it ignores this). Only loadPart() names a table; there is no prepare, and the commit counts no rows.
     bool spansTables = false;

@@ -73,6 +73,8 @@ load::LoadRequest StarRocksTarget::request(const OutgoingLoad& load) const {
     request.spansTables = load.spansTables || load.target.table.empty();
     request.timeout = m_options.loadTimeout;
     request.compress = m_options.compression == Compression::lz4;
+    if (m_options.compression == Compression::automatic)
+        request.choice = &m_compression;
     return request;
 }
 

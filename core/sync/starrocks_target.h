@@ -53,6 +53,7 @@ private:
     const warehouse::Endpoint m_endpoint;
     const SyncOptions& m_options;
     load::StreamLoadClient m_client;
+    mutable load::CompressionChoice m_compression; ///< has a lock of its own
     Result<mapping::TargetVersion> version(warehouse::StarRocksConnection& connection);
     std::unique_ptr<warehouse::StarRocksConnection> m_connection; ///< touched by m_owner only
     std::mutex m_mutex;

@@ -64,7 +64,7 @@ struct SchemaChangeChoice {
     bool operator==(const SchemaChangeChoice&) const = default;
 };
 
-enum class Compression : std::uint8_t { none, lz4 };
+enum class Compression : std::uint8_t { none, lz4, automatic };
 
 struct SyncOptions {
     std::uint32_t readers = 2;                     ///< connections that read chunks at the same time
