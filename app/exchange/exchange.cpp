@@ -118,7 +118,7 @@ void remarkOwnOptions(const pipeline::Pipeline& pipeline, std::vector<Remark>& r
             remarks.push_back({subject, text});
     };
     const bool files = !pipeline.source.tls.caFile.empty() || !pipeline.source.tls.certFile.empty() ||
-                       !pipeline.source.tls.keyFile.empty();
+                       !pipeline.source.tls.keyFile.empty() || !pipeline.target.caFile.empty();
     say(files, "tls", "the certificates go into a Java key store there");
     say(!pipeline.source.socketPath.empty(), "socket", "a Unix socket cannot be used there; host and port are written");
     say(!pipeline.source.serverPublicKeyFile.empty(), "server-public-key", "it has no counterpart");

@@ -28,6 +28,7 @@ pipeline::Pipeline plainPipeline(const pipeline::Pipeline& pipeline) {
     out.target = pipeline.target;
     out.target.password = Secret();
     out.target.beAddressMap.clear();
+    out.target.caFile.clear();
     out.selection = pipeline.selection;
     out.mapping.routes = pipeline.mapping.routes;
     out.mapping.tableRules = pipeline.mapping.tableRules;

@@ -178,7 +178,8 @@ Result<void> readLodestar(ReadContext& context, const YAML::Node& node, Pipeline
          {"target",
           [&](const YAML::Node& value) {
               return readMap(context, value, "lodestar, target",
-                             {{"be-address-map", into(context, pipeline.target.beAddressMap, "be-address-map")}});
+                             {{"be-address-map", into(context, pipeline.target.beAddressMap, "be-address-map")},
+                              {"ca", into(pipeline.target.caFile)}});
           }},
          {"sync", [&](const YAML::Node& value) { return readMap(context, value, "lodestar, sync", sync); }},
          {"mapping", [&](const YAML::Node& value) { return readMap(context, value, "lodestar, mapping", mapping); }},
@@ -197,6 +198,8 @@ Tree lodestarTree(const Pipeline& pipeline) {
     tree.add("source", endpointTree(pipeline.source));
     Tree target;
     target.add("be-address-map", textMap(pipeline.target.beAddressMap));
+    if (!pipeline.target.caFile.empty())
+        target.add("ca", pipeline.target.caFile);
     tree.add("target", std::move(target));
     tree.add("sync", syncTree(pipeline.options));
     tree.add("mapping", mappingTree(pipeline.mapping));

@@ -74,6 +74,7 @@ HttpRequest FrontEndClient::request(const char* method) const {
     made.method = method;
     made.user = m_endpoint.user;
     made.password = m_endpoint.password.reveal();
+    made.caFile = m_endpoint.caFile;
     made.connectTimeout = m_endpoint.connectTimeout;
     made.timeout = kShortCall;
     return made;

@@ -20,6 +20,7 @@ struct Endpoint {
     std::vector<HostPort> feQuery; ///< MySQL protocol, default port 9030; tried in order
     std::vector<HostPort> feHttp;  ///< load, default port 8030; tried in turn
     bool https = false;            ///< FE HTTP behind a TLS proxy
+    std::string caFile;            ///< authorities that a TLS proxy is verified with; empty: those of the system
     std::string user = "root";
     Secret password;
     /// Back-end addresses as the FE names them in its redirect, mapped to how this machine reaches them ("be1:8040" ->

@@ -183,6 +183,7 @@ Pipeline everything() {
     pipeline.target.feQuery = {{"fe1", 9030}, {"::1", 9031}};
     pipeline.target.feHttp = {{"fe1", 8030}};
     pipeline.target.https = true;
+    pipeline.target.caFile = "/etc/own-ca.pem";
     pipeline.target.user = "loader";
     pipeline.target.beAddressMap = {{"be1:8040", "127.0.0.1:18040"}};
     pipeline.selection = *schema::SelectionRules::parse("shop.\\.*, crm.c_[0-9]{1\\,2}", "shop.audit");
@@ -245,6 +246,14 @@ Pipeline everything() {
     pipeline.schemaChangesIncluded = {"column"};
     pipeline.schemaChangesExcluded = {"drop"};
     return pipeline;
+}
+
+TEST(PipelineFile, compressionMayBeLeftToMeasuring) {
+    Pipeline pipeline = everything();
+    pipeline.options.compression = sync::Compression::automatic;
+    const std::string text = saved(pipeline);
+    EXPECT_NE(text.find("sink.properties.compression: auto"), std::string::npos) << text;
+    EXPECT_EQ(parsed(text).pipeline, pipeline);
 }
 
 TEST(PipelineFile, everyOptionSurvivesTheRoundTrip) {
