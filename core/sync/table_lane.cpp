@@ -171,6 +171,8 @@ void TableLane::tookUpTo(const value::Position& position) {
     std::lock_guard lock(m_mutex);
     if (!takesRows(m_state) || (!m_taken.empty() && value::compareOnSameServer(m_taken, position) >= 0))
         return;
+    if (m_executed && !position.gtidSet.empty() && !m_executed->within(position.gtidSet))
+        return; // the feed still is where the lane was before, and a file alone would not say so after a restart
     setTakenLocked(position);
     m_transaction = nullptr;
     if (openRowsLocked() == 0 && m_ready.empty() && m_inFlight == 0)

@@ -71,6 +71,16 @@ TEST_F(LaneTest, isNotMovedBackByTransactionsThatAreReadAgain) {
     EXPECT_EQ(m_lane.taken(), at(5, 1));
 }
 
+/// After a failover: the feed serves a table that is farther behind, and stops before it reaches this one's place.
+TEST_F(LaneTest, keepsItsGtidsWhileItsFeedIsStillBeforeThem) {
+    m_lane.setFeed(7);
+    m_lane.setPosition({"server", {}, "0-1-20", 0});
+    m_lane.tookUpTo({"server", {"bin.000002", 500}, "0-1-15", 0});
+    EXPECT_EQ(m_lane.applied(), (value::Position{"server", {}, "0-1-20", 0}));
+    m_lane.tookUpTo({"server", {"bin.000002", 900}, "0-1-20", 0});
+    EXPECT_EQ(m_lane.applied().binlog.offset, 900u);
+}
+
 /// A feed that connects again while the lane leaves it must not get it back.
 TEST_F(LaneTest, isNotTakenBackByAFeedThatItHasLeft) {
     m_lane.setFeed(7);
