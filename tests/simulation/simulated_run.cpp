@@ -28,7 +28,7 @@ void tellRows(std::string& out, const std::string& what, const Rows& rows) {
 class SimulatedRun final {
 public:
     SimulatedRun(std::uint64_t seed, const RunOptions& options)
-        : m_options(options), m_world(seed),
+        : m_options(options), m_world(seed, options.crash),
           m_source(m_world, m_world.random().oneIn(2) ? schema::Family::mariadb : schema::Family::mysql),
           m_target(m_world) {}
 

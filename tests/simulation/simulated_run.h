@@ -7,6 +7,7 @@
 #include "tests/simulation/world.h"
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 namespace lodestar::simulation {
 
@@ -32,7 +33,8 @@ struct RunResult {
 struct RunOptions {
     Mutation* mutation = nullptr;
     bool tellAll = false;
-    std::string folder; ///< for the state files; made and removed
+    std::string folder;              ///< for the state files; made and removed
+    std::optional<CrashPlace> crash; ///< where the process is to die once, beside what the seed draws
 };
 
 [[nodiscard]] RunResult simulate(std::uint64_t seed, const RunOptions& options);

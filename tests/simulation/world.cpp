@@ -51,7 +51,20 @@ std::string FaultCounts::missing() const {
     return out;
 }
 
-World::World(std::uint64_t seed) : m_random(seed) {
+std::uint64_t FaultCounts::crashesAt(const CrashPlace& place) const {
+    return (place.afterwards ? crashesAfter : crashesBefore)[indexOf(place.at)];
+}
+
+std::vector<CrashPlace> FaultCounts::placesMissing() const {
+    std::vector<CrashPlace> out;
+    for (std::size_t i = 0; i < kSavePoints; ++i)
+        for (const bool afterwards : {false, true})
+            if (const CrashPlace place{static_cast<SavePoint>(i), afterwards}; crashesAt(place) == 0)
+                out.push_back(place);
+    return out;
+}
+
+World::World(std::uint64_t seed, std::optional<CrashPlace> crash) : m_random(seed), m_wantedCrash(crash) {
     // Each run has a few kinds of trouble, some of them often: all at once would hide what one of them does.
     for (std::uint32_t& oneIn : m_oneIn)
         if (m_random.oneIn(3)) {
@@ -71,6 +84,10 @@ bool World::fires(FaultPoint point) {
 void World::beginLife() {
     m_dead = false;
     m_crash.reset();
+    if (m_wantedCrash && !m_calm && m_counts.crashesAt(*m_wantedCrash) == 0) {
+        m_crash = {m_wantedCrash->at, m_wantedCrash->afterwards, 1};
+        return;
+    }
     if (m_calm || m_random.oneIn(4))
         return;
     // Met once or twice in a life, if at all.

@@ -34,6 +34,12 @@ inline constexpr std::size_t kSavePoints = static_cast<std::size_t>(SavePoint::c
 [[nodiscard]] const char* savePointName(SavePoint point);
 
 /// How often each fault was met. Added up over runs; a test fails when one stays 0.
+/// Where the process may die.
+struct CrashPlace {
+    SavePoint at{};
+    bool afterwards = false;
+};
+
 struct FaultCounts {
     std::array<std::uint64_t, kFaultPoints> faults{};
     std::array<std::uint64_t, kSavePoints> crashesBefore{};
@@ -41,11 +47,14 @@ struct FaultCounts {
     void add(const FaultCounts& other);
     /// Names of what never fired, one a line.
     [[nodiscard]] std::string missing() const;
+    [[nodiscard]] std::vector<CrashPlace> placesMissing() const;
+    [[nodiscard]] std::uint64_t crashesAt(const CrashPlace& place) const;
 };
 
 class World final {
 public:
-    explicit World(std::uint64_t seed);
+    /// `crash`: where its process is to die at the first visit, once, whatever the seed says.
+    explicit World(std::uint64_t seed, std::optional<CrashPlace> crash = {});
     Random& random() { return m_random; }
 
     // Faults
@@ -85,6 +94,7 @@ private:
     Random m_random;
     std::array<std::uint32_t, kFaultPoints> m_oneIn{}; ///< 0: never in this run
     std::optional<Crash> m_crash;
+    std::optional<CrashPlace> m_wantedCrash;
     bool m_calm = false;
     bool m_dead = false;
     FaultCounts m_counts;
