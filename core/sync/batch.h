@@ -34,6 +34,7 @@ struct Batch {
     SteadyTime retryAt{};    ///< not before; after a failed attempt
     bool sentBefore = false; ///< the journal holds this label as sent
     bool prepared = false;   ///< the journal holds it as prepared; two-phase loads only
+    bool part = false;       ///< goes into a transaction that is committed with those of other tables
 };
 
 /// "<prefix>_<pipeline>_<epoch>_<lane>_<batch>[_a<attempt>]": only [-A-Za-z0-9_], at most 128 characters

@@ -137,6 +137,7 @@ bool ChangeRouter::committed(const value::Position& after, const value::Position
     }
     m_touched.clear();
     setPosition(after, restartFrom, false);
+    m_handler.betweenTransactions(m_feed, after);
     return !m_stop.stop_requested();
 }
 
@@ -186,7 +187,15 @@ bool ChangeRouter::letGo(const value::BinlogOffset& commit) {
 
 bool ChangeRouter::idle(const value::Position& position, const value::Position* restartFrom) {
     setPosition(position, restartFrom, true);
+    static_cast<void>(betweenTransactions());
     return !m_stop.stop_requested();
+}
+
+bool ChangeRouter::betweenTransactions() {
+    if (!m_touched.empty())
+        return false;
+    m_handler.betweenTransactions(m_feed, position());
+    return true;
 }
 
 void ChangeRouter::setPosition(const value::Position& position, const value::Position* restartFrom, bool idle) {

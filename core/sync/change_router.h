@@ -29,6 +29,8 @@ public:
                                               const ChangeStatement& statement) = 0;
     /// A lane failed while it took a row.
     virtual void laneFailed(TableLane& lane) = 0;
+    /// No transaction of the source is taken in part. Called often.
+    virtual void betweenTransactions(std::uint32_t feed, const value::Position& at) = 0;
 };
 
 /// Places from `begin` on and before `end`.
@@ -61,6 +63,9 @@ public:
     [[nodiscard]] std::optional<value::BinlogOffset> takePreparedEarlier() {
         return std::exchange(m_preparedEarlier, std::nullopt);
     }
+
+    /// For the thread that runs the feed, or when none does: tells the handler if so.
+    [[nodiscard]] bool betweenTransactions();
 
     /// Everything up to here was given to the lanes.
     [[nodiscard]] value::Position position() const;

@@ -22,7 +22,8 @@ Coordinator::Coordinator(SyncSpec spec, Source& source, Target& target, Journal&
                          EventLog& events)
     : m_spec(std::move(spec)), m_rules(m_spec), m_source(source), m_target(target), m_journal(journal), m_clock(clock),
       m_events(events), m_pool(m_spec.options.memoryBytesMax), m_refused(m_spec.stateFolder, clock),
-      m_pending(m_spec.stateFolder, clock), m_loadRate(m_spec.options.loadsPerSecondMax) {
+      m_pending(m_spec.stateFolder, clock), m_loadRate(m_spec.options.loadsPerSecondMax),
+      m_transactional(m_spec.options.loadMode == LoadMode::transactions) {
     if (m_spec.planAgain)
         m_spec.planAgain = [this](const schema::SourceTable& table, const mapping::TablePlan* previous) {
             return m_rules.planAgain(table, previous);
@@ -144,6 +145,7 @@ void Coordinator::run(std::stop_token stop) {
             copyAgainWhenQuiet();
             watchSnapshots();
             watchFeeds();
+            driveTransactions();
             dispatch(false);
             if (m_clock.steady() - m_lastTick >= kTick)
                 secondTick();
@@ -175,12 +177,15 @@ void Coordinator::shutDown(bool cut) {
     if (!cut && !m_preparing)
         runCommands(); // a copy that was committed meanwhile must not count as under way
     if (m_senders && !cut) {
+        if (!m_preparing)
+            cutForStop();
         // A stop drains for as long as loads make progress; a target that does not answer must not hold it up.
         const SteadyTime patience = m_clock.steady() + std::chrono::seconds(30);
         while (m_clock.steady() < patience && !fatalError()) {
             drainResults();
+            driveTransactions();
             dispatch(true);
-            if (m_inFlight == 0)
+            if (m_inFlight == 0 && transactionsQuiet())
                 break;
             std::unique_lock lock(m_mutex);
             m_changed.wait_for(lock, kPace, [&] { return m_wake; });
@@ -248,9 +253,10 @@ void Coordinator::askForVisibility() {
         Batch batch;
         batch.number = one.batch.number;
         batch.attempt = one.batch.attempt;
-        const auto state = m_target.labelState(one.target, makeLabel(m_labelStem, one.lane->id(), batch));
+        const auto state = m_target.labelState(
+            one.target, one.batch.label.empty() ? makeLabel(m_labelStem, one.lane->id(), batch) : one.batch.label);
         if (state && *state != LabelState::committed)
-            one.lane->published(one.batch.number);
+            one.lane->published(one.batch);
     }
 }
 
@@ -276,6 +282,8 @@ void Coordinator::drainResults() {
 
 void Coordinator::handleResult(SendResult result) {
     --m_inFlight;
+    if (result.group)
+        return partEnded(std::move(result));
     LaneSlot* slot = slotOf(*result.lane);
     TableLane& lane = *result.lane;
     if (result.report) {
@@ -306,16 +314,7 @@ void Coordinator::handleResult(SendResult result) {
             return;
         }
         notePressure(*slot, error);
-        const bool unreachable = error.code == ErrorCode::targetUnreachable;
-        const auto wait = slot->backoff.next();
-        if (error.retry != ErrorRetry::now)
-            result.batch.retryAt = m_clock.steady() + (unreachable ? std::min(wait, kReconnectWait) : wait);
-        slot->retryWait = true;
-        // A cluster that is away is away for all tables.
-        m_events.addTrouble(unreachable ? std::nullopt : std::optional(lane.source()), error);
-        lane.setNote("loads fail and are tried again: " + error.toString());
-        lane.batchReturned(std::move(result.batch));
-        return;
+        return sendAgain(*slot, std::move(result.batch), std::move(error));
     }
     if (error.code == ErrorCode::loadRefused && lookForRefused(*slot, result.batch, error))
         return;
@@ -325,6 +324,19 @@ void Coordinator::handleResult(SendResult result) {
         m_refused.addLoad(lane.source(), lane.planned()->plan.target, result.batch.last, result.batch.rows, error);
     lane.batchDropped(result.batch);
     failLane(*slot, std::move(error), false);
+}
+
+void Coordinator::sendAgain(LaneSlot& slot, Batch batch, Error error) {
+    TableLane& lane = *slot.lane;
+    const bool unreachable = error.code == ErrorCode::targetUnreachable;
+    const auto wait = slot.backoff.next();
+    if (error.retry != ErrorRetry::now)
+        batch.retryAt = m_clock.steady() + (unreachable ? std::min(wait, kReconnectWait) : wait);
+    slot.retryWait = true;
+    // A cluster that is away is away for all tables.
+    m_events.addTrouble(unreachable ? std::nullopt : std::optional(lane.source()), error);
+    lane.setNote("loads fail and are tried again: " + error.toString());
+    lane.batchReturned(std::move(batch));
 }
 
 void Coordinator::loadsSucceedAgain(LaneSlot& slot) {
@@ -348,6 +360,8 @@ void Coordinator::dispatch(bool drain) {
     const bool atGoal =
         m_until == RunUntil::caughtUp && m_main && !m_goal.empty() && reached(m_main->position(), m_goal);
     for (auto& slot : m_slots) {
+        if (now < m_groupRetryAt && slot->lane->grouped())
+            continue;
         while (m_inFlight < m_spec.options.loadsInFlightMax) {
             if (m_paused && !drain)
                 return;
@@ -359,7 +373,8 @@ void Coordinator::dispatch(bool drain) {
                 return;
             }
             ++m_inFlight;
-            m_senders->send(*slot->lane, slot->lane->loadTarget(), std::move(*batch));
+            auto group = batch->part ? openGroup() : nullptr;
+            m_senders->send(*slot->lane, slot->lane->loadTarget(), std::move(*batch), std::move(group));
         }
     }
 }
@@ -382,10 +397,19 @@ Coordinator::LaneSlot* Coordinator::slotOf(const TableLane& lane) {
     return nullptr;
 }
 
+Coordinator::LaneSlot* Coordinator::slotOf(std::uint32_t lane) {
+    for (auto& slot : m_slots)
+        if (slot->lane->id() == lane)
+            return slot.get();
+    return nullptr;
+}
+
 void Coordinator::failLane(LaneSlot& slot, Error error, bool keepUnsent) {
     if (m_snapshots)
         m_snapshots->remove(*slot.lane);
     slot.lane->fail(error, keepUnsent);
+    if (!keepUnsent)
+        leaveGroup(slot);
     m_events.add(slot.lane->source(), std::move(error));
     if (auto saved = saveLane(slot); !saved)
         failRun(std::move(saved).error());
@@ -460,6 +484,7 @@ void Coordinator::secondTick() {
     else
         metrics.position = m_checkpoint.empty() ? std::string() : m_checkpoint.toString();
     metrics.lagP99Seconds = m_rates.lagP99(now);
+    metrics.tablesApart = m_tablesApart;
     metrics.loadsInFlight = m_inFlight;
     metrics.throttle = m_throttle;
     metrics.poolBytesUsed = m_pool.used();

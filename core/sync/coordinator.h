@@ -3,6 +3,7 @@
 // The thread that runs a sync: drains what has arrived, decides, then acts. It owns the lanes, the feeds, the snapshot
 // and the senders; nobody else changes a lane's state but the feed that a lane fails on.
 #include "core/schema/ddl_parser.h"
+#include "core/sync/checkpoint_cut.h"
 #include "core/sync/engine.h"
 #include "core/sync/feed_runner.h"
 #include "core/sync/journal.h"
@@ -156,6 +157,7 @@ private:
     void runCommands();
     void drainResults();
     void handleResult(SendResult result);
+    void sendAgain(LaneSlot& slot, Batch batch, Error error);
     void loadsSucceedAgain(LaneSlot& slot);
     void lanesStopped();
     void dispatch(bool drain);
@@ -185,7 +187,30 @@ private:
     Result<void> saveLane(LaneSlot& slot);
     LaneSlot* slotOf(const value::TableId& source);
     LaneSlot* slotOf(const TableLane& lane);
+    LaneSlot* slotOf(std::uint32_t lane);
     void wake();
+    // coordinator_transactions.cpp
+    void postGroup(std::function<void()> step);
+    const std::shared_ptr<TransactionGroup>& openGroup();
+    void driveTransactions();
+    bool checkpointDue();
+    void prepareGroup();
+    void groupPrepared(const std::shared_ptr<TransactionGroup>& group, std::size_t index, const Result<void>& result);
+    void commitGroup();
+    void groupCommitted(std::size_t index, const Result<LoadReport>& report);
+    void checkpointEnded();
+    void liftCut();
+    void groupFailed(const std::vector<std::uint32_t>& lanes, Error error);
+    void partEnded(SendResult result);
+    void dropGroup();
+    void settleFirst(LaneSlot& slot);
+    void leaveGroup(LaneSlot& slot);
+    void rollBackAbandoned();
+    void cutForStop();
+    [[nodiscard]] bool transactionsQuiet() const;
+    void betweenTransactions(std::uint32_t feed, const value::Position& at) override {
+        m_checkpointCut.between(feed, &at);
+    }
     // coordinator_statements.cpp: on feed threads
     bool statement(const std::vector<TableLane*>& lanes, std::uint32_t feed, const ChangeStatement& statement,
                    std::stop_token stop) override;
@@ -281,16 +306,44 @@ private:
     bool m_preparing = true;
     bool m_missTold = false;
 
+    // Transaction mode; coordinator's thread only, but for the cut
+    enum class GroupPhase : std::uint8_t { filling, preparing, committing };
+    struct Abandoned {
+        std::shared_ptr<TransactionGroup> group;
+        SteadyTime retryAt{};
+        bool running = false;
+    };
+    const bool m_transactional;
+    CheckpointCut m_checkpointCut;
+    bool m_feedsEnded = false;                 ///< the run stops: nothing is read any more
+    std::shared_ptr<TransactionGroup> m_group; ///< made with its first part
+    GroupPhase m_phase = GroupPhase::filling;
+    std::uint64_t m_nextGroup = 1;
+    std::size_t m_groupOpen = 0; ///< answers that the phase waits for
+    std::optional<Error> m_groupError;
+    std::size_t m_groupErrorAt = 0;
+    std::vector<std::optional<Result<LoadReport>>> m_groupReports;
+    std::vector<Abandoned> m_abandoned;
+    bool m_refusedSpanning = false; ///< the next group finds out which table refuses a row
+    bool m_groupTrouble = false;
+    Backoff m_groupBackoff;
+    SteadyTime m_groupRetryAt{};
+    SteadyTime m_groupSince{}; ///< the first row since the last checkpoint was seen
+    SteadyTime m_lastCheckpoint{};
+    SteadyTime m_commitsBegan{};
+    std::optional<std::chrono::milliseconds> m_tablesApart;
+
     mutable std::mutex m_mutex;
     std::condition_variable_any m_changed;
-    std::deque<std::function<void()>> m_commands; // guarded by m_mutex
-    std::vector<SendResult> m_results;            // guarded by m_mutex
-    bool m_wake = false;                          // guarded by m_mutex
-    EngineState m_state = EngineState::idle;      // guarded by m_mutex
-    std::optional<Error> m_fatal;                 // guarded by m_mutex
-    value::Position m_probePosition;              // guarded by m_mutex
-    Metrics m_metrics;                            // guarded by m_mutex
-    bool m_stopRequested = false;                 // guarded by m_mutex
+    std::deque<std::function<void()>> m_groupSteps; // guarded by m_mutex
+    std::deque<std::function<void()>> m_commands;   // guarded by m_mutex
+    std::vector<SendResult> m_results;              // guarded by m_mutex
+    bool m_wake = false;                            // guarded by m_mutex
+    EngineState m_state = EngineState::idle;        // guarded by m_mutex
+    std::optional<Error> m_fatal;                   // guarded by m_mutex
+    value::Position m_probePosition;                // guarded by m_mutex
+    Metrics m_metrics;                              // guarded by m_mutex
+    bool m_stopRequested = false;                   // guarded by m_mutex
     struct Unsure {
         TableLane* lane;
         value::TableId target;

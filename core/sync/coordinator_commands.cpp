@@ -36,10 +36,12 @@ void Coordinator::resnapshotTable(const value::TableId& source) {
         LaneSlot* slot = slotOf(source);
         if (!slot || slot->leaving)
             return;
+        // First of all: a statement that waits until nothing is pending must not take what is dropped for sent.
+        slot->lane->setState(LaneState::waiting, "copied again as soon as its last load has ended");
+        leaveGroup(*slot);
         leaveFeed(*slot);
         m_snapshots->remove(*slot->lane);
         slot->lane->dropUnsent();
-        slot->lane->setState(LaneState::waiting, "copied again as soon as its last load has ended");
         slot->copyAgain = true;
         slot->wholeCopy = true;
         m_events.add(EventKind::snapshot, source, "is copied again, as asked");
@@ -61,6 +63,8 @@ void Coordinator::doPauseAll() {
     if (m_paused)
         return;
     m_paused = true;
+    if (m_transactional)
+        dropGroup(); // an open transaction would run out of time
     stopFeeds();
     for (auto& slot : m_slots)
         if (slot->lane->state() == LaneState::snapshot)
@@ -91,6 +95,7 @@ void Coordinator::doPauseTable(LaneSlot& slot) {
     const LaneState state = slot.lane->state();
     if (state == LaneState::paused || state == LaneState::failed)
         return;
+    leaveGroup(slot);
     leaveFeed(slot);
     m_snapshots->remove(*slot.lane);
     if (state == LaneState::snapshot)
@@ -105,6 +110,7 @@ void Coordinator::doResumeTable(LaneSlot& slot) {
     const LaneState state = slot.lane->state();
     if ((state != LaneState::paused && state != LaneState::failed) || slot.leaving)
         return;
+    leaveGroup(slot);
     leaveFeed(slot);
     slot.refusedUpTo.reset();
     slot.lane->setRowsLimit(0);
@@ -154,7 +160,7 @@ Result<void> Coordinator::endOpenLoads(LaneSlot& slot) {
     if (countsOnce)
         takeCommittedCopy(slot, known);
     for (const LoadRecord& record : known.unsettled) {
-        if (record.lane != slot.record.lane)
+        if (record.lane != slot.record.lane || (m_group && record.group == m_group->number()))
             continue;
         if (countsOnce) { // what is committed can neither be emptied nor told from other rows
             LS_CHECK(settleOne(record, slot, {}));
@@ -166,7 +172,8 @@ Result<void> Coordinator::endOpenLoads(LaneSlot& slot) {
                 return Error(ErrorCode::loadFailed, "the load " + record.label + " has not ended yet")
                     .withScope(ErrorScope::table)
                     .withRetry(ErrorRetry::backoff);
-            LS_CHECK(m_target.rollback(table, record.label, {}));
+            LS_CHECK(
+                m_target.rollback(record.spans.empty() ? table : value::TableId{record.spans, {}}, record.label, {}));
         }
         LS_CHECK(m_journal.loadForgotten(record.label));
     }
@@ -274,7 +281,7 @@ Result<void> Coordinator::goOn(LaneSlot& slot) {
     LS_TRY(const Restored known, m_journal.restore());
     takeCommittedCopy(slot, known);
     for (const LoadRecord& record : known.unsettled)
-        if (record.lane == slot.record.lane)
+        if (record.lane == slot.record.lane && !(m_group && record.group == m_group->number()))
             LS_CHECK(settleOne(record, slot, {}));
     openLane(slot, {});
     return {};

@@ -236,6 +236,11 @@ void Coordinator::startMainFeed(const std::vector<LaneSlot*>& lanes) {
     const std::uint32_t feed = m_nextFeed++;
     for (TableLane* lane : all)
         slotOf(*lane)->feed = feed;
+    if (m_transactional) {
+        for (TableLane* lane : all)
+            lane->setGrouped(true);
+        m_checkpointCut.follow(feed, all);
+    }
     m_main = std::make_unique<FeedRunner>(
         feed, 0, m_source, std::move(all), startOfAll(places), m_pool, static_cast<StatementHandler&>(*this), m_clock,
         [this](const Error& error) { feedTrouble(error); }, [this] { feedRecovered(); });

@@ -177,6 +177,8 @@ void Coordinator::beginPlacing(const Error& why) {
     m_placing = true;
     m_placeAt = {};
     m_events.addTrouble(std::nullopt, why);
+    if (m_transactional)
+        dropGroup();
     stopFeeds();
 }
 

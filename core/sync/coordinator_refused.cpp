@@ -29,6 +29,7 @@ bool Coordinator::lookForRefused(LaneSlot& slot, const Batch& batch, const Error
     // First of all, so that no row is taken behind those that are dropped.
     lane.setState(LaneState::waiting,
                   "a load of " + std::to_string(batch.rows) + " rows was refused; they are read again to find the row");
+    leaveGroup(slot);
     leaveFeed(slot);
     lane.dropUnsent();
     lane.setRowsLimit(rows);

@@ -119,6 +119,7 @@ Result<std::string> Coordinator::doReload(const SyncSpec& next) {
 /// Nothing more is taken for it; it goes when what is on its way has ended.
 void Coordinator::beginLeaving(LaneSlot& slot) {
     slot.leaving = true;
+    leaveGroup(slot);
     slot.copyAgain = false;
     slot.reopen = false;
     leaveFeed(slot);

@@ -113,6 +113,14 @@ Result<void> Coordinator::restoreLanes(Restored restored) {
     m_nextLane = 1;
     m_firstBatch = restored.nextBatch;
     m_formerVisible.clear();
+    m_nextGroup = restored.nextBatch;
+    m_feedsEnded = false;
+    m_group.reset();
+    m_abandoned.clear();
+    m_phase = GroupPhase::filling;
+    m_groupSince = m_groupRetryAt = {};
+    m_checkpointCut.follow(0, {});
+    m_checkpointCut.lift();
     for (const LaneRecord& record : restored.lanes)
         m_nextLane = std::max(m_nextLane, record.lane + 1);
     for (const PlannedTable& planned : m_spec.tables) {
@@ -167,6 +175,9 @@ Result<void> Coordinator::settleLeftovers(const Restored& restored, std::stop_to
         for (auto& candidate : m_slots)
             if (candidate->record.lane == record.lane)
                 slot = candidate.get();
+        for (const LanePlace& place : record.places)
+            if (!slot)
+                slot = slotOf(place.lane);
         if (!slot) {
             LS_CHECK(m_journal.loadForgotten(record.label));
             continue;
@@ -193,6 +204,14 @@ Result<void> Coordinator::settleLeftovers(const Restored& restored, std::stop_to
 
 Result<void> Coordinator::settleOne(const LoadRecord& record, LaneSlot& slot, std::stop_token stop) {
     const value::TableId table = slot.lane->loadTarget();
+    if (record.group != 0) {
+        LoadRecord copy = record;
+        LS_TRY(const bool committed, settleGroupLoad(m_target, m_journal, copy, table, m_clock, stop));
+        for (const LanePlace& place : committed ? record.places : std::vector<LanePlace>())
+            if (LaneSlot* other = slotOf(place.lane))
+                other->lane->setPosition(other->record.applied = place.last);
+        return {};
+    }
     if (record.twoPhase) {
         LoadRecord copy = record;
         LS_TRY(const bool committed, settleTwoPhase(m_target, m_journal, copy, table, m_clock, stop));

@@ -317,15 +317,18 @@ Result<bool> Coordinator::formerLoadsVisible(const TableLane& lane) {
             return true;
     }
     const std::uint64_t oldest = m_firstBatch > kLabelsMax ? m_firstBatch - kLabelsMax : 1;
-    for (std::uint64_t number = m_firstBatch; number-- > oldest;) {
+    bool visible = false;
+    for (std::uint64_t number = m_firstBatch; !visible && number-- > oldest;) {
         Batch batch;
         batch.number = number;
-        LS_TRY(const LabelState state,
-               m_target.labelState(lane.loadTarget(), makeLabel(m_labelStem, lane.id(), batch)));
-        if (state == LabelState::committed)
-            return false;
-        if (state == LabelState::visible)
-            break;
+        std::vector<std::string> labels = TransactionGroup::labelsOf(m_labelStem, lane.id(), number, lane.loadTarget());
+        labels.push_back(makeLabel(m_labelStem, lane.id(), batch));
+        for (const std::string& label : labels) {
+            LS_TRY(const LabelState state, m_target.labelState(lane.loadTarget(), label));
+            if (state == LabelState::committed)
+                return false;
+            visible = visible || state == LabelState::visible;
+        }
     }
     std::lock_guard lock(m_structureMutex);
     m_formerVisible.insert(lane.id());
@@ -350,17 +353,22 @@ Result<void> Coordinator::waitDrained(TableLane& lane, std::stop_token stop) {
             return Error(ErrorCode::cancelled, "stopped while a table was drained");
         if (!follows(lane))
             return Error(ErrorCode::cancelled, "the table left the stream while it was drained");
+        m_checkpointCut.ask();
+        m_checkpointCut.between(lane.feed(), nullptr);
         m_clock.sleepFor(std::chrono::milliseconds(5), stop);
     }
+    if (!follows(lane)) // what was pending was dropped
+        return Error(ErrorCode::cancelled, "the table left the stream while it was drained");
     LS_CHECK(waitFormerLoads(lane, stop));
     // An UPDATE at the target reads only what is visible, and would write it over what is committed.
     while (const auto last = lane.unpublished()) {
         Batch batch;
         batch.number = last->number;
         batch.attempt = last->attempt;
-        const auto state = m_target.labelState(lane.loadTarget(), makeLabel(m_labelStem, lane.id(), batch));
+        const std::string label = last->label.empty() ? makeLabel(m_labelStem, lane.id(), batch) : last->label;
+        const auto state = m_target.labelState(lane.loadTarget(), label);
         if (state && *state != LabelState::committed)
-            lane.published(last->number);
+            lane.published(*last);
         else if (!m_clock.sleepFor(std::chrono::milliseconds(100), stop))
             return Error(ErrorCode::cancelled, "stopped while a table was drained");
     }

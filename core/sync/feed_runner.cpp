@@ -172,6 +172,7 @@ void FeedRunner::run(std::stop_token stop) {
         if (!(m_router.restartPosition() == stood))
             backoff.reset();
         troubled = true;
+        static_cast<void>(m_router.betweenTransactions()); // what is complete need not wait for the source
         m_onTrouble(error);
         m_clock.sleepFor(backoff.next(), stop);
     }

@@ -32,6 +32,8 @@ public:
     /// Everything that the source committed up to then was given to the lanes; the epoch: not known. Grows with the
     /// clock at the end of the log, and stands while the source is away or the feed waits. Coordinator's thread.
     [[nodiscard]] WallTime completeUntil(WallTime now);
+    /// After stop(): whether no transaction was taken in part; the handler is told then.
+    [[nodiscard]] bool betweenTransactions() { return m_router.betweenTransactions(); }
     /// Set once the feed ended for good (purged log, another server, a damaged event).
     [[nodiscard]] std::optional<Error> error() const;
     /// With error(): where an XA transaction was committed whose rows the log no longer holds.

@@ -99,7 +99,9 @@ std::optional<LagParts> LaneLag::at(WallTime now, LaneState state, const std::op
         keepWorse(worst, parts);
     }
     if (m_inFlight || waiting) {
-        const ChangeTimes& oldest = m_inFlight ? *m_inFlight : *waiting;
+        // What waits is older when an open transaction holds it.
+        const bool held = waiting && (!m_inFlight || waiting->taken < m_inFlight->taken);
+        const ChangeTimes& oldest = held ? *waiting : *m_inFlight;
         LagParts parts = partsOf(oldest);
         parts.load = secondsBetween(oldest.taken, now);
         keepWorse(worst, parts);

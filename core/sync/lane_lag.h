@@ -39,7 +39,7 @@ public:
     /// A second has passed: what was measured before the last one is no longer shown.
     void tick();
     void forget() { *this = LaneLag(); } ///< the table is copied again
-    /// What a table shows that is in `state`; `waiting` is its oldest change that is not sent.
+    /// What a table shows that is in `state`; `waiting` is its oldest change that is not sent, or not committed.
     [[nodiscard]] std::optional<LagParts> at(WallTime now, LaneState state,
                                              const std::optional<ChangeTimes>& waiting) const;
 

@@ -36,9 +36,18 @@ std::uint32_t SenderPool::busy() const {
     return m_busy + static_cast<std::uint32_t>(m_jobs.size());
 }
 
-void SenderPool::send(TableLane& lane, value::TableId target, Batch batch) {
+void SenderPool::send(TableLane& lane, value::TableId target, Batch batch, std::shared_ptr<TransactionGroup> group) {
+    Job job{&lane, std::move(target), std::move(batch), std::move(group), {}, {}};
+    if (job.group)
+        job.busy.emplace(job.group);
+    add(std::move(job));
+}
+
+void SenderPool::run(std::function<void(std::stop_token)> work) { add({nullptr, {}, {}, {}, {}, std::move(work)}); }
+
+void SenderPool::add(Job job) {
     std::lock_guard lock(m_mutex);
-    m_jobs.push_back({&lane, std::move(target), std::move(batch)});
+    m_jobs.push_back(std::move(job));
     if (m_waiting < m_jobs.size() && m_threads.size() < m_threadsMax)
         m_threads.emplace_back([this](std::stop_token stop) { work(stop); });
     m_changed.notify_one();
@@ -63,15 +72,30 @@ void SenderPool::work(std::stop_token stop) {
 }
 
 void SenderPool::run(Job job, std::stop_token stop) {
+    if (job.work)
+        return job.work(std::move(stop));
     SendResult result;
     result.lane = job.lane;
     const std::string label = makeLabel(m_labelStem, job.lane->id(), job.batch);
     job.batch.sent = m_clock.now();
-    result.report =
-        job.lane->keyless() ? sendTwoPhase(job, label, stop) : sendPlain(job, label, result.journalFailed, stop);
+    if (job.group)
+        sendPart(job, result, stop);
+    else
+        result.report =
+            job.lane->keyless() ? sendTwoPhase(job, label, stop) : sendPlain(job, label, result.journalFailed, stop);
     result.ended = m_clock.now();
     result.batch = std::move(job.batch);
+    job.busy.reset();
     m_onResult(std::move(result));
+}
+
+void SenderPool::sendPart(Job& job, SendResult& result, std::stop_token stop) {
+    auto outcome = job.group->send(job.lane->id(), job.lane->keyless(), job.target, job.batch, std::move(stop));
+    result.sent = outcome.sent;
+    result.journalFailed = outcome.journalFailed;
+    if (outcome.sent == TransactionGroup::Sent::notBegun || outcome.sent == TransactionGroup::Sent::spoilt)
+        result.report = std::move(outcome.error);
+    result.group = std::move(job.group);
 }
 
 /// Other rows were loaded under the label: neither this run nor a later one may go on from this state.

@@ -5,11 +5,14 @@
 #include "core/sync/batch.h"
 #include "core/sync/journal.h"
 #include "core/sync/table_lane.h"
+#include "core/sync/transaction_group.h"
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -19,7 +22,9 @@ struct SendResult {
     TableLane* lane = nullptr;
     Batch batch;
     Result<LoadReport> report = LoadReport{};
-    bool journalFailed = false; ///< report holds the journal's error: the run ends
+    bool journalFailed = false;              ///< report holds the journal's error: the run ends
+    std::shared_ptr<TransactionGroup> group; ///< that the batch was sent to as a part
+    TransactionGroup::Sent sent = TransactionGroup::Sent::taken;
     WallTime ended{};
 };
 
@@ -32,7 +37,10 @@ public:
     SenderPool(const SenderPool&) = delete;
     SenderPool& operator=(const SenderPool&) = delete;
 
-    void send(TableLane& lane, value::TableId target, Batch batch);
+    /// `group`: of a batch that is a part.
+    void send(TableLane& lane, value::TableId target, Batch batch, std::shared_ptr<TransactionGroup> group);
+    /// Any other work that waits for the target.
+    void run(std::function<void(std::stop_token)> work);
     [[nodiscard]] std::uint32_t busy() const;
     void cancel(); ///< loads under way are cut; their outcome is settled at the next start
 
@@ -41,7 +49,12 @@ private:
         TableLane* lane;
         value::TableId target;
         Batch batch;
+        std::shared_ptr<TransactionGroup> group;
+        std::optional<TransactionGroup::Busy> busy;
+        std::function<void(std::stop_token)> work; ///< instead of the rest
     };
+    void add(Job job);
+    void sendPart(Job& job, SendResult& result, std::stop_token stop);
     void work(std::stop_token stop);
     void run(Job job, std::stop_token stop);
     Result<LoadReport> sendPlain(Job& job, const std::string& label, bool& journalFailed, std::stop_token stop);

@@ -64,6 +64,12 @@ struct SchemaChangeChoice {
     bool operator==(const SchemaChangeChoice&) const = default;
 };
 
+/// How the rows of the stream go out.
+enum class LoadMode : std::uint8_t {
+    plain,        ///< each batch is visible as soon as it is loaded; tables stand at places of their own
+    transactions, ///< batches wait in open transactions, which are committed together at one place of the log
+};
+
 enum class Compression : std::uint8_t { none, lz4, automatic };
 
 struct SyncOptions {
@@ -83,6 +89,8 @@ struct SyncOptions {
     SchemaChangePolicy schemaChange = SchemaChangePolicy::lenient;
     evolution::IgnoredKinds schemaChangesIgnored;
     evolution::Approval schemaApproval = evolution::Approval::none;
+    LoadMode loadMode = LoadMode::plain;
+    std::chrono::milliseconds checkpointInterval{0}; ///< between commits of transactions; 0: flushInterval
     Compression compression = Compression::none;
     std::string labelPrefix = "lodestar";  ///< begins every load label; [-A-Za-z0-9_], at most 40 characters
     std::uint32_t serverId = 0;            ///< replica id on the binlog connection; 0: derived from the pipeline's id
@@ -99,6 +107,7 @@ struct Range {
 };
 namespace ranges {
 inline constexpr Range readers{1, 64};
+inline constexpr Range checkpointMs{50, 600'000};
 inline constexpr Range chunkRows{100, 10'000'000};
 inline constexpr Range chunkBytes{64u << 10, 1u << 30};
 inline constexpr Range batchBytes{64u << 10, 1u << 30}; ///< the server's streaming_load_max_mb is 102400

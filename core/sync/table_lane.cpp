@@ -113,6 +113,7 @@ void TableLane::setPosition(const value::Position& position) {
     m_applied = position;
     m_transaction = nullptr;
     m_inOrder = false;
+    m_gap = false;
     m_judgedGtid.clear();
     m_executed.reset();
     // The low watermark of MySQL: the beginning of the file, and a set that says what of the file is in the copy.
@@ -148,7 +149,7 @@ value::Position TableLane::applied() const {
 
 bool TableLane::passedTo(const value::Position& position) {
     std::lock_guard lock(m_mutex);
-    if (openRowsLocked() != 0 || !m_ready.empty() || m_inFlight != 0)
+    if (pendingLocked())
         return false;
     if (!takesRows(m_state))
         return false;
@@ -175,13 +176,13 @@ void TableLane::tookUpTo(const value::Position& position) {
         return; // the feed still is where the lane was before, and a file alone would not say so after a restart
     setTakenLocked(position);
     m_transaction = nullptr;
-    if (openRowsLocked() == 0 && m_ready.empty() && m_inFlight == 0)
+    if (!pendingLocked())
         m_applied = m_taken;
 }
 
 bool TableLane::pending() const {
     std::lock_guard lock(m_mutex);
-    return openRowsLocked() != 0 || !m_ready.empty() || m_inFlight != 0;
+    return pendingLocked();
 }
 
 bool TableLane::aheadLocked(const ChangePlace& place) const {
@@ -270,7 +271,7 @@ void TableLane::transactionEnded(const value::Position& after) {
         // Every row of the transaction is already in a closed batch: that batch ends with the transaction.
         if (!m_ready.empty())
             m_ready.back().last = m_taken;
-        else if (m_inFlight == 0)
+        else if (m_inFlight == 0 && !m_staged)
             m_applied = m_taken;
     }
 }
@@ -323,9 +324,12 @@ void TableLane::dropUnsentLocked() {
         m_pool.release(batch.poolBytes);
     m_ready.clear();
     m_chunks.clear();
-    m_taken = m_applied;
+    if (m_staged && !m_staged->decided)
+        m_staged.reset();
+    m_taken = m_staged ? m_cutPlace : m_applied;
     m_transaction = nullptr;
     m_dropReturned = m_inFlight != 0;
+    m_gap = false;
 }
 
 void TableLane::leftFlightLocked(const Batch& batch) {
@@ -362,15 +366,17 @@ std::optional<Batch> TableLane::nextBatch(SteadyTime now, bool drain) {
     const bool copying = m_state == LaneState::snapshot;
     if (m_inFlight >= inFlightMaxLocked())
         return std::nullopt;
-    if (m_ready.empty() && !copying && openRowsLocked() != 0 && (drain || now >= dueLocked()))
+    if (m_ready.empty() && !copying && !m_cut && openRowsLocked() != 0 && (drain || now >= dueLocked()))
         closeOpenLocked();
-    if (m_ready.empty() || m_ready.front().retryAt > now)
+    if (m_ready.empty() || m_ready.front().retryAt > now || (m_cut && m_ready.front().number > *m_cut))
         return std::nullopt;
     Batch batch = std::move(m_ready.front());
     m_ready.pop_front();
     if (!copying) {
         m_lastSent = now;
         m_lag.sent({batch.firstCommit, batch.taken});
+        batch.part = m_grouped && !batch.sentBefore;
+        m_plainInFlight = !batch.part;
     }
     ++m_inFlight;
     m_rowsInFlight += batch.rows;
@@ -384,7 +390,7 @@ void TableLane::batchDone(const Batch& batch, const LoadReport& report, WallTime
     m_bytes += batch.body.size();
     paceLocked(batch, report);
     if (report.end != LoadEnd::visible)
-        m_unpublished = Unpublished{batch.number, batch.attempt};
+        m_unpublished = Unpublished{batch.number, batch.attempt, {}};
     else
         m_unpublished.reset();
     if (batch.chunk) {
@@ -396,7 +402,7 @@ void TableLane::batchDone(const Batch& batch, const LoadReport& report, WallTime
     m_streamRows += batch.rows;
     m_applied = batch.last;
     // The transaction of the last row may have ended while the batch was on its way.
-    if (m_ready.empty() && openRowsLocked() == 0 && !m_transaction && takesRows(m_state))
+    if (m_ready.empty() && openRowsLocked() == 0 && !m_staged && !m_transaction && takesRows(m_state))
         m_applied = m_taken;
     const ChangeTimes oldest{batch.firstCommit, batch.taken};
     if (m_unpublished)
@@ -410,9 +416,9 @@ std::optional<TableLane::Unpublished> TableLane::unpublished() const {
     return m_unpublished;
 }
 
-void TableLane::published(std::uint64_t number) {
+void TableLane::published(const Unpublished& which) {
     std::lock_guard lock(m_mutex);
-    if (!m_unpublished || m_unpublished->number != number)
+    if (m_unpublished != which)
         return;
     m_unpublished.reset();
     m_lag.published(m_clock.now());
@@ -432,6 +438,7 @@ void TableLane::batchReturned(Batch batch) {
 
 void TableLane::batchDropped(const Batch& batch) {
     std::lock_guard lock(m_mutex);
+    m_gap = m_gap || (!m_dropReturned && !batch.chunk);
     leftFlightLocked(batch);
     m_pool.release(batch.poolBytes);
 }
@@ -452,7 +459,7 @@ LaneMetrics TableLane::metrics(WallTime now) const {
     out.rowsPerSecond = m_rowsPerSecond;
     out.note = m_note;
     out.skippedRows = m_skippedRows;
-    out.waitingRows = openRowsLocked() + m_rowsInFlight;
+    out.waitingRows = openRowsLocked() + m_rowsInFlight + (m_staged ? m_staged->rows : 0);
     for (const Batch& batch : m_ready)
         out.waitingRows += batch.rows;
     for (const auto& [index, chunk] : m_chunks)
@@ -463,6 +470,8 @@ LaneMetrics TableLane::metrics(WallTime now) const {
 }
 
 std::optional<ChangeTimes> TableLane::oldestUnsentLocked() const {
+    if (m_staged)
+        return m_staged->oldest;
     if (!m_ready.empty())
         return ChangeTimes{m_ready.front().firstCommit, m_ready.front().taken};
     if (openRowsLocked() != 0)
@@ -479,7 +488,7 @@ void TableLane::tick(double seconds, WallTime complete) {
     std::lock_guard lock(m_mutex);
     m_lag.tick();
     m_pace.tick(m_clock.steady());
-    if (takesRows(m_state) && openRowsLocked() == 0 && m_ready.empty() && m_inFlight == 0 && !m_unpublished)
+    if (takesRows(m_state) && !pendingLocked() && !m_unpublished)
         m_lag.completeUntil(complete);
     const std::uint64_t rows = m_snapshotRows + m_streamRows;
     if (seconds > 0)

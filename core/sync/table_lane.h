@@ -9,6 +9,7 @@
 #include "core/sync/chunk_compare.h"
 #include "core/sync/engine.h"
 #include "core/sync/gtid_filter.h"
+#include "core/sync/journal.h"
 #include "core/sync/lane_lag.h"
 #include "core/sync/lane_structure.h"
 #include "core/sync/load_pace.h"
@@ -119,12 +120,15 @@ public:
     struct Unpublished {
         std::uint64_t number = 0;
         std::uint32_t attempt = 0;
+        std::string label; ///< not empty: of a transaction, which has no number
+        bool operator==(const Unpublished&) const = default;
     };
     [[nodiscard]] std::optional<Unpublished> unpublished() const;
-    void published(std::uint64_t number);
+    void published(const Unpublished& which);
     /// Comes back for another attempt at `batch.retryAt`, before all others; not after dropUnsent().
     void batchReturned(Batch batch);
-    void batchDropped(const Batch& batch); ///< the lane failed or restarts; nothing is kept of it
+    /// Nothing is kept of it; the lane stays where it is until dropUnsent() has its rows taken again.
+    void batchDropped(const Batch& batch);
     void dropUnsent();
     [[nodiscard]] std::uint64_t nextBatchNumber();
     void setNextBatchNumber(std::uint64_t number);
@@ -135,6 +139,27 @@ public:
     [[nodiscard]] std::chrono::milliseconds loadInterval() const;
 
     void completeUntil(WallTime time); ///< see LaneLag
+    // Parts of a transaction that is committed together with other tables; table_lane_group.cpp. Only the coordinator
+    // calls them, but for cut().
+    void setGrouped(bool grouped); ///< from now on batches of the stream are such parts
+    [[nodiscard]] bool grouped() const;
+    /// What was taken so far is one checkpoint; batches behind it wait until liftCut(). On the feed's thread.
+    void cut();
+    /// Some rows were taken of the transaction that begins at the place or later.
+    [[nodiscard]] bool isWithinTransaction(const value::Position& at) const;
+    void liftCut();
+    [[nodiscard]] bool cutReached() const; ///< nothing before the cut is left to send
+    void batchStaged(const Batch& batch);  ///< the transaction holds it
+    /// Where the lane stands once its transaction is committed; nullopt: it has no rows there, or they were given up.
+    [[nodiscard]] std::optional<LanePlace> stagedUpToCut() const;
+    /// The same, and from now on dropUnsent() no longer gives those rows up.
+    std::optional<LanePlace> decideStaged();
+    void stagedCommitted(const LoadReport& report, const std::string& label, WallTime now);
+    void stagedLost(); ///< surely not committed; dropUnsent() has them taken again from applied()
+    /// A load of its own, from before it was grouped, went out and its end is not known.
+    [[nodiscard]] bool plainLoadOpen() const;
+    void forceJson(); ///< of all batches that are begun from now on
+
     [[nodiscard]] LaneMetrics metrics(WallTime now) const;
     /// Folds the counters into rates. Everything committed up to `complete` was offered by the lane's feed.
     void tick(double seconds, WallTime complete);
@@ -147,6 +172,17 @@ private:
         std::uint64_t rows = 0;
         bool read = false;
     };
+    /// Rows that the lane's open transaction holds.
+    struct Staged {
+        std::uint64_t rows = 0;
+        std::uint64_t bytes = 0;
+        ChangeTimes oldest{};
+        WallTime lastCommit{};
+        bool decided = false;
+    };
+    [[nodiscard]] bool pendingLocked() const {
+        return openRowsLocked() != 0 || !m_ready.empty() || m_inFlight != 0 || m_staged || m_gap;
+    }
     void closeOpenLocked();
     void closeLimitedLocked(value::RowOp op, std::span<const value::CellView> before,
                             std::span<const value::CellView> after, const ChangePlace& place);
@@ -194,6 +230,13 @@ private:
     std::deque<Batch> m_ready;
     std::uint32_t m_inFlight = 0;
     bool m_dropReturned = false; ///< what was unsent was dropped; what is in flight must not come back either
+    /// A batch was given up and its rows are not asked for again yet: what was taken since must not move the place.
+    bool m_gap = false;
+    bool m_plainInFlight = false; ///< what is in flight is no part of a transaction
+    bool m_grouped = false;
+    std::optional<std::uint64_t> m_cut; ///< batches with greater numbers wait
+    value::Position m_cutPlace;
+    std::optional<Staged> m_staged;
     std::uint64_t m_rowsInFlight = 0;
     std::uint64_t m_nextBatch = 1;
     std::map<std::uint32_t, ChunkProgress> m_chunks;

@@ -5,9 +5,6 @@
 namespace lodestar::sync {
 namespace {
 
-// StarRocks fe-core Config: prepared_transaction_default_timeout_second 86400; an hour less for clocks that differ.
-constexpr std::chrono::hours kPreparedLifetime{23};
-
 Error stopped() { return Error(ErrorCode::cancelled, "stopped while a load was under way"); }
 
 } // namespace

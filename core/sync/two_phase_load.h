@@ -12,6 +12,10 @@
 #include <string>
 namespace lodestar::sync {
 
+/// For so long a transaction that was prepared and is unknown now must have been committed.
+/// StarRocks fe-core Config: prepared_transaction_default_timeout_second 86400; an hour less for clocks that differ.
+inline constexpr std::chrono::hours kPreparedLifetime{23};
+
 class TwoPhaseLoad final {
 public:
     TwoPhaseLoad(Target& target, Journal& journal, Clock& clock, LoadRecord record, value::TableId table);

@@ -221,6 +221,29 @@ Check checkReplication(const ClusterInfo& info, const std::vector<mapping::Table
                          ", or start more back ends. Tables that exist already keep their number");
 }
 
+Check checkTransactions(const mapping::TargetVersion& version, const std::vector<mapping::TablePlan>& plans) {
+    std::set<std::string> databases;
+    bool keyless = false;
+    for (const mapping::TablePlan& plan : plans) {
+        databases.insert(plan.target.database);
+        keyless = keyless || plan.rowsCountOnce();
+    }
+    const char* title = "Checkpoints of all tables";
+    if (!hasMultiTableTransactions(version))
+        return makeCheck("target.transactions", CheckOutcome::info, title,
+                         "StarRocks " + versionText(version) +
+                             " has transactions of one table only: all tables stand at one place of the log, and "
+                             "become visible within milliseconds of each other, not atomically",
+                         "StarRocks 4.0 and newer commit the keyed tables of a database as one");
+    if (databases.size() > 1 || keyless)
+        return makeCheck("target.transactions", CheckOutcome::info, title,
+                         "the keyed tables of a database become visible at one moment; " +
+                             std::string(databases.size() > 1 ? "databases" : "tables without a key") +
+                             (databases.size() > 1 && keyless ? " and tables without a key" : "") +
+                             " within milliseconds of each other");
+    return makeCheck("target.transactions", CheckOutcome::passed, title, "all tables become visible at one moment");
+}
+
 std::vector<Check> runPreflight(const PreflightInput& input, std::stop_token stop) {
     std::vector<Check> out;
     auto connection = StarRocksConnection::open(input.endpoint);
@@ -238,6 +261,8 @@ std::vector<Check> runPreflight(const PreflightInput& input, std::stop_token sto
     }
     const auto cluster = checkCluster(*info);
     out.insert(out.end(), cluster.begin(), cluster.end());
+    if (input.transactions)
+        out.push_back(checkTransactions(info->version, input.plans));
     const std::size_t before = out.size();
     checkFrontEndHttp(input.endpoint, stop, out);
     checkBackEndHttp(input.endpoint, *info, stop, out);

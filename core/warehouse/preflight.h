@@ -17,6 +17,7 @@ struct PreflightInput {
     /// Creates, changes, begins to load and drops a small table `lodestar_check_...` in each target database that
     /// exists. False: privileges are not tried.
     bool tryPrivileges = true;
+    bool transactions = false; ///< changes are to be committed together: says how far the cluster can do that
 };
 
 /// Connection failures are a failed check as well, never an error: the list is complete as far as it got.
@@ -24,6 +25,10 @@ struct PreflightInput {
 
 /// The checks of version and nodes alone; pure.
 [[nodiscard]] std::vector<Check> checkCluster(const ClusterInfo& info);
+/// How far the tables of the plans become visible together when changes are committed in transactions; pure. The detail
+/// is one sentence for people.
+[[nodiscard]] Check checkTransactions(const mapping::TargetVersion& version,
+                                      const std::vector<mapping::TablePlan>& plans);
 /// Whether the live back ends can hold the replicas that the plans ask for; pure.
 [[nodiscard]] Check checkReplication(const ClusterInfo& info, const std::vector<mapping::TablePlan>& plans);
 

@@ -83,6 +83,7 @@ public:
     Result<sync::LoadReport> load(const sync::OutgoingLoad& load, std::stop_token stop) override {
         return m_inner.load(load, stop);
     }
+    Result<bool> spansTables() override { return m_inner.spansTables(); }
     Result<void> begin(const sync::OutgoingLoad& load, std::chrono::seconds timeout, std::stop_token stop) override {
         return m_inner.begin(load, timeout, stop);
     }

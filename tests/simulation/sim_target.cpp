@@ -104,6 +104,7 @@ Result<void> SimTarget::arrive(SavePoint point, std::stop_token stop) {
 void SimTarget::end(Label& label, LabelState state) {
     label.state = state;
     label.rows.clear();
+    label.parts.clear();
     label.endsMs = -1;
     label.ended = ++m_ends;
 }
@@ -150,6 +151,25 @@ void SimTarget::commitRows(const std::string& name, Label& label) {
         table.committed.pop_front();
         end(label, LabelState::visible);
     }
+}
+
+/// All tables become visible at the same moment.
+void SimTarget::commitParts(const std::string& name, Label& label) {
+    if (label.across)
+        m_world.violated("the transaction " + name + " was open across " + label.across);
+    std::int64_t visibleMs = World::nowMs();
+    if (m_world.fires(FaultPoint::publishLate))
+        visibleMs += m_world.random().between(1, 3000);
+    for (const auto& [id, rows] : label.parts)
+        if (const Table& table = m_tables.at(id); !table.committed.empty())
+            visibleMs = std::max(visibleMs, table.committed.back().visibleMs);
+    for (auto& [id, rows] : label.parts) {
+        tell("commits", name, rows.size());
+        m_tables.at(id).committed.push_back({name, std::move(rows), visibleMs});
+    }
+    label.parts.clear();
+    label.state = LabelState::committed;
+    goOn();
 }
 
 void SimTarget::apply(const value::TableId& id, Table& table, const Version& version) {
@@ -240,9 +260,12 @@ Result<void> SimTarget::loadPart(const sync::OutgoingLoad& load, std::stop_token
     Label& label = m_labels[load.label];
     if (label.state != LabelState::prepare)
         return refused("the transaction is not there");
+    std::vector<BodyRow>& rows = load.spansTables ? label.parts[load.target] : label.rows;
+    if (load.spansTables != label.table.table.empty())
+        m_world.violated("a part of " + load.label + " is not of its kind");
     for (BodyRow& row : parse(load))
-        label.rows.push_back(std::move(row));
-    tell("takes", load.label, label.rows.size());
+        rows.push_back(std::move(row));
+    tell("takes", load.label, rows.size());
     LS_CHECK(m_world.after(SavePoint::targetPart));
     if (m_world.fires(FaultPoint::partAnswerLost))
         return refused("the answer was lost");
@@ -256,6 +279,8 @@ Result<void> SimTarget::prepare(const sync::OutgoingLoad& load, std::stop_token 
     Label& label = m_labels[load.label];
     if (label.state != LabelState::prepare)
         return refused("the transaction is not there");
+    if (label.table.table.empty())
+        m_world.violated("a transaction over several tables is prepared: " + load.label);
     label.state = LabelState::prepared;
     LS_CHECK(m_world.after(SavePoint::targetPrepare));
     if (m_world.fires(FaultPoint::prepareAnswerLost))
@@ -268,7 +293,9 @@ Result<sync::LoadReport> SimTarget::commit(const sync::OutgoingLoad& load, std::
     if (m_world.fires(FaultPoint::commitLost))
         return refused("connection reset");
     Label& label = m_labels[load.label];
-    if (label.state == LabelState::prepared)
+    if (load.target.table.empty() && label.state == LabelState::prepare)
+        commitParts(load.label, label);
+    else if (label.state == LabelState::prepared)
         commitRows(load.label, label);
     if (label.state != LabelState::visible && label.state != LabelState::committed)
         return refused("the transaction is not prepared");

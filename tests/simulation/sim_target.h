@@ -17,11 +17,14 @@ public:
 
     /// A table that is there before the run, with rows that nobody wants any more.
     void fill(const mapping::TablePlan& plan, std::uint64_t rows);
+    /// Transactions over several tables of the database, as newer releases have them.
+    void setSpansTables(bool spans) { m_spans = spans; }
     /// What a query sees once everything committed is visible; in the order of `columns`.
     [[nodiscard]] Rows rows(const value::TableId& table, const std::vector<std::string>& columns);
     [[nodiscard]] std::size_t openTransactions();
 
     Result<sync::LoadReport> load(const sync::OutgoingLoad& load, std::stop_token stop) override;
+    Result<bool> spansTables() override { return m_spans; }
     Result<void> begin(const sync::OutgoingLoad& load, std::chrono::seconds timeout, std::stop_token stop) override;
     Result<void> loadPart(const sync::OutgoingLoad& load, std::stop_token stop) override;
     Result<void> prepare(const sync::OutgoingLoad& load, std::stop_token stop) override;
@@ -70,6 +73,8 @@ private:
         const char* across = nullptr; ///< a statement that ran while it was open: it must not be committed
         std::int64_t endsMs = -1;     ///< a load that its sender has left: when the target ends it
         std::uint64_t ended = 0;      ///< order of the ends; 0: not ended
+        std::map<value::TableId, std::vector<BodyRow>>
+            parts{}; ///< of a transaction over several tables, whose table has no name
     };
     Result<void> arrive(SavePoint point, std::stop_token stop);
     static Error unclear(const char* what);
@@ -78,6 +83,7 @@ private:
     void tell(const char* what, const std::string& label, std::size_t rows);
     void goOn(); ///< what has happened by itself up to now
     void commitRows(const std::string& name, Label& label);
+    void commitParts(const std::string& name, Label& label);
     void end(Label& label, sync::LabelState state);
     void apply(const value::TableId& id, Table& table, const Version& version);
     void evict();
@@ -91,6 +97,7 @@ private:
     World& m_world;
     std::map<std::string, Label> m_labels;
     std::map<value::TableId, Table> m_tables;
+    bool m_spans = false;
     std::uint64_t m_ends = 0;
     std::uint64_t m_made = 0;
     std::int64_t m_downUntilMs = 0;

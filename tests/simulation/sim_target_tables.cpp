@@ -66,7 +66,7 @@ Result<void> SimTarget::readRows(const value::TableId& id, const std::vector<std
 /// StarRocks commits a load that is open across such a statement with OK, and its rows are gone or in the wrong table.
 void SimTarget::noteOpen(const value::TableId& id, const char* what) {
     for (auto& [name, label] : m_labels)
-        if (label.table == id &&
+        if ((label.table == id || label.parts.contains(id)) &&
             (label.state == sync::LabelState::prepare || label.state == sync::LabelState::prepared))
             label.across = what;
 }

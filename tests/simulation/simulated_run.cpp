@@ -126,6 +126,12 @@ void SimulatedRun::chooseOptions() {
     m_syncOptions.existingRows = random.oneIn(2)   ? sync::ExistingRows::replace
                                  : random.oneIn(2) ? sync::ExistingRows::truncate
                                                    : sync::ExistingRows::refuse;
+    if (random.oneIn(3)) {
+        m_syncOptions.loadMode = sync::LoadMode::transactions;
+        m_target.setSpansTables(random.oneIn(2));
+        if (random.oneIn(2))
+            m_syncOptions.checkpointInterval = std::chrono::milliseconds(50 + random.below(3000));
+    }
 }
 
 /// Rows of former times, which the user lets go.

@@ -93,11 +93,12 @@ void World::beginLife() {
     // Met once or twice in a life, if at all.
     constexpr SavePoint kRare[] = {SavePoint::saveStructure, SavePoint::targetEvolve,   SavePoint::targetTruncate,
                                    SavePoint::targetGrow,    SavePoint::targetSwap,     SavePoint::targetDrop,
-                                   SavePoint::loadPrepared,  SavePoint::targetRollback, SavePoint::targetRead};
+                                   SavePoint::loadPrepared,  SavePoint::targetRollback, SavePoint::targetRead,
+                                   SavePoint::loadsDecided,  SavePoint::loadsDone};
     Crash crash;
     if (m_random.oneIn(2)) {
         crash.at = kRare[m_random.below(std::size(kRare))];
-        crash.visits = 1 + m_random.below(2);
+        crash.visits = m_random.oneIn(4) ? 2 : 1;
     } else if (m_random.oneIn(2)) {
         crash.at = static_cast<SavePoint>(m_random.below(kSavePoints));
         crash.visits = 1 + m_random.below(4);

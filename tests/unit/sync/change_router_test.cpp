@@ -14,6 +14,7 @@ public:
         return lanes;
     }
     void laneFailed(TableLane&) override {}
+    void betweenTransactions(std::uint32_t, const value::Position&) override {}
 };
 
 class ChangeRouterTest : public LaneTest {

@@ -47,6 +47,58 @@ TEST_F(LaneTest, dropsAReturnedBatchOnceWhatIsUnsentWasDropped) {
     EXPECT_TRUE(m_lane.pending());
 }
 
+/// Its rows are read again from the lane's place, so nothing may move that forward before they are asked for.
+TEST_F(LaneTest, staysBeforeABatchThatWasDropped) {
+    m_lane.setPosition(at(1));
+    take(1, 1);
+    auto batch = m_lane.nextBatch({}, true);
+    ASSERT_TRUE(batch);
+    m_lane.batchDropped(*batch);
+    m_lane.tookUpTo(at(5));
+    EXPECT_FALSE(m_lane.passedTo(at(5)));
+    EXPECT_EQ(m_lane.applied(), at(1));
+    m_lane.dropUnsent();
+    EXPECT_EQ(m_lane.taken(), at(1));
+    EXPECT_FALSE(m_lane.pending());
+}
+
+TEST_F(LaneTest, staysBeforeRowsWhoseTransactionWasNotCommitted) {
+    m_lane.setPosition(at(1));
+    m_lane.setGrouped(true);
+    take(1, 1);
+    m_lane.cut();
+    const auto part = m_lane.nextBatch({}, true);
+    ASSERT_TRUE(part && part->part);
+    m_lane.batchStaged(*part);
+    ASSERT_TRUE(m_lane.decideStaged());
+    m_lane.stagedLost();
+    m_lane.tookUpTo(at(5));
+    EXPECT_FALSE(m_lane.passedTo(at(5)));
+    m_lane.dropUnsent();
+    EXPECT_EQ(m_lane.taken(), at(1));
+    EXPECT_EQ(m_lane.applied(), at(1));
+}
+
+/// A lane that joins the main stream may bring a load of its own, which goes on as it began.
+TEST_F(LaneTest, tellsOfALoadFromBeforeItWasGrouped) {
+    take(1, 0);
+    take(2, 1);
+    auto plain = m_lane.nextBatch({}, true);
+    ASSERT_TRUE(plain && !plain->part);
+    plain->sentBefore = true;
+    m_lane.setGrouped(true);
+    EXPECT_TRUE(m_lane.plainLoadOpen());
+    m_lane.batchReturned(std::move(*plain));
+    EXPECT_TRUE(m_lane.plainLoadOpen());
+    plain = m_lane.nextBatch({}, true);
+    ASSERT_TRUE(plain && !plain->part);
+    m_lane.batchDone(*plain, {}, {});
+    EXPECT_FALSE(m_lane.plainLoadOpen());
+    const auto part = m_lane.nextBatch({}, true);
+    EXPECT_TRUE(part && part->part);
+    EXPECT_FALSE(m_lane.plainLoadOpen());
+}
+
 TEST_F(LaneTest, beginsBehindAPlaceOnlyForTheFeedThatServesIt) {
     m_lane.setPosition(at(1));
     m_lane.setFeed(7);

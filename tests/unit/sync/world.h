@@ -11,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 #include <string>
@@ -305,6 +306,12 @@ class FakeTarget final : public Target {
 public:
     std::function<Fault(const std::string& call, const value::TableId& table)> fault;
     std::atomic<std::int64_t> loads = 0;
+    std::atomic<std::int64_t> parts = 0;
+    bool spans = false;                         ///< transactions over several tables
+    std::function<void(FakeTarget&)> committed; ///< after each commit of a transaction, under its lock
+
+    Result<bool> spansTables() override { return spans; }
+    const Rows& rowsLocked(const value::TableId& id) { return m_rows[id]; }
 
     Rows rows(const value::TableId& id) {
         std::lock_guard lock(m_mutex);
@@ -366,8 +373,9 @@ public:
         Label& label = m_labels[load.label];
         if (label.state != LabelState::prepare)
             return refused();
+        ++parts;
         for (auto& row : parse(load))
-            label.rows.push_back(std::move(row));
+            label.rows[load.target].push_back(std::move(row));
         return {};
     }
     Result<void> prepare(const OutgoingLoad& load, std::stop_token) override {
@@ -388,10 +396,14 @@ public:
             return refused();
         std::lock_guard lock(m_mutex);
         Label& label = m_labels[load.label];
-        if (label.state == LabelState::prepared) {
-            apply(load.target, label.rows);
+        // One over several tables is committed without having been prepared.
+        if (label.state == (load.target.table.empty() ? LabelState::prepare : LabelState::prepared)) {
+            for (const auto& [table, rows] : label.rows)
+                apply(table, rows);
             label.state = LabelState::visible;
             ++loads;
+            if (committed)
+                committed(*this);
         }
         if (label.state != LabelState::visible)
             return refused();
@@ -465,7 +477,7 @@ private:
     std::vector<evolution::Step> m_steps;
     struct Label {
         LabelState state = LabelState::unknown;
-        std::vector<BodyRow> rows;
+        std::map<value::TableId, std::vector<BodyRow>> rows;
     };
     static Error refused() {
         return Error(ErrorCode::loadFailed, "refused").withScope(ErrorScope::table).withRetry(ErrorRetry::backoff);
@@ -480,6 +492,12 @@ private:
     }
     static std::vector<BodyRow> parse(const OutgoingLoad& load) {
         std::vector<BodyRow> out;
+        if (load.json) {
+            for (const auto& row : nlohmann::json::parse(load.body))
+                out.push_back(
+                    {row["id"].get<std::int64_t>(), row["text"], row.value("__op", 0) == 1, row.contains("__op")});
+            return out;
+        }
         std::string_view body = load.body;
         while (!body.empty()) {
             const auto end = body.find('\x02');

@@ -45,6 +45,23 @@ Check find(const std::vector<Check>& checks, const std::string& id) {
     return {};
 }
 
+TEST(CheckTransactions, saysHowFarTablesBecomeVisibleTogether) {
+    mapping::TablePlan keyed;
+    keyed.target = {"shop", "orders"};
+    keyed.model = mapping::TableModel::primaryKey;
+    mapping::TablePlan other = keyed;
+    other.target.database = "crm";
+    const Check old = checkTransactions({3, 5, 9}, {keyed});
+    EXPECT_EQ(old.outcome, CheckOutcome::info);
+    EXPECT_NE(old.detail.find("not atomically"), std::string::npos);
+    EXPECT_EQ(checkTransactions({4, 0, 0}, {keyed}).outcome, CheckOutcome::passed);
+    EXPECT_NE(checkTransactions({4, 0, 0}, {keyed, other}).detail.find("databases within milliseconds"),
+              std::string::npos);
+    mapping::TablePlan keyless = keyed;
+    keyless.model = mapping::TableModel::duplicateKey;
+    EXPECT_NE(checkTransactions({4, 0, 0}, {keyed, keyless}).detail.find("tables without a key"), std::string::npos);
+}
+
 TEST(CheckCluster, namesBackEndsThatAreNotAlive) {
     ClusterInfo info;
     info.versionKnown = true;
