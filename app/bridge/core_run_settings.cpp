@@ -12,6 +12,7 @@ static_assert(same(ranges::chunkRows, sync::ranges::chunkRows));
 static_assert(same(ranges::batchBytes, sync::ranges::batchBytes));
 static_assert(same(ranges::batchRows, sync::ranges::batchRows));
 static_assert(same(ranges::flushMs, sync::ranges::flushIntervalMs));
+static_assert(same(ranges::checkpointMs, sync::ranges::checkpointMs));
 static_assert(same(ranges::loadsInFlight, sync::ranges::loadsInFlight));
 static_assert(same(ranges::loadsPerSecond, sync::ranges::loadsPerSecond));
 static_assert(same(ranges::memoryBytes, sync::ranges::memoryBytes));
@@ -99,6 +100,8 @@ void putSettings(const RunSettings& settings, pipeline::Pipeline& pipeline) {
     options.batchBytesMax = settings.batchBytesMax;
     options.batchRowsMax = settings.batchRowsMax;
     options.flushInterval = std::chrono::milliseconds(settings.flushMs);
+    options.loadMode = settings.transactions ? sync::LoadMode::transactions : sync::LoadMode::plain;
+    options.checkpointInterval = std::chrono::milliseconds(settings.checkpointMs);
     options.loadsInFlightMax = settings.loadsInFlightMax;
     options.loadsPerSecondMax = settings.loadsPerSecondMax;
     options.memoryBytesMax = settings.memoryBytesMax;
@@ -128,6 +131,8 @@ RunSettings settingsOf(const pipeline::Pipeline& pipeline) {
     settings.batchBytesMax = options.batchBytesMax;
     settings.batchRowsMax = options.batchRowsMax;
     settings.flushMs = std::uint64_t(options.flushInterval.count());
+    settings.transactions = options.loadMode == sync::LoadMode::transactions;
+    settings.checkpointMs = std::uint64_t(options.checkpointInterval.count());
     settings.loadsInFlightMax = options.loadsInFlightMax;
     settings.loadsPerSecondMax = options.loadsPerSecondMax;
     settings.memoryBytesMax = options.memoryBytesMax;

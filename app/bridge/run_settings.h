@@ -25,7 +25,9 @@ struct RunSettings {
     std::uint64_t chunkRowsMax = 250'000;
     std::uint64_t batchBytesMax = 16u << 20;
     std::uint64_t batchRowsMax = 500'000;
-    std::uint64_t flushMs = 1000; ///< age at which a batch goes
+    std::uint64_t flushMs = 1000;   ///< age at which a batch goes
+    bool transactions = false;      ///< changes become visible at checkpoints, those of all tables together
+    std::uint64_t checkpointMs = 0; ///< between two checkpoints; 0: flushMs
     std::uint32_t loadsInFlightMax = 16;
     std::uint32_t loadsPerSecondMax = 50; ///< of one target database
     std::uint64_t memoryBytesMax = 96u << 20;
@@ -53,6 +55,7 @@ inline constexpr SettingRange chunkRows{100, 10'000'000};
 inline constexpr SettingRange batchBytes{64u << 10, 1u << 30};
 inline constexpr SettingRange batchRows{1, 100'000'000};
 inline constexpr SettingRange flushMs{50, 3'600'000};
+inline constexpr SettingRange checkpointMs{50, 600'000};
 inline constexpr SettingRange loadsInFlight{1, 256};
 inline constexpr SettingRange loadsPerSecond{1, 1000};
 inline constexpr SettingRange memoryBytes{16u << 20, 16ull << 30};

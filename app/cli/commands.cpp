@@ -178,6 +178,12 @@ int runStatus(const Arguments& arguments, const pipeline::Pipeline& pipeline, co
         output.line("  " + std::string(out.value("caught_up", false) ? "caught up" : "behind") + lagOf(out, ", lag ") +
                     "; waiting: " + std::to_string(out.value("waiting_rows", 0ULL)) + " rows taken, " +
                     std::to_string(out.value("log_bytes_behind", 0ULL)) + " bytes of binlog not read");
+    if (out.value("state", "") == "running" && out.contains("checkpoint_tables_apart_ms")) {
+        const std::uint64_t apart = out.value("checkpoint_tables_apart_ms", 0ULL);
+        output.line(apart == 0 ? "  transactions: at the last checkpoint all tables became visible at one moment"
+                               : "  transactions: at the last checkpoint the commits of the tables took " +
+                                     std::to_string(apart) + " ms, one after the other");
+    }
     for (const auto& table : out.value("tables", nlohmann::ordered_json::array())) {
         const std::uint64_t rows = table.value("snapshot_rows", 0ULL) + table.value("applied_rows", 0ULL);
         output.line("  " + table.value("source", "") + " -> " + table.value("target", "") + "  " +

@@ -10,6 +10,10 @@ constexpr std::array kLostPositions{Word<LostPosition>{"stop", LostPosition::sto
                                     Word<LostPosition>{"copy-again", LostPosition::copyAgain},
                                     Word<LostPosition>{"compare", LostPosition::compare}};
 
+using sync::LoadMode;
+constexpr std::array kLoadModes{Word<LoadMode>{"plain", LoadMode::plain},
+                                Word<LoadMode>{"transactions", LoadMode::transactions}};
+
 using mapping::LongTextPolicy;
 using source::TlsMode;
 
@@ -80,6 +84,9 @@ Tree syncTree(const sync::SyncOptions& options) {
         tree.add("existing-rows", wordOf(options.existingRows));
     if (options.lostPosition != usual.lostPosition)
         tree.add("on-lost-position", wordFor(kLostPositions, options.lostPosition));
+    if (options.loadMode != usual.loadMode)
+        tree.add("load-mode", wordFor(kLoadModes, options.loadMode));
+    number("checkpoint-interval-ms", std::uint64_t(options.checkpointInterval.count()), 0);
     if (options.schemaApproval != usual.schemaApproval)
         tree.add("schema-change-approval", wordFor(kApprovals, options.schemaApproval));
     number("chunk-rows-first", options.chunkRowsFirst, usual.chunkRowsFirst);
@@ -136,6 +143,14 @@ Result<void> readLodestar(ReadContext& context, const YAML::Node& node, Pipeline
                             {"on-lost-position",
                              [&](const YAML::Node& value) -> Result<void> {
                                  LS_TRY(options.lostPosition, valueFor(kLostPositions, value));
+                                 return {};
+                             }},
+                            {"load-mode", choice(kLoadModes, options.loadMode)},
+                            {"checkpoint-interval-ms",
+                             [&](const YAML::Node& value) -> Result<void> {
+                                 std::uint64_t ms = 0;
+                                 LS_CHECK(into(ms, sync::ranges::checkpointMs)(value));
+                                 options.checkpointInterval = std::chrono::milliseconds(ms);
                                  return {};
                              }},
                             {"schema-change-approval", choice(kApprovals, options.schemaApproval)},

@@ -173,6 +173,7 @@ std::vector<Check> checkSource(const pipeline::Pipeline& pipeline, const Selecte
 std::vector<Check> checkTarget(const pipeline::Pipeline& pipeline, const Plans* plans, std::stop_token stop) {
     warehouse::PreflightInput input;
     input.endpoint = pipeline.target;
+    input.transactions = pipeline.options.loadMode == sync::LoadMode::transactions;
     if (plans)
         input.plans = plans->set.targets;
     return warehouse::runPreflight(input, stop);

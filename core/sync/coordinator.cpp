@@ -484,6 +484,7 @@ void Coordinator::secondTick() {
     else
         metrics.position = m_checkpoint.empty() ? std::string() : m_checkpoint.toString();
     metrics.lagP99Seconds = m_rates.lagP99(now);
+    metrics.transactions = m_transactional;
     metrics.tablesApart = m_tablesApart;
     metrics.loadsInFlight = m_inFlight;
     metrics.throttle = m_throttle;

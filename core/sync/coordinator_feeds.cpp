@@ -237,8 +237,11 @@ void Coordinator::startMainFeed(const std::vector<LaneSlot*>& lanes) {
     for (TableLane* lane : all)
         slotOf(*lane)->feed = feed;
     if (m_transactional) {
-        for (TableLane* lane : all)
+        for (TableLane* lane : all) {
             lane->setGrouped(true);
+            if (m_checkpointCut.taken()) // the feed has ended, so none is taken now
+                lane->waitForCut();
+        }
         m_checkpointCut.follow(feed, all);
     }
     m_main = std::make_unique<FeedRunner>(

@@ -25,6 +25,7 @@ void Coordinator::postGroup(std::function<void()> step) {
 }
 
 const std::shared_ptr<TransactionGroup>& Coordinator::openGroup() {
+    LS_ASSERT(m_phase == GroupPhase::filling);
     if (!m_group) {
         // A target that cannot be asked now is asked at the next checkpoint.
         const auto spans = m_target.spansTables();
@@ -76,7 +77,10 @@ bool Coordinator::checkpointDue() {
     if (m_groupSince == SteadyTime{})
         m_groupSince = now;
     const SyncOptions& options = m_spec.options;
-    const auto interval = options.checkpointInterval.count() > 0 ? options.checkpointInterval : options.flushInterval;
+    auto interval = options.checkpointInterval.count() > 0 ? options.checkpointInterval : options.flushInterval;
+    for (const auto& slot : m_slots)
+        if (slot->lane->grouped() && slot->lane->pressure() != Pressure::none)
+            interval = std::max(interval, slot->lane->loadInterval());
     return now >=
            std::max(m_groupSince + std::min<std::chrono::milliseconds>(interval, kGather), m_lastCheckpoint + interval);
 }
@@ -171,10 +175,11 @@ void Coordinator::groupCommitted(std::size_t index, const Result<LoadReport>& re
     if (auto finished = m_group->finish(committed); !finished)
         return failRun(std::move(finished).error());
     const WallTime now = m_clock.now();
-    m_tablesApart =
-        transactions.size() > 1
-            ? std::optional(std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.steady() - m_commitsBegan))
-            : std::optional(std::chrono::milliseconds(0));
+    m_tablesApart = transactions.size() > 1
+                        ? std::optional(std::max(
+                              std::chrono::milliseconds(1),
+                              std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.steady() - m_commitsBegan)))
+                        : std::optional(std::chrono::milliseconds(0));
     for (std::size_t i = 0; i < transactions.size(); ++i)
         for (const std::uint32_t id : transactions[i].lanes) {
             TableLane& lane = *slotOf(id)->lane;
@@ -222,6 +227,8 @@ void Coordinator::groupFailed(const std::vector<std::uint32_t>& lanes, Error err
     if (error.code == ErrorCode::cancelled)
         return dropGroup();
     if (isTemporary(error)) {
+        if (LaneSlot* slot = lanes.empty() ? nullptr : slotOf(lanes.front()))
+            notePressure(*slot, error);
         m_groupTrouble = true;
         m_groupRetryAt = m_clock.steady() + m_groupBackoff.next();
         m_events.addTrouble(std::nullopt, error);

@@ -70,8 +70,9 @@ struct Metrics {
     std::uint32_t loadsInFlight = 0;
     std::uint64_t poolBytesUsed = 0;
     std::uint64_t poolBytesMax = 0;
-    Throttle throttle; ///< of copies, as it is now
-    /// Transaction mode: what lay between the first commit of the last checkpoint and its last answer; 0: one commit.
+    Throttle throttle;         ///< of copies, as it is now
+    bool transactions = false; ///< changes become visible at checkpoints, those of all tables together
+    /// With transactions: what lay between the first commit of the last checkpoint and its last answer; 0: one commit.
     std::optional<std::chrono::milliseconds> tablesApart;
     bool caughtUp = false; ///< everything that was committed when the engine was last asked is visible
     std::vector<LaneMetrics> lanes;

@@ -37,6 +37,10 @@ std::string metricsJson(const Metrics& metrics) {
     out["pool_bytes_max"] = metrics.poolBytesMax;
     if (!metrics.throttle.empty())
         out["throttle"] = nlohmann::ordered_json::parse(textOf(metrics.throttle));
+    if (metrics.transactions)
+        out["load_mode"] = "transactions";
+    if (metrics.tablesApart)
+        out["checkpoint_tables_apart_ms"] = metrics.tablesApart->count();
     out["tables"] = nlohmann::ordered_json::array();
     for (const LaneMetrics& lane : metrics.lanes) {
         nlohmann::ordered_json table;

@@ -145,6 +145,8 @@ public:
     [[nodiscard]] bool grouped() const;
     /// What was taken so far is one checkpoint; batches behind it wait until liftCut(). On the feed's thread.
     void cut();
+    /// The lane comes in after the others were cut: all that it has waits until liftCut().
+    void waitForCut();
     /// Some rows were taken of the transaction that begins at the place or later.
     [[nodiscard]] bool isWithinTransaction(const value::Position& at) const;
     void liftCut();

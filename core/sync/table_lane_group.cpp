@@ -22,6 +22,14 @@ void TableLane::cut() {
     m_cutPlace = m_taken;
 }
 
+void TableLane::waitForCut() {
+    std::lock_guard lock(m_mutex);
+    if (m_cut) // its own rows before the cut are still to be committed
+        return;
+    m_cut = 0;
+    m_cutPlace = m_applied;
+}
+
 bool TableLane::isWithinTransaction(const value::Position& at) const {
     std::lock_guard lock(m_mutex);
     const bool takes = m_state == LaneState::catchingUp || m_state == LaneState::streaming;
@@ -82,9 +90,11 @@ void TableLane::stagedCommitted(const LoadReport& report, const std::string& lab
     if (report.end == LoadEnd::committed) {
         m_unpublished = Unpublished{0, 0, label};
         m_lag.accepted(staged.oldest, staged.lastCommit, now);
+        m_pace.pressed(Pressure::publishTimeout, m_clock.steady());
     } else {
         m_unpublished.reset();
         m_freshLag = m_lag.visible(staged.oldest, staged.lastCommit, now, report.publishTime);
+        m_pace.loaded(report.publishTime, m_clock.steady());
     }
 }
 

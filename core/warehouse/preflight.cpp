@@ -233,14 +233,14 @@ Check checkTransactions(const mapping::TargetVersion& version, const std::vector
         return makeCheck("target.transactions", CheckOutcome::info, title,
                          "StarRocks " + versionText(version) +
                              " has transactions of one table only: all tables stand at one place of the log, and "
-                             "become visible within milliseconds of each other, not atomically",
+                             "become visible one right after the other, not atomically",
                          "StarRocks 4.0 and newer commit the keyed tables of a database as one");
     if (databases.size() > 1 || keyless)
         return makeCheck("target.transactions", CheckOutcome::info, title,
                          "the keyed tables of a database become visible at one moment; " +
                              std::string(databases.size() > 1 ? "databases" : "tables without a key") +
                              (databases.size() > 1 && keyless ? " and tables without a key" : "") +
-                             " within milliseconds of each other");
+                             " one right after the other");
     return makeCheck("target.transactions", CheckOutcome::passed, title, "all tables become visible at one moment");
 }
 

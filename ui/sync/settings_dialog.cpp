@@ -132,8 +132,10 @@ SettingsDialog::SettingsDialog(const bridge::Design& design, bool running, QWidg
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_start, &QComboBox::currentIndexChanged, this, &SettingsDialog::showStart);
     connect(m_changes, &QComboBox::currentIndexChanged, this, &SettingsDialog::showStart);
+    connect(m_visible, &QComboBox::currentIndexChanged, this, &SettingsDialog::showVisible);
     fill(design);
     showStart();
+    showVisible();
 }
 
 QWidget* SettingsDialog::buildBehaviour() {
@@ -197,6 +199,12 @@ QWidget* SettingsDialog::buildBehaviour() {
 QWidget* SettingsDialog::buildLoads() {
     using namespace bridge::ranges;
     m_flush = numberBox(flushMs, 1, tr(" ms"));
+    m_visible = new QComboBox;
+    m_visible->addItem(tr("load by load"), false);
+    m_visible->addItem(tr("at checkpoints of all tables"), true);
+    m_checkpoint = numberBox(checkpointMs, 1, tr(" ms"));
+    m_checkpoint->setMinimum(0);
+    m_checkpoint->setSpecialValueText(tr("as the freshness"));
     m_batchBytes = numberBox(batchBytes, kMiB, tr(" MiB"));
     m_batchRows = numberBox(batchRows);
     m_inFlight = numberBox(loadsInFlight);
@@ -216,6 +224,9 @@ QWidget* SettingsDialog::buildLoads() {
     auto* page = new QWidget;
     QGridLayout* grid = pageGrid(page);
     addRow(grid, tr("Freshness: a load at least every"), m_flush);
+    addRow(grid, tr("Changes become visible"), m_visible);
+    m_visibleRemark = remarkBelow(grid);
+    addRow(grid, tr("Checkpoint every"), m_checkpoint, &m_checkpointFields);
     addRow(grid, tr("Bytes of one load, at most"), m_batchBytes);
     addRow(grid, tr("Rows of one load, at most"), m_batchRows);
     addRow(grid, tr("Loads at the same time, at most"), m_inFlight);
@@ -243,6 +254,18 @@ void SettingsDialog::showStart() {
         widget->setVisible(from == StartFrom::timestamp);
 }
 
+void SettingsDialog::showVisible() {
+    const bool transactions = m_visible->currentData().toBool();
+    m_visibleRemark->setText(
+        transactions
+            ? tr("No transaction of the source is ever seen in part, and all tables stand at one place of the "
+                 "log. StarRocks 4.0 and newer show the keyed tables of a database at one moment; before, each "
+                 "table changes at one moment, one right after the other. Copies stay visible load by load.")
+            : tr("Each table as fast as it can; tables stand at places of their own."));
+    for (QWidget* widget : m_checkpointFields)
+        widget->setVisible(transactions);
+}
+
 void SettingsDialog::fill(const bridge::Design& design) {
     const bridge::RunSettings& run = design.run;
     m_start->setCurrentIndex(m_start->findData(int(run.startFrom)));
@@ -258,6 +281,8 @@ void SettingsDialog::fill(const bridge::Design& design) {
     m_existing->setCurrentIndex(m_existing->findData(int(design.existingRows)));
     m_lost->setCurrentIndex(m_lost->findData(int(run.lostPlace)));
     m_flush->setValue(int(run.flushMs));
+    m_visible->setCurrentIndex(m_visible->findData(run.transactions));
+    m_checkpoint->setValue(int(run.checkpointMs));
     m_batchBytes->setValue(int(std::max<std::uint64_t>(1, run.batchBytesMax / kMiB)));
     m_batchRows->setValue(int(run.batchRowsMax));
     m_inFlight->setValue(int(run.loadsInFlightMax));
@@ -292,6 +317,10 @@ bridge::RunSettings SettingsDialog::settings() const {
     run.changesIncluded = columnsOf(m_included->text());
     run.changesExcluded = columnsOf(m_excluded->text());
     run.flushMs = std::uint64_t(m_flush->value());
+    run.transactions = m_visible->currentData().toBool();
+    run.checkpointMs = std::uint64_t(m_checkpoint->value());
+    if (run.checkpointMs != 0)
+        run.checkpointMs = std::max(run.checkpointMs, bridge::ranges::checkpointMs.least);
     // A size that is no whole number of MiB stays as the file holds it until it is changed.
     if (std::uint64_t(m_batchBytes->value()) != std::max<std::uint64_t>(1, m_settings.batchBytesMax / kMiB))
         run.batchBytesMax = std::uint64_t(m_batchBytes->value()) * kMiB;

@@ -24,6 +24,7 @@ private:
     QWidget* buildBehaviour();
     QWidget* buildLoads();
     void showStart();
+    void showVisible();
     void fill(const bridge::Design& design);
     bridge::RunSettings m_settings;
     QComboBox* m_start;
@@ -40,6 +41,10 @@ private:
     QComboBox* m_existing;
     QComboBox* m_lost;
     QSpinBox* m_flush;
+    QComboBox* m_visible;
+    QLabel* m_visibleRemark;
+    QSpinBox* m_checkpoint;
+    QList<QWidget*> m_checkpointFields;
     QSpinBox* m_batchBytes;
     QSpinBox* m_batchRows;
     QSpinBox* m_inFlight;

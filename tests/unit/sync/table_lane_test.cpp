@@ -79,6 +79,18 @@ TEST_F(LaneTest, staysBeforeRowsWhoseTransactionWasNotCommitted) {
     EXPECT_EQ(m_lane.applied(), at(1));
 }
 
+/// The others are being committed: its rows are not part of that.
+TEST_F(LaneTest, waitsWhenItComesInBehindACut) {
+    take(1, 0);
+    m_lane.setGrouped(true);
+    m_lane.waitForCut();
+    EXPECT_TRUE(m_lane.cutReached());
+    EXPECT_FALSE(m_lane.nextBatch({}, true));
+    m_lane.liftCut();
+    const auto part = m_lane.nextBatch({}, true);
+    EXPECT_TRUE(part && part->part);
+}
+
 /// A lane that joins the main stream may bring a load of its own, which goes on as it began.
 TEST_F(LaneTest, tellsOfALoadFromBeforeItWasGrouped) {
     take(1, 0);
