@@ -90,13 +90,14 @@ void World::beginLife() {
     }
     if (m_calm || m_random.oneIn(4))
         return;
-    // Met once or twice in a life, if at all.
-    constexpr SavePoint kRare[] = {SavePoint::saveStructure, SavePoint::targetEvolve,   SavePoint::targetTruncate,
-                                   SavePoint::targetGrow,    SavePoint::targetSwap,     SavePoint::targetDrop,
-                                   SavePoint::loadPrepared,  SavePoint::targetRollback, SavePoint::targetRead,
-                                   SavePoint::loadsDecided,  SavePoint::loadsDone};
+    // Met once or twice in a life, if at all; those of a schema change in few lives.
+    constexpr SavePoint kRare[] = {SavePoint::saveStructure,  SavePoint::saveStructure, SavePoint::targetEvolve,
+                                   SavePoint::targetEvolve,   SavePoint::saveStructure, SavePoint::targetEvolve,
+                                   SavePoint::targetTruncate, SavePoint::targetGrow,    SavePoint::targetSwap,
+                                   SavePoint::targetDrop,     SavePoint::loadPrepared,  SavePoint::targetRollback,
+                                   SavePoint::targetRead,     SavePoint::loadsDecided,  SavePoint::loadsDone};
     Crash crash;
-    if (m_random.oneIn(2)) {
+    if (!m_random.oneIn(3)) {
         crash.at = kRare[m_random.below(std::size(kRare))];
         crash.visits = m_random.oneIn(4) ? 2 : 1;
     } else if (m_random.oneIn(2)) {
