@@ -43,8 +43,6 @@ TEST_F(SimulationTest, targetEqualsSourceWhateverGoesWrong) {
     }
     // Some places are met once in hundreds of runs: those that no run drew are asked for.
     for (const CrashPlace& place : counts.placesMissing()) {
-        if (place.at == SavePoint::loadsDecided || place.at == SavePoint::loadsDone)
-            continue; // of loads that span tables, which are not simulated
         m_options.crash = place;
         for (std::uint64_t seed = 1; seed <= seeds / 4 && counts.crashesAt(place) == 0; ++seed) {
             const RunResult result = simulate(seed, m_options);
