@@ -30,6 +30,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTabWidget>
 #include <QTest>
 #include <QTimer>
 #include <algorithm>
@@ -339,6 +340,8 @@ private slots:
         QVERIFY(dialog.settings() == design.run);
         QCOMPARE(dialog.existingRows(), design.existingRows);
         m_shop->picture(dialog, u"options"_s);
+        dialog.findChild<QTabWidget*>()->setCurrentIndex(1);
+        m_shop->picture(dialog, u"options-loads"_s);
         for (auto* box : dialog.findChildren<QSpinBox*>())
             if (box->accessibleName().startsWith(u"Freshness"_s))
                 box->setValue(300);

@@ -95,6 +95,8 @@ TEST_F(PipelineFolder, optionsOfTheRunAreSavedAndFoundAgain) {
     design->run.lostPlace = LostPlace::compare;
     design->run.changesExcluded = {"drop.column"};
     design->run.changesApproved = true;
+    design->run.transactions = true;
+    design->run.checkpointMs = 2000;
     design->run.startFrom = StartFrom::timestamp;
     design->run.timestampMs = 1'700'000'000'000;
     ASSERT_TRUE(m_backend.saveDesign(*design, path()));

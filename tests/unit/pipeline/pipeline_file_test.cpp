@@ -91,6 +91,18 @@ TEST(PipelineFile, misspeltOptionNamesOptionLineAndNearestSpelling) {
     EXPECT_EQ(refused("lodestar:\n  sync:\n    chunk-byte: 100000\n").advice, "Did you mean \"chunk-bytes\"?");
 }
 
+TEST(PipelineFile, howLoadsAreMadeVisibleIsReadAndWritten) {
+    const std::string text = "lodestar:\n  sync:\n    on-lost-position: compare\n    load-mode: transactions\n"
+                             "    checkpoint-interval-ms: 2000\n";
+    const Pipeline pipeline = parsed(text).pipeline;
+    EXPECT_EQ(pipeline.options.loadMode, sync::LoadMode::transactions);
+    EXPECT_EQ(pipeline.options.checkpointInterval, std::chrono::seconds(2));
+    EXPECT_EQ(pipeline.options.lostPosition, sync::LostPosition::compare);
+    EXPECT_EQ(parsed(saved(pipeline)).pipeline.options, pipeline.options);
+    EXPECT_EQ(refused("lodestar:\n  sync:\n    load-mode: both\n").code, ErrorCode::invalidOption);
+    EXPECT_EQ(refused("lodestar:\n  sync:\n    checkpoint-interval-ms: 5\n").code, ErrorCode::invalidOption);
+}
+
 TEST(PipelineFile, unsupportedOptionsAreErrorsAndIdleOnesAreNotes) {
     EXPECT_EQ(refused("source:\n  debezium.snapshot.mode: never\n").code, ErrorCode::unsupported);
     EXPECT_EQ(refused("transform:\n  - source-table: a.b\n    filter: id > 10\n").code, ErrorCode::unsupported);
