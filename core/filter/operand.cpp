@@ -133,7 +133,9 @@ Result<Operand> numberOperand(const Literal& literal, const SourceColumn& column
     // Two digits mean a year of this or the last century, and 0 means 2000 on some servers.
     if (column.kind == TypeKind::year && (out.negative || out.magnitude < 1901 || out.magnitude > 2155))
         return badLiteral(column, literal, "a year from 1901 to 2155 is needed");
-    out.sql = (out.negative ? "-" : "") + std::to_string(out.magnitude);
+    out.sql = std::to_string(out.magnitude);
+    if (out.negative)
+        out.sql.insert(out.sql.begin(), '-');
     return out;
 }
 

@@ -42,7 +42,8 @@ std::vector<std::string> TransactionGroup::labelsOf(const std::string& labelStem
 
 TransactionGroup::Entry& TransactionGroup::entryOf(std::uint32_t lane, bool keyless, const value::TableId& table) {
     const bool spans = m_spans && !keyless;
-    const std::string key = spans ? "d" + table.database : "l" + std::to_string(lane);
+    std::string key(1, spans ? 'd' : 'l');
+    key += spans ? table.database : std::to_string(lane);
     std::lock_guard lock(m_mutex);
     std::unique_ptr<Entry>& entry = m_entries[key];
     if (!entry) {
