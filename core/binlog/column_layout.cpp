@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/binlog/column_layout.h"
 #include "core/value/number_text.h"
+#include "core/value/row_image_error.h"
 #include <algorithm>
 namespace lodestar::binlog {
 
@@ -194,14 +195,10 @@ Result<std::vector<bool>> visibleColumns(const SourceTable& table, const TableMa
             if (countFits())
                 return visible;
             if (std::count(visible.begin(), visible.end(), true) < std::ptrdiff_t(known))
-                return Error(ErrorCode::sourceMisconfigured,
-                             "Rows of " + table.id.toString() +
-                                 " were logged without all of their columns (binlog_row_image is not FULL), and the "
-                                 "table has hidden ones, so that it cannot be told which are there",
-                             "The rows of that statement were not applied. Set binlog_row_image=FULL for every session "
-                             "and copy the table again")
-                    .withScope(ErrorScope::table)
-                    .withRetry(ErrorRetry::afterOperator);
+                return value::rowImageError("Rows of " + table.id.toString() +
+                                            " were logged without all of their columns (binlog_row_image is not "
+                                            "FULL), and the table has hidden ones, so that it cannot be told which "
+                                            "are there");
         }
         std::fill(visible.begin(), visible.end(), true);
         if (family == schema::Family::mariadb && map.columns.size() == known + 1 &&

@@ -3,6 +3,7 @@
 #include "core/binlog/row_decoder.h"
 #include "core/binlog/column_layout.h"
 #include "core/value/number_text.h"
+#include "core/value/row_image_error.h"
 #include <algorithm>
 namespace lodestar::binlog {
 namespace {
@@ -214,15 +215,10 @@ Error RowDecoder::failure(const RowsEvent& event) const {
     if (m_failedOp && m_failedOp->labels)
         return schemaDrift(*m_table, where + m_failure);
     if (m_failure == kNoDocument)
-        return Error(
-                   ErrorCode::sourceMisconfigured,
-                   "Table " + m_table->id.toString() + ": " + where + kNoDocument +
-                       ": the session had binlog_row_value_options=PARTIAL_JSON and another binlog_row_image than FULL",
-                   "The rows before it were applied, this one was not. Set binlog_row_image=FULL for every session "
-                   "and copy the table again")
-            .withScope(ErrorScope::table)
-            .withRetry(ErrorRetry::afterOperator)
-            .withStatement("SET GLOBAL binlog_row_image = 'FULL'");
+        return value::rowImageError(
+            "Table " + m_table->id.toString() + ": " + where + kNoDocument +
+                ": the session had binlog_row_value_options=PARTIAL_JSON and another binlog_row_image than FULL",
+            "The rows before it were applied, this one was not");
     return Error(ErrorCode::binlogCorrupt,
                  "Table " + m_table->id.toString() + ": in a rows event of " + std::to_string(event.rows.size()) +
                      " bytes, " + where + (m_failure ? m_failure : "ends early"),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/binlog/table_rows.h"
+#include "core/value/row_image_error.h"
 #include <algorithm>
 namespace lodestar::binlog {
 
@@ -74,15 +75,9 @@ Result<void> TableRows::rows(EventType type, Bytes body, unsigned tableIdBytes, 
         layout.decoder = std::make_unique<RowDecoder>(std::move(*decoder));
     }
     if (!layout.decoder->tellsChanges(*event))
-        return failed(Error(ErrorCode::sourceMisconfigured,
-                            "A changed row of " + layout.table->id.toString() +
-                                " was logged without all of its columns: the session had another binlog_row_image than "
-                                "FULL",
-                            "The rows of that statement were not applied. Set binlog_row_image=FULL for every session "
-                            "and copy the table again")
-                          .withScope(ErrorScope::table)
-                          .withRetry(ErrorRetry::afterOperator)
-                          .withStatement("SET GLOBAL binlog_row_image = 'FULL'"));
+        return failed(value::rowImageError(
+            "A changed row of " + layout.table->id.toString() +
+            " was logged without all of its columns: the session had another binlog_row_image than FULL"));
     auto done = decode(layout, *event, info);
     if (!done && done.error().scope == ErrorScope::table)
         return failed(std::move(done).error());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/load/body_encoder.h"
 #include "core/load/text_scan.h"
+#include "core/value/row_image_error.h"
+#include "core/value/same_cell.h"
 #include "core/value/temporal_text.h"
 #include <algorithm>
 #include <array>
@@ -20,27 +22,6 @@ std::string jsonText(std::string_view text) {
     out.resize(static_cast<std::size_t>(end - out.data()) + 1);
     out.back() = '"';
     return out;
-}
-
-bool sameCell(const CellView& a, const CellView& b) {
-    if (a.kind != b.kind)
-        return false;
-    switch (a.kind) {
-    case CellKind::null:
-    case CellKind::absent:
-        return true;
-    case CellKind::int64:
-    case CellKind::uint64:
-    case CellKind::float32:
-    case CellKind::float64:
-        return a.u == b.u;
-    case CellKind::date:
-    case CellKind::dateTime:
-    case CellKind::time:
-        return a.temporal == b.temporal;
-    default:
-        return a.bytes == b.bytes;
-    }
 }
 
 /// For a value that a policy makes NULL where the target takes none.
@@ -191,7 +172,7 @@ bool BodyEncoder::keyChanged(std::span<const CellView> before, std::span<const C
         return !m_hash->write(before, one) || !m_hash->write(after, other) || one != other;
     }
     return std::any_of(m_columns.begin(), m_columns.end(), [&](const ColumnWriter& column) {
-        return column.key && !sameCell(before[column.source], after[column.source]);
+        return column.key && !value::sameCell(before[column.source], after[column.source]);
     });
 }
 
@@ -417,17 +398,10 @@ Error BodyEncoder::refusal(std::span<const CellView> cells) const {
 }
 
 Error BodyEncoder::imageRefusal() const {
-    return Error(
-               ErrorCode::sourceMisconfigured,
-               "A row of " + m_plan.source.toString() + " was logged without" +
-                   (m_refusedColumn ? " column " + m_table.columns[m_refusedColumn->source].name
-                                    : std::string(" all of its columns")) +
-                   ": the session had another binlog_row_image than FULL",
-               "The rows of that statement were not applied. Set binlog_row_image=FULL for every session and copy the "
-               "table again")
-        .withScope(ErrorScope::table)
-        .withRetry(ErrorRetry::afterOperator)
-        .withStatement("SET GLOBAL binlog_row_image = 'FULL'");
+    return value::rowImageError("A row of " + m_plan.source.toString() + " was logged without" +
+                                (m_refusedColumn ? " column " + m_table.columns[m_refusedColumn->source].name
+                                                 : std::string(" all of its columns")) +
+                                ": the session had another binlog_row_image than FULL");
 }
 
 mapping::TablePlan narrowed(const mapping::TablePlan& plan, std::span<const CellView> cells) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/row_selector.h"
 #include "core/evolution/evolution.h"
+#include "core/value/row_image_error.h"
+#include "core/value/same_cell.h"
 #include <algorithm>
 #include <strings.h>
 #include <utility>
@@ -28,25 +30,7 @@ std::vector<std::uint32_t> carriedColumns(const PlannedTable& planned) {
 }
 
 /// False also where it is not known.
-bool surelyEqual(const CellView& a, const CellView& b) {
-    if (a.kind != b.kind || a.kind == CellKind::absent)
-        return false;
-    switch (a.kind) {
-    case CellKind::null:
-        return true;
-    case CellKind::int64:
-    case CellKind::uint64:
-    case CellKind::float32:
-    case CellKind::float64:
-        return a.u == b.u;
-    case CellKind::date:
-    case CellKind::dateTime:
-    case CellKind::time:
-        return a.temporal == b.temporal;
-    default:
-        return a.bytes == b.bytes;
-    }
-}
+bool surelyEqual(const CellView& a, const CellView& b) { return a.kind != CellKind::absent && value::sameCell(a, b); }
 
 Error notCarried(std::string why) {
     return Error(ErrorCode::schemaChangeNotCarried, std::move(why)).withScope(ErrorScope::table);
@@ -154,15 +138,10 @@ bool RowSelector::isWhole(Cells row) const {
 }
 
 Error conditionNotKnown(const value::TableId& table) {
-    return Error(ErrorCode::sourceMisconfigured,
-                 "a row of " + table.toString() +
-                     " was changed, and the log does not say all that its condition needs: the row image leaves "
-                     "columns out",
-                 "The position before it is kept. Set binlog_row_image to FULL for all sessions, then copy the table "
-                 "again")
-        .withScope(ErrorScope::table)
-        .withRetry(ErrorRetry::afterOperator)
-        .withStatement("SET GLOBAL binlog_row_image = 'FULL'");
+    return value::rowImageError("a row of " + table.toString() +
+                                    " was changed, and the log does not say all that its condition needs: the row "
+                                    "image leaves columns out",
+                                "The position before it is kept");
 }
 
 } // namespace lodestar::sync
