@@ -4,8 +4,6 @@
 namespace lodestar::sync {
 namespace {
 
-// The pool is told about growth in steps, so that its lock is not taken for every row.
-constexpr std::uint64_t kAccountStepBytes = 256 << 10;
 // A body of this size is likely followed by another one.
 constexpr std::size_t kLargeBodyBytes = 1 << 20;
 // Different sets of columns that are remembered.
@@ -26,7 +24,7 @@ Result<std::unique_ptr<BatchBuilder>> BatchBuilder::create(const mapping::TableP
 BatchBuilder::BatchBuilder(std::unique_ptr<load::BodyEncoder> encoder, const schema::SourceTable& table,
                            const load::Limits& limits, MemoryPool& pool, OnBatch onBatch)
     : m_limits(limits), m_table(table), m_encoder(std::move(encoder)), m_current(m_encoder.get()), m_pool(pool),
-      m_onBatch(std::move(onBatch)) {}
+      m_stepBytes(pool.stepBytes()), m_onBatch(std::move(onBatch)) {}
 
 BatchBuilder::~BatchBuilder() { discard(); }
 
@@ -55,7 +53,7 @@ bool BatchBuilder::appendTo(load::BodyEncoder& encoder, value::RowOp op, std::sp
     if (*outcome >= load::AppendOutcome::needsJson) [[unlikely]]
         return *outcome == load::AppendOutcome::needsJson ? appendAsJson(op, before, after)
                                                           : appendPartial(op, before, after);
-    if (const std::uint64_t bytes = encoder.bytes(); bytes >= m_poolBytes + kAccountStepBytes) [[unlikely]]
+    if (const std::uint64_t bytes = encoder.bytes(); bytes >= m_poolBytes + m_stepBytes) [[unlikely]]
         account(bytes);
     if (*outcome == load::AppendOutcome::full) [[unlikely]]
         close();

@@ -68,6 +68,7 @@ private:
     std::map<std::vector<bool>, std::unique_ptr<load::BodyEncoder>> m_partial;
     load::BodyEncoder* m_current; ///< takes rows; all others are empty
     MemoryPool& m_pool;
+    const std::uint64_t m_stepBytes;
     OnBatch m_onBatch;
     std::uint64_t m_poolBytes = 0;
     Error m_error; ///< of the last append() that failed

@@ -146,6 +146,7 @@ void Coordinator::run(std::stop_token stop) {
             watchSnapshots();
             watchFeeds();
             driveTransactions();
+            watchMemory();
             dispatch(false);
             if (m_clock.steady() - m_lastTick >= kTick)
                 secondTick();
@@ -289,6 +290,8 @@ void Coordinator::handleResult(SendResult result) {
     if (result.report) {
         lane.batchDone(result.batch, *result.report, result.ended);
         m_pool.giveBack(std::move(result.batch.body));
+        slot->sheds = 0;
+        m_lastLoadEnded = m_clock.steady();
         if (slot->retryWait)
             loadsSucceedAgain(*slot);
         if (slot->refusedUpTo)
@@ -313,8 +316,7 @@ void Coordinator::handleResult(SendResult result) {
             failLane(*slot, std::move(error), false);
             return;
         }
-        notePressure(*slot, error);
-        return sendAgain(*slot, std::move(result.batch), std::move(error));
+        return sendAgain(*slot, std::move(result.batch), error);
     }
     if (error.code == ErrorCode::loadRefused && lookForRefused(*slot, result.batch, error))
         return;
@@ -326,21 +328,9 @@ void Coordinator::handleResult(SendResult result) {
     failLane(*slot, std::move(error), false);
 }
 
-void Coordinator::sendAgain(LaneSlot& slot, Batch batch, Error error) {
-    TableLane& lane = *slot.lane;
-    const bool unreachable = error.code == ErrorCode::targetUnreachable;
-    const auto wait = slot.backoff.next();
-    if (error.retry != ErrorRetry::now)
-        batch.retryAt = m_clock.steady() + (unreachable ? std::min(wait, kReconnectWait) : wait);
-    slot.retryWait = true;
-    // A cluster that is away is away for all tables.
-    m_events.addTrouble(unreachable ? std::nullopt : std::optional(lane.source()), error);
-    lane.setNote("loads fail and are tried again: " + error.toString());
-    lane.batchReturned(std::move(batch));
-}
-
 void Coordinator::loadsSucceedAgain(LaneSlot& slot) {
     slot.retryWait = false;
+    slot.trouble.reset();
     slot.backoff.reset();
     slot.lane->setNote({});
     const auto tell = [&](const std::optional<value::TableId>& table, std::uint32_t times) {

@@ -70,12 +70,15 @@ private:
         bool lost = false;      ///< its place in the log means nothing any more; the next copy keeps the target's rows
         bool wholeCopy = false; ///< somebody asked for a copy: it is not compared instead
         std::optional<value::Position> refusedUpTo; ///< rows up to there go in small loads, as some were refused
-        bool leaving = false;   ///< no longer part of the pipeline; goes when its last load has ended
-        bool pressureTold = false; ///< its loads are rarer than aimed at
-        int drifts = 0;         ///< copies in a row that ended because the structure had changed
-        SteadyTime againAt{};   ///< not before; a server did not answer
-        bool reopen = false;    ///< goes on from its place once nothing is in flight
-        SteadyTime endCopyAt{}; ///< the end of its copy failed and is tried again then
+        bool leaving = false;             ///< no longer part of the pipeline; goes when its last load has ended
+        bool pressureTold = false;        ///< its loads are rarer than aimed at
+        std::optional<ErrorCode> trouble; ///< of its last load, which is tried again
+        bool shed = false;                ///< its memory was given back; it is read again once its load has ended
+        unsigned sheds = 0;               ///< how often in a row without a load between
+        int drifts = 0;                   ///< copies in a row that ended because the structure had changed
+        SteadyTime againAt{};             ///< not before; a server did not answer
+        bool reopen = false;              ///< goes on from its place once nothing is in flight
+        SteadyTime endCopyAt{};           ///< the end of its copy failed and is tried again then
         struct KeylessCopy {
             value::Position position;
             std::uint64_t rows = 0;
@@ -157,7 +160,6 @@ private:
     void runCommands();
     void drainResults();
     void handleResult(SendResult result);
-    void sendAgain(LaneSlot& slot, Batch batch, Error error);
     void loadsSucceedAgain(LaneSlot& slot);
     void lanesStopped();
     void dispatch(bool drain);
@@ -235,6 +237,15 @@ private:
     // coordinator_pressure.cpp
     void notePressure(LaneSlot& slot, const Error& error);
     void tellPressure();
+    void sendAgain(LaneSlot& slot, Batch batch, const Error& error);
+    // coordinator_shedding.cpp
+    void watchMemory();
+    [[nodiscard]] bool isStuck(const LaneSlot& slot, SteadyTime now) const;
+    [[nodiscard]] bool isAwayForAll(const LaneSlot& slot) const;
+    void shedLanes(SteadyTime now, bool full);
+    void shedLane(LaneSlot& slot);
+    void giveBackAll(LaneSlot& slot);
+    void goOnAfterShedding(LaneSlot& slot);
     // coordinator_refused.cpp
     bool lookForRefused(LaneSlot& slot, const Batch& batch, const Error& error);
     void refusedAreBehind(LaneSlot& slot);
@@ -302,6 +313,8 @@ private:
     Throttle m_throttle;
     bool m_placing = false; ///< no feed runs until the lanes' places are judged
     SteadyTime m_placeAt{};
+    SteadyTime m_poolFullSince{};               ///< the epoch: it is not
+    SteadyTime m_lastLoadEnded{};               ///< of any table, with success
     Pressure m_sharedPressure = Pressure::none; ///< of all tables, as it was told
     bool m_preparing = true;
     bool m_missTold = false;

@@ -254,8 +254,10 @@ void Coordinator::mergeCatchUp() {
         return;
     const value::Position behind = m_catchUp->position();
     const value::Position main = m_main->position();
+    const bool forNobody = std::none_of(m_catchUp->lanes().begin(), m_catchUp->lanes().end(),
+                                        [&](TableLane* lane) { return slotOf(*lane)->feed == m_catchUp->feed(); });
     const bool near =
-        value::compareOnSameServer(behind, main) >= 0 ||
+        forNobody || value::compareOnSameServer(behind, main) >= 0 ||
         (behind.binlog.file == main.binlog.file && main.binlog.offset - behind.binlog.offset <= kMeetBytes) ||
         m_catchUp->isIdle();
     if (!near)

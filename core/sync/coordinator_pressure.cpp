@@ -20,6 +20,23 @@ void Coordinator::notePressure(LaneSlot& slot, const Error& error) {
             other->lane->pressed(why);
 }
 
+/// A load that failed for now goes again after a pause.
+void Coordinator::sendAgain(LaneSlot& slot, Batch batch, const Error& error) {
+    TableLane& lane = *slot.lane;
+    notePressure(slot, error);
+    const bool unreachable = error.code == ErrorCode::targetUnreachable;
+    const auto wait = slot.backoff.next();
+    if (error.retry != ErrorRetry::now)
+        batch.retryAt = m_clock.steady() + (unreachable ? std::min(wait, kReconnectWait) : wait);
+    slot.retryWait = true;
+    slot.trouble = error.code;
+    // A cluster that is away is away for all tables.
+    m_events.addTrouble(unreachable ? std::nullopt : std::optional(lane.source()), error);
+    if (!slot.shed)
+        lane.setNote("loads fail and are tried again: " + error.toString());
+    lane.batchReturned(std::move(batch));
+}
+
 /// Told when it begins and when it is over, not for each step between.
 void Coordinator::tellPressure() {
     Pressure shared = Pressure::none;

@@ -17,7 +17,7 @@ bool Coordinator::lookForRefused(LaneSlot& slot, const Batch& batch, const Error
     TableLane& lane = *slot.lane;
     const LaneState state = lane.state();
     const bool follows = state == LaneState::catchingUp || state == LaneState::streaming;
-    if (!follows || batch.only || batch.chunk || slot.leaving)
+    if ((!follows && !slot.shed) || batch.only || batch.chunk || slot.leaving)
         return false;
     {
         std::lock_guard lock(m_mutex);

@@ -273,7 +273,7 @@ void Coordinator::partEnded(SendResult result) {
         return;
     }
     if (result.sent == TransactionGroup::Sent::notBegun && isTemporary(error))
-        return sendAgain(slot, std::move(result.batch), std::move(error));
+        return sendAgain(slot, std::move(result.batch), error);
     lane.batchDropped(result.batch);
     if (m_group->spans() && !lane.keyless() && !isTemporary(error)) {
         // The reason may be another table's: the next transactions are of one table each.

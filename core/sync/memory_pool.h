@@ -70,6 +70,11 @@ public:
         return m_used;
     }
     [[nodiscard]] std::uint64_t bytesMax() const { return m_bytesMax; }
+    /// Whoever fills a body tells its growth in steps of so many bytes, so that the lock is not taken for every row.
+    [[nodiscard]] std::uint64_t stepBytes() const {
+        constexpr std::uint64_t kMost = 256 << 10;
+        return m_bytesMax / 256 < kMost ? m_bytesMax / 256 : kMost;
+    }
     /// True when nothing more would be given now.
     [[nodiscard]] bool exhausted() const { return used() >= m_bytesMax; }
 

@@ -83,6 +83,8 @@ struct SyncOptions {
     std::uint32_t loadsInFlightMax = 16;           ///< over all tables
     std::uint32_t loadsPerSecondMax = 50;          ///< for one target database
     std::uint64_t memoryBytesMax = 96u << 20;      ///< pool of buffers; when it is used up, readers wait
+    /// A table whose loads fail for so long gives its memory back when the others wait for it. No option of the file.
+    std::chrono::milliseconds stuckAfter{10'000};
     ExistingRows existingRows = ExistingRows::refuse;
     LostPosition lostPosition = LostPosition::stop;
     Startup startup;

@@ -330,6 +330,7 @@ void TableLane::dropUnsentLocked() {
     m_transaction = nullptr;
     m_dropReturned = m_inFlight != 0;
     m_gap = false;
+    m_loadSince.reset();
 }
 
 void TableLane::leftFlightLocked(const Batch& batch) {
@@ -374,10 +375,13 @@ std::optional<Batch> TableLane::nextBatch(SteadyTime now, bool drain) {
     m_ready.pop_front();
     if (!copying) {
         m_lastSent = now;
+        m_sentUpTo = batch.last;
         m_lag.sent({batch.firstCommit, batch.taken});
         batch.part = m_grouped && !batch.sentBefore;
         m_plainInFlight = !batch.part;
     }
+    if (!m_loadSince && !batch.part)
+        m_loadSince = now;
     ++m_inFlight;
     m_rowsInFlight += batch.rows;
     return batch;
@@ -388,6 +392,7 @@ void TableLane::batchDone(const Batch& batch, const LoadReport& report, WallTime
     leftFlightLocked(batch);
     m_pool.release(batch.poolBytes);
     m_bytes += batch.body.size();
+    m_loadSince.reset();
     paceLocked(batch, report);
     if (report.end != LoadEnd::visible)
         m_unpublished = Unpublished{batch.number, batch.attempt, {}};
@@ -440,6 +445,7 @@ void TableLane::batchDropped(const Batch& batch) {
     std::lock_guard lock(m_mutex);
     m_gap = m_gap || (!m_dropReturned && !batch.chunk);
     leftFlightLocked(batch);
+    m_loadSince.reset();
     m_pool.release(batch.poolBytes);
 }
 

@@ -137,6 +137,13 @@ public:
     void pressed(Pressure why); ///< StarRocks asks for fewer loads
     [[nodiscard]] Pressure pressure() const;
     [[nodiscard]] std::chrono::milliseconds loadInterval() const;
+    /// When the oldest load that has not ended was sent first; nullopt: none is under way or waits for another attempt.
+    [[nodiscard]] std::optional<SteadyTime> loadSince() const;
+    /// Bytes of the pool in bodies of the stream or the copy that are not with a sender.
+    [[nodiscard]] std::uint64_t heldBytes() const;
+    /// Takes nothing more and gives back what was never sent. The load that was sent is tried again, as only its end
+    /// tells where the lane stands. Returns the place from which the rows have to be read again.
+    value::Position shed(std::string note);
 
     void completeUntil(WallTime time); ///< see LaneLag
     // Parts of a transaction that is committed together with other tables; table_lane_group.cpp. Only the coordinator
@@ -252,6 +259,8 @@ private:
     std::uint64_t m_bytes = 0;
     std::uint64_t m_rowsAtTick = 0;
     double m_rowsPerSecond = 0;
+    value::Position m_sentUpTo;            ///< last of the batch of the stream that was sent last
+    std::optional<SteadyTime> m_loadSince; ///< see loadSince()
     std::optional<Unpublished> m_unpublished;
     LaneLag m_lag;
     LoadPace m_pace;

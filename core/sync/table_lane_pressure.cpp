@@ -19,6 +19,38 @@ std::chrono::milliseconds TableLane::loadInterval() const {
     return m_pace.interval();
 }
 
+std::optional<SteadyTime> TableLane::loadSince() const {
+    std::lock_guard lock(m_mutex);
+    return m_loadSince;
+}
+
+std::uint64_t TableLane::heldBytes() const {
+    std::lock_guard lock(m_mutex);
+    std::uint64_t bytes = m_builder ? m_builder->poolBytes() : 0;
+    for (const Batch& batch : m_ready)
+        bytes += batch.poolBytes;
+    return bytes;
+}
+
+value::Position TableLane::shed(std::string note) {
+    std::lock_guard lock(m_mutex);
+    m_state = LaneState::waiting;
+    m_note = std::move(note);
+    m_feed = 0;
+    m_inOrder = false;
+    m_transaction = nullptr;
+    if (m_builder)
+        m_builder->discard();
+    // With nothing in flight the first one is the load that failed.
+    const std::size_t kept = m_inFlight == 0 && !m_ready.empty() ? 1 : 0;
+    while (m_ready.size() > kept) {
+        m_pool.release(m_ready.back().poolBytes);
+        m_ready.pop_back();
+    }
+    m_taken = kept != 0 ? m_ready.front().last : m_inFlight != 0 ? m_sentUpTo : m_applied;
+    return m_taken;
+}
+
 void TableLane::paceLocked(const Batch& batch, const LoadReport& report) {
     const SteadyTime now = m_clock.steady();
     if (report.end == LoadEnd::committed)

@@ -101,6 +101,14 @@ Result<void> SimTarget::arrive(SavePoint point, std::stop_token stop) {
     return {};
 }
 
+bool SimTarget::refusesTable(const value::TableId& table) {
+    if (World::nowMs() >= m_refusedUntilMs && m_world.fires(FaultPoint::tableRefused)) {
+        m_refusedTable = table;
+        m_refusedUntilMs = World::nowMs() + m_world.random().between(1000, 8000);
+    }
+    return !m_world.calm() && World::nowMs() < m_refusedUntilMs && table == m_refusedTable;
+}
+
 void SimTarget::end(Label& label, LabelState state) {
     label.state = state;
     label.rows.clear();
@@ -198,6 +206,8 @@ void SimTarget::apply(const value::TableId& id, Table& table, const Version& ver
 
 Result<sync::LoadReport> SimTarget::load(const sync::OutgoingLoad& load, std::stop_token stop) {
     LS_CHECK(arrive(SavePoint::targetLoad, stop));
+    if (refusesTable(load.target))
+        return refused("the disks of its tablets are full");
     if (m_world.fires(FaultPoint::loadRefused))
         return refused("refused for now");
     if (m_world.fires(FaultPoint::tooManyVersions))
@@ -240,6 +250,8 @@ Result<sync::LoadReport> SimTarget::load(const sync::OutgoingLoad& load, std::st
 
 Result<void> SimTarget::begin(const sync::OutgoingLoad& load, std::chrono::seconds, std::stop_token stop) {
     LS_CHECK(arrive(SavePoint::targetBegin, stop));
+    if (refusesTable(load.target))
+        return refused("the disks of its tablets are full");
     if (m_world.fires(FaultPoint::beginRefused))
         return refused("current running txns on db is larger than limit", ErrorCode::loadOverloaded);
     Label& label = m_labels[load.label];

@@ -100,6 +100,9 @@ private:
     bool m_spans = false;
     std::uint64_t m_ends = 0;
     std::uint64_t m_made = 0;
+    bool refusesTable(const value::TableId& table);
+    value::TableId m_refusedTable; ///< its loads do not go out
+    std::int64_t m_refusedUntilMs = 0;
     std::int64_t m_downUntilMs = 0;
 };
 

@@ -116,6 +116,9 @@ void SimulatedRun::chooseOptions() {
         m_syncOptions.memoryBytesMax = 300'000;
         m_syncOptions.batchBytesMax = 20'000 + random.below(400'000);
     }
+    m_syncOptions.stuckAfter = std::chrono::milliseconds(random.between(200, 2000));
+    if (!m_work.large && random.oneIn(5))
+        m_syncOptions.memoryBytesMax = static_cast<std::uint64_t>(random.between(256, 4000));
     m_work.xa = random.oneIn(3);
     m_work.rollbacks = random.oneIn(6);
     m_work.purges = random.oneIn(4);
@@ -265,6 +268,9 @@ void SimulatedRun::watch(Life& life) {
     const sync::Metrics metrics = life.engine->metrics();
     if (metrics.poolBytesMax != 0 && metrics.poolBytesUsed >= metrics.poolBytesMax)
         m_world.met(FaultPoint::memoryFull);
+    for (const sync::LaneMetrics& lane : metrics.lanes)
+        if (lane.note.find("will read again from") != std::string::npos)
+            m_world.met(FaultPoint::memoryGivenBack);
 }
 
 void SimulatedRun::end(Life& life) {

@@ -300,7 +300,7 @@ inline Result<std::unique_ptr<ChangeFeed>> FakeSource::openFeed(const value::Pos
 }
 
 /// What a fault does to the next calls.
-enum class Fault { none, refuse, loseAnswer, hang };
+enum class Fault { none, refuse, unreachable, loseAnswer, hang };
 
 class FakeTarget final : public Target {
 public:
@@ -340,6 +340,10 @@ public:
         const Fault now = faultOf("load", load.target);
         if (now == Fault::refuse)
             return Error(ErrorCode::loadFailed, "refused").withScope(ErrorScope::table).withRetry(ErrorRetry::backoff);
+        if (now == Fault::unreachable)
+            return Error(ErrorCode::targetUnreachable, "away")
+                .withScope(ErrorScope::table)
+                .withRetry(ErrorRetry::backoff);
         if (now == Fault::hang)
             return hang(stop);
         std::lock_guard lock(m_mutex);
