@@ -93,6 +93,7 @@ Tree syncTree(const sync::SyncOptions& options) {
     number("chunk-bytes", options.chunkBytesMax, usual.chunkBytesMax);
     number("batch-bytes", options.batchBytesMax, usual.batchBytesMax);
     number("batch-rows", options.batchRowsMax, usual.batchRowsMax);
+    number("spill-bytes-max", options.spillBytesMax, usual.spillBytesMax);
     number("loads-per-second", options.loadsPerSecondMax, usual.loadsPerSecondMax);
     if (!options.stateDir.empty())
         tree.add("state-dir", options.stateDir);
@@ -158,6 +159,7 @@ Result<void> readLodestar(ReadContext& context, const YAML::Node& node, Pipeline
                             {"chunk-bytes", into(options.chunkBytesMax, sync::ranges::chunkBytes)},
                             {"batch-bytes", into(options.batchBytesMax, sync::ranges::batchBytes)},
                             {"batch-rows", into(options.batchRowsMax, sync::ranges::batchRows)},
+                            {"spill-bytes-max", into(options.spillBytesMax, sync::ranges::spillBytes)},
                             {"loads-per-second", into(options.loadsPerSecondMax, sync::ranges::loadsPerSecond)},
                             {"state-dir", into(options.stateDir)}};
     const FieldReaders mapping{

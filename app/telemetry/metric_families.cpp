@@ -160,6 +160,8 @@ std::vector<MetricFamily> metricFamilies(const sync::Metrics& metrics, const std
     out.gauge("lodestar_buffer_bytes", "Bytes of rows that are buffered.", static_cast<double>(metrics.poolBytesUsed));
     out.gauge("lodestar_buffer_limit_bytes", "Bytes that may be buffered; beyond, readers wait.",
               static_cast<double>(metrics.poolBytesMax));
+    out.gauge("lodestar_spilled_bytes", "Bytes of rows that wait on disk, as the buffers are full.",
+              static_cast<double>(metrics.spilledBytes));
     out.gauge("lodestar_resident_memory_bytes", "Memory of the process.", residentBytes());
     addTables(out, metrics);
     return out.take();

@@ -11,11 +11,14 @@
 namespace lodestar::sync {
 
 struct RefusedRow;
+class SpilledBody;
 
 struct Batch {
     std::uint64_t number = 0;  ///< increasing per lane and epoch; part of the label
     std::uint32_t attempt = 0; ///< two-phase loads take a new label after a confirmed abort
     load::BodyBuffer body;
+    std::shared_ptr<const SpilledBody> spilled; ///< the body, while it waits on disk
+    bool spilling = false;                      ///< the body is being written there
     bool json = false;
     load::Headers headers; ///< that belong to the body
     std::uint64_t rows = 0;

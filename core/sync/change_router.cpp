@@ -11,9 +11,9 @@ constexpr std::uint32_t kRowsPerPoolCheck = 64;
 
 } // namespace
 
-ChangeRouter::ChangeRouter(std::uint32_t feed, std::vector<TableLane*> lanes, value::Position start, MemoryPool& pool,
+ChangeRouter::ChangeRouter(std::uint32_t feed, std::vector<TableLane*> lanes, value::Position start, MemoryWait memory,
                            StatementHandler& handler, std::stop_token stop)
-    : m_feed(feed), m_pool(pool), m_handler(handler), m_stop(std::move(stop)), m_lanes(std::move(lanes)),
+    : m_feed(feed), m_memory(memory), m_handler(handler), m_stop(std::move(stop)), m_lanes(std::move(lanes)),
       m_position(std::move(start)) {
     nameRoutes();
 }
@@ -75,7 +75,7 @@ bool ChangeRouter::row(const value::TableId& id, value::RowOp op, std::span<cons
         return true;
     if (m_rowsUntilPoolCheck-- == 0) {
         m_rowsUntilPoolCheck = kRowsPerPoolCheck;
-        if (m_pool.exhausted() && !m_pool.acquire(0, m_stop))
+        if (m_memory.exhausted() && !m_memory.wait(m_lanes, m_stop))
             return false;
     }
     if (!m_passOver.empty() && std::any_of(m_passOver.begin(), m_passOver.end(), [&](const PlaceRange& range) {

@@ -2,7 +2,7 @@
 #pragma once
 // Leads the changes of one feed to the lanes that follow it, and keeps the feed's place. Runs on the feed's thread; the
 // position may be read from any.
-#include "core/sync/memory_pool.h"
+#include "core/sync/memory_wait.h"
 #include "core/sync/ports.h"
 #include "core/sync/row_selector.h"
 #include "core/sync/table_lane.h"
@@ -41,7 +41,7 @@ struct PlaceRange {
 
 class ChangeRouter final : public ChangeSink {
 public:
-    ChangeRouter(std::uint32_t feed, std::vector<TableLane*> lanes, value::Position start, MemoryPool& pool,
+    ChangeRouter(std::uint32_t feed, std::vector<TableLane*> lanes, value::Position start, MemoryWait memory,
                  StatementHandler& handler, std::stop_token stop);
 
     const schema::SourceTable* tableFor(const value::TableId& id) override;
@@ -90,7 +90,7 @@ private:
     void setPosition(const value::Position& position, const value::Position* restartFrom, bool idle);
 
     const std::uint32_t m_feed;
-    MemoryPool& m_pool;
+    MemoryWait m_memory;
     StatementHandler& m_handler;
     const std::stop_token m_stop;
     const std::vector<TableLane*> m_lanes;

@@ -21,7 +21,10 @@ bool reached(const value::Position& position, const value::Position& goal) {
 Coordinator::Coordinator(SyncSpec spec, Source& source, Target& target, Journal& journal, Clock& clock,
                          EventLog& events)
     : m_spec(std::move(spec)), m_rules(m_spec), m_source(source), m_target(target), m_journal(journal), m_clock(clock),
-      m_events(events), m_pool(m_spec.options.memoryBytesMax), m_refused(m_spec.stateFolder, clock),
+      m_events(events), m_pool(m_spec.options.memoryBytesMax),
+      m_spill(m_spec.stateFolder + "/spill", m_spec.stateFolder.empty() ? 0 : m_spec.options.spillBytesMax,
+              [this](const Error& error) { m_events.addTrouble(std::nullopt, error); }),
+      m_refused(m_spec.stateFolder, clock),
       m_pending(m_spec.stateFolder, clock), m_loadRate(m_spec.options.loadsPerSecondMax),
       m_transactional(m_spec.options.loadMode == LoadMode::transactions) {
     if (m_spec.planAgain)
@@ -355,7 +358,7 @@ void Coordinator::dispatch(bool drain) {
         while (m_inFlight < m_spec.options.loadsInFlightMax) {
             if (m_paused && !drain)
                 return;
-            auto batch = slot->lane->nextBatch(now, drain || atGoal);
+            auto batch = slot->lane->nextBatch(now, drain || atGoal, m_inFlight == 0);
             if (!batch)
                 break;
             if (!m_loadRate.tryTake(now)) {
@@ -480,6 +483,8 @@ void Coordinator::secondTick() {
     metrics.throttle = m_throttle;
     metrics.poolBytesUsed = m_pool.used();
     metrics.poolBytesMax = m_pool.bytesMax();
+    metrics.spilledBytes = m_spill.used();
+    metrics.spilledBytesMax = m_spill.bytesMax();
     metrics.caughtUp = m_main && m_main->isIdle() && !fatalError() &&
                        std::none_of(m_slots.begin(), m_slots.end(), [](const auto& s) { return s->lane->pending(); });
     std::lock_guard lock(m_mutex);

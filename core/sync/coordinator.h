@@ -274,6 +274,7 @@ private:
     Clock& m_clock;
     EventLog& m_events;
     MemoryPool m_pool;
+    Spill m_spill;
     RefusedRows m_refused;
     PendingChanges m_pending;
     std::string m_epoch;

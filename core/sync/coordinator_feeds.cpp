@@ -194,7 +194,7 @@ void Coordinator::joinLanes() {
     for (LaneSlot* slot : waiting)
         slot->feed = feed;
     m_catchUp = std::make_unique<FeedRunner>(
-        feed, 1, m_source, std::move(lanes), from, m_pool, static_cast<StatementHandler&>(*this), m_clock,
+        feed, 1, m_source, std::move(lanes), from, MemoryWait(m_pool, m_spill, m_spec.options.spillAfter), static_cast<StatementHandler&>(*this), m_clock,
         [this](const Error& error) { feedTrouble(error); }, [this] { feedRecovered(); });
 }
 
@@ -245,7 +245,7 @@ void Coordinator::startMainFeed(const std::vector<LaneSlot*>& lanes) {
         m_checkpointCut.follow(feed, all);
     }
     m_main = std::make_unique<FeedRunner>(
-        feed, 0, m_source, std::move(all), startOfAll(places), m_pool, static_cast<StatementHandler&>(*this), m_clock,
+        feed, 0, m_source, std::move(all), startOfAll(places), MemoryWait(m_pool, m_spill, m_spec.options.spillAfter), static_cast<StatementHandler&>(*this), m_clock,
         [this](const Error& error) { feedTrouble(error); }, [this] { feedRecovered(); });
 }
 

@@ -307,8 +307,9 @@ Result<void> Coordinator::applyRename(TableLane& lane, const schema::ParsedState
     return applyNewName(lane, name, statement, stop);
 }
 
-/// Loads that a former process committed may still become visible. Their labels are not kept: the newest one that the
-/// target knows tells, since one table's loads become visible in the order of their commits.
+/// Loads that a former process committed may still become visible. Their labels are not kept: the newest ones that the
+/// target knows tell, since one table's loads become visible in the order of their commits. Those of a copy are under
+/// way together, so that one of them may be committed after those with the next numbers.
 Result<bool> Coordinator::formerLoadsVisible(const TableLane& lane) {
     constexpr std::uint64_t kLabelsMax = 256; // numbers are shared by all tables; further back is long ago
     {
@@ -317,8 +318,9 @@ Result<bool> Coordinator::formerLoadsVisible(const TableLane& lane) {
             return true;
     }
     const std::uint64_t oldest = m_firstBatch > kLabelsMax ? m_firstBatch - kLabelsMax : 1;
-    bool visible = false;
-    for (std::uint64_t number = m_firstBatch; !visible && number-- > oldest;) {
+    constexpr std::uint64_t kTogetherMax = ranges::readers.max + 1; // see TableLane::inFlightMaxLocked()
+    std::uint64_t visible = 0;
+    for (std::uint64_t number = m_firstBatch; visible < kTogetherMax && number-- > oldest;) {
         Batch batch;
         batch.number = number;
         std::vector<std::string> labels = TransactionGroup::labelsOf(m_labelStem, lane.id(), number, lane.loadTarget());
@@ -327,7 +329,7 @@ Result<bool> Coordinator::formerLoadsVisible(const TableLane& lane) {
             LS_TRY(const LabelState state, m_target.labelState(lane.loadTarget(), label));
             if (state == LabelState::committed)
                 return false;
-            visible = visible || state == LabelState::visible;
+            visible += state == LabelState::visible ? 1 : 0;
         }
     }
     std::lock_guard lock(m_structureMutex);

@@ -27,11 +27,11 @@ std::string fileBefore(const std::string& file) {
 } // namespace
 
 FeedRunner::FeedRunner(std::uint32_t feed, std::uint32_t reader, Source& source, std::vector<TableLane*> lanes,
-                       value::Position start, MemoryPool& pool, StatementHandler& handler, Clock& clock,
+                       value::Position start, MemoryWait memory, StatementHandler& handler, Clock& clock,
                        std::function<void(const Error&)> onTrouble, std::function<void()> onRecovered)
     : m_feed(feed), m_reader(reader), m_source(source), m_lanes(std::move(lanes)), m_clock(clock),
       m_onTrouble(std::move(onTrouble)), m_onRecovered(std::move(onRecovered)), m_handler(handler),
-      m_router(feed, m_lanes, std::move(start), pool, handler, m_stop.get_token()) {
+      m_router(feed, m_lanes, std::move(start), memory, handler, m_stop.get_token()) {
     for (TableLane* lane : m_lanes)
         lane->setFeed(feed);
     m_thread = std::thread([this] {
@@ -88,7 +88,8 @@ Result<void> FeedRunner::read(const value::Position& from, ChangeSink& sink, boo
 /// place where reading began; lanes pass over everything else that is read again.
 bool FeedRunner::goBack(const value::Position& from) {
     value::Position back{from.serverUuid, from.binlog, {}, 0};
-    if (back.binlog.offset <= kFirstEvent)
+    // Behind a set of GTIDs, what the file holds from its beginning on was not delivered.
+    if (back.binlog.offset <= kFirstEvent && from.gtidSet.empty())
         back.binlog.file = fileBefore(back.binlog.file);
     back.binlog.offset = kFirstEvent;
     m_back = back.binlog.file.empty() ? value::Position{} : std::move(back);

@@ -18,7 +18,7 @@ public:
     /// `reader`: see Source::openFeed. `onTrouble` gets each failure that is tried again; `onRecovered` is called when
     /// the source is reached after that. Both on the runner's thread.
     FeedRunner(std::uint32_t feed, std::uint32_t reader, Source& source, std::vector<TableLane*> lanes,
-               value::Position start, MemoryPool& pool, StatementHandler& handler, Clock& clock,
+               value::Position start, MemoryWait memory, StatementHandler& handler, Clock& clock,
                std::function<void(const Error&)> onTrouble, std::function<void()> onRecovered);
     ~FeedRunner();
     FeedRunner(const FeedRunner&) = delete;

@@ -4,6 +4,7 @@
 // which is how a slow target slows the readers. Counts bytes, and keeps the memory of bodies that were sent for those
 // that come: the pages of a fresh body cost the kernel more than filling them costs us. Thread-safe.
 #include "core/load/body_buffer.h"
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
@@ -32,11 +33,19 @@ public:
             dropSparesLocked();
     }
     void release(std::uint64_t bytes) {
-        {
-            std::lock_guard lock(m_mutex);
-            m_used = bytes > m_used ? 0 : m_used - bytes;
-        }
-        m_freed.notify_all();
+        free(bytes, 1);
+    }
+    /// Of a body that went to disk: frees memory, and is no release().
+    void spilled(std::uint64_t bytes) { free(bytes, 0); }
+    /// How often bodies were released; tells whether loads end.
+    [[nodiscard]] std::uint64_t releases() const {
+        std::lock_guard lock(m_mutex);
+        return m_releases;
+    }
+    /// Waits for so long at most while the budget is used up; true when there is some.
+    [[nodiscard]] bool waitFor(std::chrono::milliseconds longest, std::stop_token stop) {
+        std::unique_lock lock(m_mutex);
+        return m_freed.wait_for(lock, std::move(stop), longest, [&] { return m_used < m_bytesMax; });
     }
     /// Memory to fill; empty when none is spare.
     [[nodiscard]] load::BodyBuffer spare() {
@@ -79,6 +88,14 @@ public:
     [[nodiscard]] bool exhausted() const { return used() >= m_bytesMax; }
 
 private:
+    void free(std::uint64_t bytes, std::uint64_t releases) {
+        {
+            std::lock_guard lock(m_mutex);
+            m_used = bytes > m_used ? 0 : m_used - bytes;
+            m_releases += releases;
+        }
+        m_freed.notify_all();
+    }
     void dropSparesLocked() {
         m_spares.clear();
         m_spareBytes = 0;
@@ -90,6 +107,7 @@ private:
     std::vector<load::BodyBuffer> m_spares;
     std::uint64_t m_spareBytes = 0;
     bool m_sparesAsked = false;
+    std::uint64_t m_releases = 0;
 };
 
 } // namespace lodestar::sync

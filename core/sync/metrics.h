@@ -70,6 +70,8 @@ struct Metrics {
     std::uint32_t loadsInFlight = 0;
     std::uint64_t poolBytesUsed = 0;
     std::uint64_t poolBytesMax = 0;
+    std::uint64_t spilledBytes = 0;    ///< of rows that wait on disk, as the memory is used up
+    std::uint64_t spilledBytesMax = 0; ///< 0: the user does not allow it
     Throttle throttle;         ///< of copies, as it is now
     bool transactions = false; ///< changes become visible at checkpoints, those of all tables together
     /// With transactions: what lay between the first commit of the last checkpoint and its last answer; 0: one commit.

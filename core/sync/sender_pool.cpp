@@ -11,6 +11,14 @@ void newAttempt(Batch& batch) {
     batch.prepared = false;
 }
 
+Result<void> fromDisk(Batch& batch) {
+    if (!batch.spilled)
+        return {};
+    LS_TRY(batch.body, batch.spilled->read());
+    batch.spilled.reset();
+    return {};
+}
+
 } // namespace
 
 SenderPool::SenderPool(Target& target, Journal& journal, Clock& clock, std::string labelStem,
@@ -78,7 +86,9 @@ void SenderPool::run(Job job, std::stop_token stop) {
     result.lane = job.lane;
     const std::string label = makeLabel(m_labelStem, job.lane->id(), job.batch);
     job.batch.sent = m_clock.now();
-    if (job.group)
+    if (auto there = fromDisk(job.batch); !there)
+        result.report = std::move(there).error();
+    else if (job.group)
         sendPart(job, result, stop);
     else
         result.report =

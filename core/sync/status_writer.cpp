@@ -35,6 +35,10 @@ std::string metricsJson(const Metrics& metrics) {
     out["loads_in_flight"] = metrics.loadsInFlight;
     out["pool_bytes_used"] = metrics.poolBytesUsed;
     out["pool_bytes_max"] = metrics.poolBytesMax;
+    if (metrics.spilledBytesMax != 0) {
+        out["spilled_bytes"] = metrics.spilledBytes;
+        out["spilled_bytes_max"] = metrics.spilledBytesMax;
+    }
     if (!metrics.throttle.empty())
         out["throttle"] = nlohmann::ordered_json::parse(textOf(metrics.throttle));
     if (metrics.transactions)

@@ -83,6 +83,10 @@ struct SyncOptions {
     std::uint32_t loadsInFlightMax = 16;           ///< over all tables
     std::uint32_t loadsPerSecondMax = 50;          ///< for one target database
     std::uint64_t memoryBytesMax = 96u << 20;      ///< pool of buffers; when it is used up, readers wait
+    /// Of rows that wait in the state folder while the memory is used up; 0: none do, and the log is read no further.
+    std::uint64_t spillBytesMax = 0;
+    /// So long without the end of a load and with the memory used up, and rows go to disk. No option of the file.
+    std::chrono::milliseconds spillAfter{2000};
     /// A table whose loads fail for so long gives its memory back when the others wait for it. No option of the file.
     std::chrono::milliseconds stuckAfter{10'000};
     ExistingRows existingRows = ExistingRows::refuse;
@@ -118,6 +122,7 @@ inline constexpr Range flushIntervalMs{50, 3'600'000};
 inline constexpr Range loadsInFlight{1, 256};
 inline constexpr Range loadsPerSecond{1, 1000};
 inline constexpr Range memoryBytes{16u << 20, 16ull << 30};
+inline constexpr Range spillBytes{0, 1ull << 44};
 inline constexpr Range serverId{1, 4'294'967'295u};
 inline constexpr Range loadTimeoutS{1, 259'200}; ///< StarRocks fe-core Config: max_stream_load_timeout_second 259200
 } // namespace ranges

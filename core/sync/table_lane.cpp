@@ -362,7 +362,7 @@ SteadyTime TableLane::dueLocked() const {
     return std::max(m_openSince + std::min(m_options.flushInterval, kGather), m_lastSent + m_pace.interval());
 }
 
-std::optional<Batch> TableLane::nextBatch(SteadyTime now, bool drain) {
+std::optional<Batch> TableLane::nextBatch(SteadyTime now, bool drain, bool alone) {
     std::lock_guard lock(m_mutex);
     const bool copying = m_state == LaneState::snapshot;
     if (m_inFlight >= inFlightMaxLocked())
@@ -371,8 +371,14 @@ std::optional<Batch> TableLane::nextBatch(SteadyTime now, bool drain) {
         closeOpenLocked();
     if (m_ready.empty() || m_ready.front().retryAt > now || (m_cut && m_ready.front().number > *m_cut))
         return std::nullopt;
+    if (m_ready.front().spilling || (m_ready.front().spilled && !alone && m_pool.exhausted()))
+        return std::nullopt;
     Batch batch = std::move(m_ready.front());
     m_ready.pop_front();
+    if (batch.spilled) {
+        batch.poolBytes = batch.spilled->size();
+        m_pool.take(batch.poolBytes);
+    }
     if (!copying) {
         m_lastSent = now;
         m_sentUpTo = batch.last;
@@ -438,6 +444,8 @@ void TableLane::batchReturned(Batch batch) {
         m_pool.release(batch.poolBytes);
         return;
     }
+    if (batch.spilled) // it was not even read back
+        m_pool.spilled(std::exchange(batch.poolBytes, 0));
     m_ready.push_front(std::move(batch));
 }
 

@@ -16,6 +16,7 @@
 #include "core/sync/metrics.h"
 #include "core/sync/ports.h"
 #include "core/sync/refused_rows.h"
+#include "core/sync/spill.h"
 #include <atomic>
 #include <cstdint>
 #include <deque>
@@ -112,8 +113,9 @@ public:
     void setSnapshotRows(std::uint64_t rows); ///< of a keyless copy, or before a restart
 
     // Coordinator side
-    /// The next batch to send, if the rules allow one now; `drain` sends however young it is.
-    std::optional<Batch> nextBatch(SteadyTime now, bool drain);
+    /// The next batch to send, if the rules allow one now; `drain` sends however young it is. One that waits on disk
+    /// needs memory again: while that is used up it comes only if `alone`, as then nothing else makes room.
+    std::optional<Batch> nextBatch(SteadyTime now, bool drain, bool alone = false);
     void batchDone(const Batch& batch, const LoadReport& report, WallTime now);
     /// Number and attempt of the newest batch that was committed and is not known to be visible. One table's loads
     /// become visible in the order of their commits.
@@ -144,6 +146,9 @@ public:
     /// Takes nothing more and gives back what was never sent. The load that was sent is tried again, as only its end
     /// tells where the lane stands. Returns the place from which the rows have to be read again.
     value::Position shed(std::string note);
+    /// Puts bodies that wait to disk, the last first, until so many bytes of memory are free; the open one is closed, if
+    /// others wait before it. On the thread of the lane's feed. False: there was nothing, or no room.
+    bool spill(Spill& spill, std::uint64_t bytes);
 
     void completeUntil(WallTime time); ///< see LaneLag
     // Parts of a transaction that is committed together with other tables; table_lane_group.cpp. Only the coordinator

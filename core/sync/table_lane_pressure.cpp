@@ -51,6 +51,45 @@ value::Position TableLane::shed(std::string note) {
     return m_taken;
 }
 
+bool TableLane::spill(Spill& spill, std::uint64_t bytes) {
+    std::unique_lock lock(m_mutex);
+    if (m_inFlight != 0 || !m_ready.empty())
+        closeOpenLocked();
+    std::uint64_t freed = 0;
+    while (freed < bytes) {
+        const auto last = std::find_if(m_ready.rbegin(), m_ready.rend(), [](const Batch& batch) {
+            return batch.poolBytes != 0 && !batch.spilling && !batch.spilled;
+        });
+        if (last == m_ready.rend())
+            break;
+        const std::uint64_t number = last->number;
+        const std::uint64_t poolBytes = std::exchange(last->poolBytes, 0);
+        load::BodyBuffer body = std::move(last->body);
+        last->spilling = true;
+        lock.unlock();
+        auto written = spill.put(body.view());
+        lock.lock();
+        const auto found =
+            std::find_if(m_ready.begin(), m_ready.end(), [&](const Batch& batch) { return batch.number == number; });
+        if (written) {
+            m_pool.spilled(poolBytes);
+            freed += poolBytes;
+        } else if (found == m_ready.end()) {
+            m_pool.release(poolBytes); // dropped meanwhile
+        }
+        if (found != m_ready.end()) {
+            found->spilling = false;
+            if (written)
+                found->spilled = std::move(written);
+            else
+                found->poolBytes = poolBytes, found->body = std::move(body);
+        }
+        if (!written && (found != m_ready.end()))
+            break;
+    }
+    return freed != 0;
+}
+
 void TableLane::paceLocked(const Batch& batch, const LoadReport& report) {
     const SteadyTime now = m_clock.steady();
     if (report.end == LoadEnd::committed)

@@ -119,6 +119,10 @@ void SimulatedRun::chooseOptions() {
     m_syncOptions.stuckAfter = std::chrono::milliseconds(random.between(200, 2000));
     if (!m_work.large && random.oneIn(5))
         m_syncOptions.memoryBytesMax = static_cast<std::uint64_t>(random.between(256, 4000));
+    if (random.oneIn(3)) {
+        m_syncOptions.spillBytesMax = 100 + random.below(100'000);
+        m_syncOptions.spillAfter = std::chrono::milliseconds(random.between(20, 1000));
+    }
     m_work.xa = random.oneIn(3);
     m_work.rollbacks = random.oneIn(6);
     m_work.purges = random.oneIn(4);
@@ -163,6 +167,8 @@ sync::SyncSpec SimulatedRun::spec() {
     sync::SyncSpec spec;
     spec.pipelineId = "p";
     spec.options = m_syncOptions;
+    if (m_syncOptions.spillBytesMax != 0)
+        spec.stateFolder = m_options.folder;
     spec.planAgain = [this](const schema::SourceTable& table, const mapping::TablePlan* previous) {
         return previous ? mapping::planAgain(table, *previous, m_rules, {}) : mapping::planTable(table, m_rules, {});
     };
@@ -268,6 +274,8 @@ void SimulatedRun::watch(Life& life) {
     const sync::Metrics metrics = life.engine->metrics();
     if (metrics.poolBytesMax != 0 && metrics.poolBytesUsed >= metrics.poolBytesMax)
         m_world.met(FaultPoint::memoryFull);
+    if (metrics.spilledBytes != 0)
+        m_world.met(FaultPoint::bodiesOnDisk);
     for (const sync::LaneMetrics& lane : metrics.lanes)
         if (lane.note.find("will read again from") != std::string::npos)
             m_world.met(FaultPoint::memoryGivenBack);

@@ -1,37 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What `status --json` says of the lag, with real servers: idle, slow at publishing, caught up again, stopped.
-#include "tests/integration/sync/pipeline_run.h"
+#include "tests/integration/sync/live_status.h"
+#include "tests/integration/sync/sandbox_control.h"
 #include "tests/support/environment.h"
-#include <curl/curl.h>
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 namespace lodestar::test {
 namespace {
 
 using nlohmann::json;
 using sandbox::ServerKind;
 
-json tableOf(const PipelineRun& pipeline, const std::string& table) {
-    const auto result = pipeline.command("status", {"--state", pipeline.stateFolder(), "--json"});
-    const json status = json::parse(result.output, nullptr, false);
-    if (status.is_object())
-        for (const json& one : status.value("tables", json::array()))
-            if (one.value("source", "").ends_with('.' + table))
-                return one;
-    return json::object();
-}
-
 double part(const json& table, const char* name) {
     return table.contains("lag_seconds") ? table.at("lag_seconds").value(name, -1.0) : -1.0;
-}
-
-void setFault(const SandboxProcess& sandbox, const std::string& body) {
-    CURL* curl = curl_easy_init();
-    const std::string url = "http://127.0.0.1:" + std::to_string(sandbox.controlPort()) + "/faults";
-    curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
-    curl_easy_setopt(curl, CURLOPT_COPYPOSTFIELDS, body.c_str());
-    EXPECT_EQ(curl_easy_perform(curl), CURLE_OK);
-    curl_easy_cleanup(curl);
 }
 
 class Lag : public ::testing::TestWithParam<ServerKind> {};
@@ -45,7 +25,7 @@ TEST_P(Lag, isToldByPartAndTableAsThingsHappen) {
     SandboxProcess sandbox;
     PipelineRun pipeline(source.endpoint(), sandbox, source.name() + ".\\.*");
     auto run = pipeline.start({"--json"});
-    const auto table = [&](const char* name) { return tableOf(pipeline, name); };
+    const auto table = [&](const char* name) { return tableOf(pipeline, source.name() + '.' + name); };
     const auto follows = [&](const char* name) {
         return table(name).value("state", "") == "streaming" && part(table(name), "total") == 0;
     };

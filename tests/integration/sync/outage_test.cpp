@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Servers that go away and come back, or not: what a run says of itself, and how soon it goes on.
+#include "tests/integration/sync/live_status.h"
 #include "tests/integration/sync/own_source.h"
-#include "tests/integration/sync/pipeline_run.h"
 #include "tests/support/environment.h"
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 namespace lodestar::test {
 namespace {
 
 using nlohmann::json;
 using sandbox::ServerKind;
-
-json statusOf(const PipelineRun& pipeline) {
-    const auto result = pipeline.command("status", {"--state", pipeline.stateFolder(), "--json", "--events", "1000"});
-    const json status = json::parse(result.output, nullptr, false);
-    return status.is_object() ? status : json::object();
-}
 
 std::vector<std::string> tableStates(const json& status) {
     std::vector<std::string> out;
@@ -82,7 +75,7 @@ TEST_P(Outage, nothingStreamsAfterTheSyncHasFailedOrWasKilled) {
     ASSERT_TRUE(eventually([&] { return streams(pipeline); })) << run->output() << run->errors();
     run->process().signal(SIGKILL);
     run->wait(std::chrono::seconds(10));
-    json status = statusOf(pipeline);
+    json status = statusOf(pipeline, "1000");
     EXPECT_EQ(status["state"], "killed");
     EXPECT_EQ(tableStates(status), (std::vector<std::string>{"waiting", "waiting"}));
 
@@ -91,7 +84,7 @@ TEST_P(Outage, nothingStreamsAfterTheSyncHasFailedOrWasKilled) {
     source.sql().exec("RESET MASTER");
     ASSERT_TRUE(source.server().restart());
     EXPECT_EQ(run->wait(std::chrono::seconds(60)), 1) << run->output() << run->errors();
-    status = statusOf(pipeline);
+    status = statusOf(pipeline, "1000");
     EXPECT_EQ(status["state"], "failed");
     for (const json& table : status["tables"]) {
         EXPECT_NE(table["state"], "streaming");

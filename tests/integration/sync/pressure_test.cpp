@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A target that cannot keep up: what the loads of a table become, and what the others notice of it.
-#include "tests/integration/sync/pipeline_run.h"
+#include "tests/integration/sync/live_status.h"
+#include "tests/integration/sync/row_writer.h"
 #include "tests/integration/sync/sandbox_control.h"
 #include "tests/support/environment.h"
-#include <atomic>
 #include <gtest/gtest.h>
 namespace lodestar::test {
 namespace {
@@ -11,43 +11,6 @@ namespace {
 using nlohmann::json;
 using sandbox::ServerKind;
 using namespace std::chrono_literals;
-
-json statusOf(const PipelineRun& pipeline, const std::string& events = "0") {
-    const auto result = pipeline.command("status", {"--state", pipeline.stateFolder(), "--json", "--events", events});
-    const json status = json::parse(result.output, nullptr, false);
-    return status.is_object() ? status : json::object();
-}
-
-json tableOf(const PipelineRun& pipeline, const std::string& source) {
-    for (const json& table : statusOf(pipeline).value("tables", json::array()))
-        if (table.value("source", "") == source)
-            return table;
-    return json::object();
-}
-
-/// Rows come one by one until it ends.
-class Writer final {
-public:
-    Writer(SourceDatabase& source, std::string statement, std::chrono::milliseconds pause)
-        : m_thread([this, &source, statement = std::move(statement), pause] {
-              Sql sql = source.connect();
-              for (; !m_stop; ++m_rows) {
-                  sql.exec(statement);
-                  std::this_thread::sleep_for(pause);
-              }
-          }) {}
-    ~Writer() { end(); }
-    void end() {
-        m_stop = true;
-        if (m_thread.joinable())
-            m_thread.join();
-    }
-
-private:
-    std::atomic<bool> m_stop = false;
-    std::atomic<int> m_rows = 0;
-    std::thread m_thread;
-};
 
 struct Seen {
     double loads = 0;
@@ -99,7 +62,7 @@ TEST_F(LoadPressure, makesLoadsFewerAndLargerWhileItLastsAndTheFormerFreshnessAf
     const std::string name = source.name() + ".t";
     ASSERT_TRUE(eventually([&] { return tableOf(pipeline, name).value("state", "") == "streaming"; }))
         << run->output() << run->errors();
-    Writer writer(source, "INSERT INTO t (word) VALUES ('w')", 10ms);
+    RowWriter writer(source, "INSERT INTO t (word) VALUES ('w')", 10ms);
 
     EXPECT_EQ(tableOf(pipeline, name).value("flush_interval_ms", 0), 200);
     Arrivals calm(sandbox, "t");
@@ -146,7 +109,7 @@ TEST_F(LoadPressure, followsAPublishTimeThatGrows) {
     const std::string name = source.name() + ".t";
     ASSERT_TRUE(eventually([&] { return tableOf(pipeline, name).value("state", "") == "streaming"; }))
         << run->output() << run->errors();
-    Writer writer(source, "INSERT INTO t (word) VALUES ('w')", 10ms);
+    RowWriter writer(source, "INSERT INTO t (word) VALUES ('w')", 10ms);
     Arrivals calm(sandbox, "t");
     ASSERT_TRUE(eventually([&] { return calm.since().loads >= 5; }));
     setFault(sandbox, R"({"name":"slow_publish","table":")" + name + R"(","count":-1,"ms":700})");
@@ -159,64 +122,6 @@ TEST_F(LoadPressure, followsAPublishTimeThatGrows) {
     writer.end();
     Sql target = sandbox.connect();
     EXPECT_TRUE(eventually([&] { return targetRows(target, name) == source.sql().text("SELECT COUNT(*) FROM t"); }));
-    run->process().signal(SIGTERM);
-    EXPECT_EQ(run->wait(30s), 0) << run->output() << run->errors();
-}
-
-TEST_F(LoadPressure, aTableWhoseLoadsDoNotGoOutDoesNotHoldTheOthersUp) {
-    LS_NEED_SERVER(ServerKind::mariadb);
-    SourceDatabase source(ServerKind::mariadb);
-    for (const char* name : {"stuck", "free_one"})
-        source.sql().exec(std::string("CREATE TABLE ") + name +
-                          " (id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY, word VARCHAR(1000))");
-    source.sql().exec("CREATE TABLE plain (id BIGINT NOT NULL, word VARCHAR(1000))");
-    SandboxProcess sandbox;
-    PipelineRun pipeline(source.endpoint(), sandbox, source.name() + ".\\.*",
-                         "lodestar:\n  sync:\n    batch-bytes: 4194304\n");
-    PipelineRun::addSinkOption(pipeline, "sink.buffer-flush.interval-ms: 200");
-    PipelineRun::addSinkOption(pipeline, "sink.buffer-flush.max-bytes: 16777216");
-    auto run = pipeline.start({"--json"});
-    const std::string stuck = source.name() + ".stuck";
-    const std::string other = source.name() + ".free_one";
-    const std::string plain = source.name() + ".plain";
-    const auto stateOf = [&](const std::string& table) { return tableOf(pipeline, table).value("state", ""); };
-    ASSERT_TRUE(eventually([&] {
-        return stateOf(stuck) == "streaming" && stateOf(other) == "streaming" && stateOf(plain) == "streaming";
-    })) << run->output()
-        << run->errors();
-    for (const std::string& table : {stuck, plain})
-        setFault(sandbox, R"({"name":"disk_full","table":")" + table + R"(","count":-1})");
-    // 40 MB for a memory of 16 MB.
-    for (int i = 0; i < 20; ++i)
-        for (const char* table : {"stuck", "plain"})
-            source.sql().exec(std::string("INSERT INTO ") + table + " (id, word) SELECT " + std::to_string(i * 1000) +
-                              " + seq, REPEAT('x', 1000) FROM seq_1_to_1000");
-    Writer writer(source, "INSERT INTO free_one (word) VALUES ('w')", 20ms);
-
-    ASSERT_TRUE(eventually([&] { return stateOf(stuck) == "waiting" && stateOf(plain) == "waiting"; }, 90s))
-        << run->output();
-    EXPECT_NE(tableOf(pipeline, stuck).value("note", "").find("will read again from"), std::string::npos)
-        << tableOf(pipeline, stuck);
-    ASSERT_TRUE(eventually([&] {
-        return tableOf(pipeline, other).value("lag_seconds", json::object()).value("total", 99.0) < 2;
-    })) << tableOf(pipeline, other);
-    EXPECT_EQ(stateOf(stuck), "waiting");
-    Sql target = sandbox.connect();
-    EXPECT_LT(std::stoll(targetRows(target, stuck)), 20'000);
-
-    clearFaults(sandbox);
-    writer.end();
-    EXPECT_TRUE(eventually(
-        [&] {
-            return targetRows(target, stuck) == "20000" && targetRows(target, plain) == "20000" &&
-                   stateOf(stuck) == "streaming" && stateOf(plain) == "streaming";
-        },
-        120s))
-        << run->output();
-    EXPECT_TRUE(
-        eventually([&] { return targetRows(target, other) == source.sql().text("SELECT COUNT(*) FROM free_one"); }));
-    EXPECT_EQ(target.text("SELECT SUM(id) FROM " + stuck), source.sql().text("SELECT SUM(id) FROM stuck"));
-    EXPECT_EQ(target.text("SELECT SUM(id) FROM " + plain), source.sql().text("SELECT SUM(id) FROM plain"));
     run->process().signal(SIGTERM);
     EXPECT_EQ(run->wait(30s), 0) << run->output() << run->errors();
 }

@@ -19,7 +19,7 @@ public:
 
 class ChangeRouterTest : public LaneTest {
 protected:
-    ChangeRouter makeRouter() { return ChangeRouter(7, {&m_lane}, at(0), m_pool, m_handler, {}); }
+    ChangeRouter makeRouter() { return ChangeRouter(7, {&m_lane}, at(0), MemoryWait(m_pool, m_spill, {}), m_handler, {}); }
     bool row(ChangeSink& sink, std::uint64_t transaction, std::uint64_t number) {
         const value::Position start = at(transaction);
         ChangePlace place;
@@ -29,6 +29,7 @@ protected:
         return sink.row({"shop", "orders"}, value::RowOp::insert, {}, cells, place);
     }
     void SetUp() override { m_lane.setFeed(7); }
+    Spill m_spill{{}, 0, {}};
     Statements m_handler;
 };
 

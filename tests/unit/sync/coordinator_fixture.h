@@ -37,6 +37,7 @@ protected:
         SyncSpec spec;
         spec.pipelineId = "p";
         spec.options = m_options;
+        spec.stateFolder = m_stateFolder;
         spec.planAgain = [rules = m_rules](const schema::SourceTable& table, const mapping::TablePlan*) {
             return mapping::planTable(table, rules, {});
         };
@@ -86,6 +87,7 @@ protected:
     }
 
     std::filesystem::path m_folder;
+    std::string m_stateFolder; ///< empty: nothing beside the journal is kept
     std::function<bool(const value::TableId&)> m_selects;
     mapping::MappingRules m_rules;
     FakeSource m_source;

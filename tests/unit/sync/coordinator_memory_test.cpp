@@ -82,5 +82,58 @@ TEST_F(Shedding, waitsWhenTheTargetIsAwayForAllTables) {
     EXPECT_TRUE(eventually([&] { return equal("orders") && equal("other"); }, 60s)) << eventTexts();
 }
 
+class Spilling : public Shedding {
+protected:
+    void SetUp() override {
+        Shedding::SetUp();
+        m_stateFolder = m_folder.string();
+        m_options.spillBytesMax = 64 << 20;
+        m_options.spillAfter = 100ms;
+        m_options.stuckAfter = 20s;
+        breakLoads(Fault::refuse);
+    }
+    std::uint64_t onDisk() { return m_coordinator->metrics().spilledBytes; }
+    std::uint64_t waiting() { return m_coordinator->metrics().waitingRows; }
+};
+
+TEST_F(Spilling, readsTheLogOnWhileTheTargetIsAway) {
+    fillMemory("orders");
+    ASSERT_TRUE(eventually([&] { return equal("other"); })) << eventTexts();
+    EXPECT_TRUE(eventually([&] { return waiting() == 2000; })) << waiting() << eventTexts();
+    EXPECT_GT(onDisk(), 64u << 10);
+    EXPECT_LE(m_coordinator->metrics().poolBytesUsed, m_options.memoryBytesMax + (16 << 10)); // one body passes over it
+    m_broken = false;
+    EXPECT_TRUE(eventually([&] { return equal("orders"); }, 30s)) << eventTexts();
+    EXPECT_TRUE(eventually([&] { return onDisk() == 0; }));
+    EXPECT_EQ(stateOf("orders"), LaneState::streaming);
+}
+
+TEST_F(Spilling, doublesNoRowOfATableWithoutAKey) {
+    fillMemory("audit");
+    ASSERT_TRUE(eventually([&] { return onDisk() > 0 && equal("other"); })) << eventTexts();
+    m_broken = false;
+    EXPECT_TRUE(eventually([&] { return equal("audit"); }, 30s)) << eventTexts();
+}
+
+TEST_F(Spilling, readsAgainWhatWasOnDiskAtACrash) {
+    fillMemory("audit");
+    ASSERT_TRUE(eventually([&] { return onDisk() > 0; })) << eventTexts();
+    stop();
+    m_broken = false;
+    start(RunUntil::stopped, {"audit", "other"});
+    EXPECT_TRUE(eventually([&] { return equal("audit") && equal("other"); }, 30s)) << eventTexts();
+}
+
+TEST_F(Spilling, waitsWhenTheDiskHoldsAllThatIsAllowed) {
+    m_options.spillBytesMax = 40 << 10;
+    fillMemory("orders");
+    ASSERT_TRUE(eventually([&] { return onDisk() > 20u << 10; })) << eventTexts();
+    std::this_thread::sleep_for(1500ms);
+    EXPECT_LE(onDisk(), m_options.spillBytesMax);
+    EXPECT_LT(waiting(), 2000u);
+    m_broken = false;
+    EXPECT_TRUE(eventually([&] { return equal("orders") && equal("other"); }, 30s)) << eventTexts();
+}
+
 } // namespace
 } // namespace lodestar::sync::test
