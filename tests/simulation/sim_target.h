@@ -101,6 +101,7 @@ private:
     std::uint64_t m_ends = 0;
     std::uint64_t m_made = 0;
     bool refusesTable(const value::TableId& table);
+    void publishNothing(Table& table);
     value::TableId m_refusedTable; ///< its loads do not go out
     std::int64_t m_refusedUntilMs = 0;
     std::int64_t m_downUntilMs = 0;

@@ -232,11 +232,17 @@ Result<void> SimTarget::truncate(const value::TableId& target) {
     m_world.tell("target empties " + target.toString());
     Table& table = m_tables.at(target);
     table.rows.clear();
+    publishNothing(table);
+    return answer(SavePoint::targetTruncate);
+}
+
+/// Loads that were committed into what is gone end as visible (StarRocks fe-core DatabaseTransactionMgr passes over
+/// tables and partitions that are dropped between commit and publish).
+void SimTarget::publishNothing(Table& table) {
     for (const Version& version : table.committed)
         if (const auto label = m_labels.find(version.label); label != m_labels.end())
             end(label->second, sync::LabelState::visible);
     table.committed.clear();
-    return answer(SavePoint::targetTruncate);
 }
 
 Result<void> SimTarget::truncateIfThere(const value::TableId& target) {
@@ -261,7 +267,10 @@ Result<void> SimTarget::swapAndDrop(const value::TableId& target, const value::T
 Result<void> SimTarget::dropTable(const value::TableId& target) {
     LS_CHECK(statement(SavePoint::targetDrop));
     noteOpen(target, "DROP");
-    m_tables.erase(target);
+    if (const auto found = m_tables.find(target); found != m_tables.end()) {
+        publishNothing(found->second);
+        m_tables.erase(found);
+    }
     return answer(SavePoint::targetDrop);
 }
 
