@@ -147,6 +147,17 @@ value::Position TableLane::applied() const {
     return m_applied;
 }
 
+/// The lane has a place, and the feed, which began at a GTID set or on another server, has not passed it as far as can
+/// be told.
+bool TableLane::standsBehindLocked(const value::Position& feed) const {
+    if (m_taken.binlog.empty())
+        return false;
+    if (feed.binlog.empty())
+        return true;
+    return m_taken.serverUuid != feed.serverUuid && !m_taken.gtidSet.empty() &&
+           !GtidFilter(m_taken.gtidSet).within(feed.gtidSet);
+}
+
 bool TableLane::passedTo(const value::Position& position) {
     std::lock_guard lock(m_mutex);
     if (pendingLocked())
@@ -160,6 +171,8 @@ bool TableLane::passedTo(const value::Position& position) {
             return true; // the feed still is where the lane was before
         m_executed.reset();
     }
+    if (standsBehindLocked(position))
+        return true; // that feed has not come to it yet
     if (m_taken.binlog.empty() || m_taken.serverUuid != position.serverUuid ||
         value::compareOnSameServer(m_taken, position) < 0) {
         m_taken = position;
@@ -171,6 +184,8 @@ bool TableLane::passedTo(const value::Position& position) {
 void TableLane::tookUpTo(const value::Position& position) {
     std::lock_guard lock(m_mutex);
     if (!takesRows(m_state) || (!m_taken.empty() && value::compareOnSameServer(m_taken, position) >= 0))
+        return;
+    if (standsBehindLocked(position))
         return;
     if (m_executed && !position.gtidSet.empty() && !m_executed->within(position.gtidSet))
         return; // the feed still is where the lane was before, and a file alone would not say so after a restart

@@ -212,6 +212,7 @@ private:
     void describePaceLocked(LaneMetrics& out) const;
     [[nodiscard]] bool aheadLocked(const ChangePlace& place) const;
     void setTakenLocked(const value::Position& position);
+    [[nodiscard]] bool standsBehindLocked(const value::Position& feed) const;
 
     const std::uint32_t m_id;
     const WallTime m_notBefore; ///< older changes are not taken
