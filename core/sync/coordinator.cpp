@@ -12,10 +12,6 @@ constexpr std::chrono::seconds kTick{1};
 
 bool isTemporary(const Error& error) { return error.retry == ErrorRetry::now || error.retry == ErrorRetry::backoff; }
 
-bool reached(const value::Position& position, const value::Position& goal) {
-    return value::compareOnSameServer(position, goal) >= 0;
-}
-
 } // namespace
 
 Coordinator::Coordinator(SyncSpec spec, Source& source, Target& target, Journal& journal, Clock& clock,
@@ -351,7 +347,7 @@ void Coordinator::dispatch(bool drain) {
     const SteadyTime now = m_clock.steady();
     // A run that ends at its goal gathers no more rows behind it.
     const bool atGoal =
-        m_until == RunUntil::caughtUp && m_main && !m_goal.empty() && reached(m_main->position(), m_goal);
+        m_until == RunUntil::caughtUp && m_main && !m_goal.empty() && isPast(m_main->position(), m_goal);
     for (auto& slot : m_slots) {
         if (now < m_groupRetryAt && slot->lane->grouped())
             continue;
@@ -509,7 +505,7 @@ bool Coordinator::reachedEnd() {
             copied = false;
         // Rows beyond the goal may be under way: on a busy source some always are.
         const value::Position at = slot->lane->applied();
-        if (!copied || at.empty() || !reached(at, m_goal))
+        if (!copied || at.empty() || !isPast(at, m_goal))
             applied = false;
     }
     if (m_until == RunUntil::snapshotDone)

@@ -322,7 +322,7 @@ void Coordinator::advanceLanes() {
                 continue;
             lane->passedTo(stands);
             if (lane->state() == LaneState::catchingUp && feed == m_main.get() && !lane->highWatermark.empty() &&
-                value::compareOnSameServer(lane->applied(), lane->highWatermark) >= 0) {
+                isPast(lane->applied(), lane->highWatermark)) {
                 lane->setState(LaneState::streaming);
                 m_events.add(EventKind::state, lane->source(), "consistent with the source, streaming");
             }

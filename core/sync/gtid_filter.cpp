@@ -72,6 +72,11 @@ std::string GtidFilter::commonWith(std::string_view set) const {
     return common.toString();
 }
 
+bool isPast(const value::Position& place, const value::Position& mark) {
+    const bool byGtid = place.serverUuid != mark.serverUuid && !place.gtidSet.empty() && !mark.gtidSet.empty();
+    return byGtid ? GtidFilter(mark.gtidSet).within(place.gtidSet) : value::compareOnSameServer(place, mark) >= 0;
+}
+
 value::Position startOfAll(std::span<const value::Position> positions) {
     const auto byGtid =
         std::find_if(positions.begin(), positions.end(), [](const auto& p) { return p.binlog.empty(); });

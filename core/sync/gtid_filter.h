@@ -31,6 +31,9 @@ private:
     std::unique_ptr<Sets> m_sets;
 };
 
+/// Whether a place lies at or behind a mark. A feed that goes by GTIDs may read another server than the mark is of.
+[[nodiscard]] bool isPast(const value::Position& place, const value::Position& mark);
+
 /// Where a feed begins that serves all these places: the first of them by file and offset; if one of them has none,
 /// what all of them have executed. `positions` is not empty.
 [[nodiscard]] value::Position startOfAll(std::span<const value::Position> positions);
