@@ -20,9 +20,8 @@ Coordinator::Coordinator(SyncSpec spec, Source& source, Target& target, Journal&
       m_events(events), m_pool(m_spec.options.memoryBytesMax),
       m_spill(m_spec.stateFolder + "/spill", m_spec.stateFolder.empty() ? 0 : m_spec.options.spillBytesMax,
               [this](const Error& error) { m_events.addTrouble(std::nullopt, error); }),
-      m_refused(m_spec.stateFolder, clock),
-      m_pending(m_spec.stateFolder, clock), m_loadRate(m_spec.options.loadsPerSecondMax),
-      m_transactional(m_spec.options.loadMode == LoadMode::transactions) {
+      m_refused(m_spec.stateFolder, clock), m_pending(m_spec.stateFolder, clock),
+      m_loadRate(m_spec.options.loadsPerSecondMax), m_transactional(m_spec.options.loadMode == LoadMode::transactions) {
     if (m_spec.planAgain)
         m_spec.planAgain = [this](const schema::SourceTable& table, const mapping::TablePlan* previous) {
             return m_rules.planAgain(table, previous);
@@ -416,9 +415,9 @@ Result<void> Coordinator::saveLane(LaneSlot& slot) {
     std::lock_guard lock(m_structureMutex); // a feed may be writing a newer structure
     const auto structure = slot.lane->structure();
     record.source = structure->planned.table.id;
-    if (record == slot.record && structure == slot.savedStructure)
+    if (record == slot.saved && structure == slot.savedStructure)
         return {};
-    slot.record = record;
+    slot.record = slot.saved = record;
     slot.savedStructure = structure;
     record.structure = textOf(*structure);
     return m_journal.saveLane(record);

@@ -63,6 +63,7 @@ private:
     struct LaneSlot {
         std::unique_ptr<TableLane> lane;
         LaneRecord record;
+        LaneRecord saved; ///< as the journal holds it
         std::uint32_t feed = 0; ///< of the feed that serves it; 0: none yet
         Backoff backoff;
         bool retryWait = false;

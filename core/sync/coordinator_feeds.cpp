@@ -194,8 +194,9 @@ void Coordinator::joinLanes() {
     for (LaneSlot* slot : waiting)
         slot->feed = feed;
     m_catchUp = std::make_unique<FeedRunner>(
-        feed, 1, m_source, std::move(lanes), from, MemoryWait(m_pool, m_spill, m_spec.options.spillAfter), static_cast<StatementHandler&>(*this), m_clock,
-        [this](const Error& error) { feedTrouble(error); }, [this] { feedRecovered(); });
+        feed, 1, m_source, std::move(lanes), from, MemoryWait(m_pool, m_spill, m_spec.options.spillAfter),
+        static_cast<StatementHandler&>(*this), m_clock, [this](const Error& error) { feedTrouble(error); },
+        [this] { feedRecovered(); });
 }
 
 void Coordinator::feedTrouble(const Error& error) { m_events.addTrouble(std::nullopt, error); }
@@ -245,8 +246,9 @@ void Coordinator::startMainFeed(const std::vector<LaneSlot*>& lanes) {
         m_checkpointCut.follow(feed, all);
     }
     m_main = std::make_unique<FeedRunner>(
-        feed, 0, m_source, std::move(all), startOfAll(places), MemoryWait(m_pool, m_spill, m_spec.options.spillAfter), static_cast<StatementHandler&>(*this), m_clock,
-        [this](const Error& error) { feedTrouble(error); }, [this] { feedRecovered(); });
+        feed, 0, m_source, std::move(all), startOfAll(places), MemoryWait(m_pool, m_spill, m_spec.options.spillAfter),
+        static_cast<StatementHandler&>(*this), m_clock, [this](const Error& error) { feedTrouble(error); },
+        [this] { feedRecovered(); });
 }
 
 void Coordinator::mergeCatchUp() {

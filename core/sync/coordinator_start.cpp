@@ -141,6 +141,8 @@ Result<void> Coordinator::restoreLanes(Restored restored) {
         }
         LS_TRY(LaneStructure structure, structureFor(*slot, planned));
         slot->record.structure.clear(); // kept by the lane
+        if (found != restored.lanes.end())
+            slot->saved = slot->record;
         slot->lane =
             std::make_unique<TableLane>(slot->record.lane, std::move(structure), m_spec.options, m_pool, m_clock);
         slot->lane->keepRefusedIn(m_refused);
@@ -247,7 +249,11 @@ void Coordinator::openLane(LaneSlot& slot, std::stop_token stop) {
     if (lane.state() == LaneState::failed)
         return;
     const LaneRecord& record = slot.record;
-    if (slot.lost && record.state != laneStateName(LaneState::paused)) {
+    const auto paused =
+        record.state == laneStateName(LaneState::paused) ? whyStillPaused(slot) : std::optional<std::string>();
+    if (paused && record.copying)
+        return lane.setState(LaneState::paused, *paused); // its copy goes on, or begins anew, when the user says so
+    if (slot.lost && !paused) {
         lane.setState(LaneState::waiting, afterLossText());
         slot.copyAgain = true;
         return;
@@ -276,7 +282,7 @@ void Coordinator::openLane(LaneSlot& slot, std::stop_token stop) {
         lane.setPosition(record.applied);
         // A keyless copy that was committed when the process ended or the table was paused: it is exact where it
         // stands, if the structure was still the one that it was read with.
-        if (lane.highWatermark.empty() && record.state != laneStateName(LaneState::paused)) {
+        if (lane.highWatermark.empty() && !paused) {
             const auto changed = changedWhileCopied(slot, true);
             if (changed && *changed && !lane.sharedTarget) {
                 lane.setState(LaneState::waiting,
@@ -294,8 +300,6 @@ void Coordinator::openLane(LaneSlot& slot, std::stop_token stop) {
         if (opened)
             opened = takePlace(slot);
         slot.waitsSince = m_clock.steady();
-        const auto paused =
-            record.state == laneStateName(LaneState::paused) ? whyStillPaused(slot) : std::optional<std::string>();
         if (paused)
             lane.setState(LaneState::paused, *paused);
         else

@@ -32,9 +32,7 @@ public:
         if (m_used + m_spareBytes > m_bytesMax)
             dropSparesLocked();
     }
-    void release(std::uint64_t bytes) {
-        free(bytes, 1);
-    }
+    void release(std::uint64_t bytes) { free(bytes, 1); }
     /// Of a body that went to disk: frees memory, and is no release().
     void spilled(std::uint64_t bytes) { free(bytes, 0); }
     /// How often bodies were released; tells whether loads end.

@@ -72,8 +72,8 @@ struct Metrics {
     std::uint64_t poolBytesMax = 0;
     std::uint64_t spilledBytes = 0;    ///< of rows that wait on disk, as the memory is used up
     std::uint64_t spilledBytesMax = 0; ///< 0: the user does not allow it
-    Throttle throttle;         ///< of copies, as it is now
-    bool transactions = false; ///< changes become visible at checkpoints, those of all tables together
+    Throttle throttle;                 ///< of copies, as it is now
+    bool transactions = false;         ///< changes become visible at checkpoints, those of all tables together
     /// With transactions: what lay between the first commit of the last checkpoint and its last answer; 0: one commit.
     std::optional<std::chrono::milliseconds> tablesApart;
     bool caughtUp = false; ///< everything that was committed when the engine was last asked is visible

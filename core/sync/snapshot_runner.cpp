@@ -147,7 +147,7 @@ bool SnapshotRunner::allRead(const TableLane& lane) const {
     std::lock_guard lock(m_mutex);
     for (const auto& copy : m_copies)
         if (copy->lane == &lane)
-            return copy->planned && copy->reading == 0 && copy->again.empty();
+            return copy->planned && copy->reading == 0 && copy->again.empty() && !copy->failed;
     return false; // paused: it was not read to its end
 }
 
@@ -252,6 +252,8 @@ void SnapshotRunner::work(std::stop_token stop) {
         {
             std::lock_guard lock(m_mutex);
             --copy.reading;
+            // Told below, and acted on later: until then nobody must take what was not read for read.
+            copy.failed = copy.failed || (!done && !again);
             if (again && task->chunk)
                 copy.again.push_back(*task->chunk);
             if (again && lane.keyless())

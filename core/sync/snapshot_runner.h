@@ -56,6 +56,7 @@ private:
         std::uint32_t reading = 0;
         std::atomic<bool> removed = false;
         std::vector<ChunkRange> again; ///< chunks whose read failed and that go first
+        bool failed = false;           ///< a part was not read and will not be; the copy does not end
     };
     struct Task {
         std::shared_ptr<Copy> copy;

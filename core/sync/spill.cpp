@@ -43,7 +43,8 @@ Result<load::BodyBuffer> SpilledBody::read() const {
             return Error(ErrorCode::ioFailed,
                          "rows that waited on disk for their load cannot be read back: " +
                              std::string(got == 0 ? "the file is shorter than it was" : std::strerror(errno)),
-                         "Their place in the log is kept: once the table is resumed, they are read from the source again. "
+                         "Their place in the log is kept: once the table is resumed, they are read from the source "
+                         "again. "
                          "Look at the disk of the state folder first")
                 .withScope(ErrorScope::table)
                 .withRetry(ErrorRetry::afterOperator);

@@ -105,7 +105,7 @@ public:
     void addChunkBatch(Batch batch);
     /// No more rows of the chunk will come; `rows` were read.
     void chunkRead(std::uint32_t chunk, std::uint64_t rows);
-    void chunkAbandoned(std::uint32_t chunk); ///< it is read again; loads in flight are harmless for a keyed table
+    void chunkAbandoned(std::uint32_t chunk);  ///< it is read again; loads in flight are harmless for a keyed table
     void compared(const CompareCounts& chunk); ///< instead of copied
     [[nodiscard]] CompareCounts compareCounts() const;
     [[nodiscard]] std::vector<ChunkEnd> takeEndedChunks();
@@ -146,8 +146,8 @@ public:
     /// Takes nothing more and gives back what was never sent. The load that was sent is tried again, as only its end
     /// tells where the lane stands. Returns the place from which the rows have to be read again.
     value::Position shed(std::string note);
-    /// Puts bodies that wait to disk, the last first, until so many bytes of memory are free; the open one is closed, if
-    /// others wait before it. On the thread of the lane's feed. False: there was nothing, or no room.
+    /// Puts bodies that wait to disk, the last first, until so many bytes of memory are free; the open one is closed,
+    /// if others wait before it. On the thread of the lane's feed. False: there was nothing, or no room.
     bool spill(Spill& spill, std::uint64_t bytes);
 
     void completeUntil(WallTime time); ///< see LaneLag

@@ -71,21 +71,21 @@ bool TableLane::spill(Spill& spill, std::uint64_t bytes) {
         lock.lock();
         const auto found =
             std::find_if(m_ready.begin(), m_ready.end(), [&](const Batch& batch) { return batch.number == number; });
+        const bool dropped = found == m_ready.end(); // meanwhile
+        if (!dropped)
+            found->spilling = false;
         if (written) {
             m_pool.spilled(poolBytes);
             freed += poolBytes;
-        } else if (found == m_ready.end()) {
-            m_pool.release(poolBytes); // dropped meanwhile
-        }
-        if (found != m_ready.end()) {
-            found->spilling = false;
-            if (written)
+            if (!dropped)
                 found->spilled = std::move(written);
-            else
-                found->poolBytes = poolBytes, found->body = std::move(body);
-        }
-        if (!written && (found != m_ready.end()))
+        } else if (dropped) {
+            m_pool.release(poolBytes);
+        } else {
+            found->poolBytes = poolBytes;
+            found->body = std::move(body);
             break;
+        }
     }
     return freed != 0;
 }

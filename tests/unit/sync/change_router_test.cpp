@@ -19,7 +19,9 @@ public:
 
 class ChangeRouterTest : public LaneTest {
 protected:
-    ChangeRouter makeRouter() { return ChangeRouter(7, {&m_lane}, at(0), MemoryWait(m_pool, m_spill, {}), m_handler, {}); }
+    ChangeRouter makeRouter() {
+        return ChangeRouter(7, {&m_lane}, at(0), MemoryWait(m_pool, m_spill, {}), m_handler, {});
+    }
     bool row(ChangeSink& sink, std::uint64_t transaction, std::uint64_t number) {
         const value::Position start = at(transaction);
         ChangePlace place;

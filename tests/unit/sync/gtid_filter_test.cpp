@@ -31,6 +31,14 @@ TEST(StartOfAll, readsTheFileWhereOnePlaceHasNoSet) {
     EXPECT_EQ(startOfAll(places).gtidSet, "");
 }
 
+TEST(IsPast, goesByGtidsOnAnotherServer) {
+    const value::Position mark{"former", {"bin.000090", 4}, "0-1-20", 0};
+    EXPECT_FALSE(isPast({"other", {"bin.000099", 4}, "0-1-19", 0}, mark));
+    EXPECT_TRUE(isPast({"other", {"bin.000001", 900}, "0-2-21", 0}, mark));
+    EXPECT_FALSE(isPast({"former", {"bin.000090", 3}, "0-1-21", 0}, mark));
+    EXPECT_TRUE(isPast({"former", {"bin.000090", 4}, "", 0}, mark));
+}
+
 TEST(StartOfAll, keepsTheSetOfMariaDbsEarliestPlace) {
     const std::vector<value::Position> places{place("bin.000008", 900, "0-1-9"), place("bin.000008", 700, "0-1-7")};
     EXPECT_EQ(startOfAll(places), place("bin.000008", 700, "0-1-7"));

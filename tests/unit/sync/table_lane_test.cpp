@@ -145,6 +145,19 @@ TEST_F(LaneTest, keepsItsGtidsWhileItsFeedIsStillBeforeThem) {
     EXPECT_EQ(m_lane.applied().binlog.offset, 900u);
 }
 
+/// Tables that were moved to another server and those that were not meet in one feed, which begins at what all have.
+TEST_F(LaneTest, isNotMovedBackToTheSetThatItsFeedBeganAt) {
+    m_lane.setFeed(7);
+    const value::Position stands{"server", {"bin.000001", 2454}, "0-1-22", 0};
+    m_lane.setPosition(stands);
+    m_lane.passedTo({"server", {}, "0-1-20", 0});
+    m_lane.tookUpTo({"server", {}, "0-1-20", 0});
+    m_lane.passedTo({"other", {"bin.000009", 4}, "0-1-21", 0});
+    EXPECT_EQ(m_lane.applied(), stands);
+    m_lane.passedTo({"other", {"bin.000009", 200}, "0-1-22", 0});
+    EXPECT_EQ(m_lane.applied().binlog.offset, 200u);
+}
+
 /// A feed that connects again while the lane leaves it must not get it back.
 TEST_F(LaneTest, isNotTakenBackByAFeedThatItHasLeft) {
     m_lane.setFeed(7);

@@ -63,7 +63,7 @@ inline schema::SourceTable makeTable(const std::string& name, bool keyed) {
 /// Rows of one table: (key, text), in a multiset so that doubled keyless rows show.
 using Rows = std::multiset<std::pair<std::int64_t, std::string>>;
 
-class FakeSource final : public Source {
+class FakeSource : public Source {
 public:
     void addTable(const schema::SourceTable& table) {
         std::lock_guard lock(m_mutex);
