@@ -181,6 +181,14 @@ void Coordinator::joinLanes() {
         return;
     if (copying && m_clock.steady() - oldest < kGather)
         return;
+    // A copy may have ended while the places of the others were moved to another server.
+    for (const LaneSlot* slot : waiting)
+        if (const value::Position at = slot->lane->taken();
+            !at.serverUuid.empty() && at.serverUuid != m_identity.serverUuid)
+            return beginPlacing(Error(ErrorCode::sourceIdentityChanged,
+                                      "the place of " + slot->lane->source().toString() + " is one of the server " +
+                                          at.serverUuid + ", and the source is " + m_identity.serverUuid + " now")
+                                    .withRetry(ErrorRetry::backoff));
     if (!m_main)
         return startMainFeed(waiting);
     std::vector<value::Position> places;
@@ -342,8 +350,11 @@ Result<void> Coordinator::saveCheckpoint() {
     std::vector<std::uint32_t> holding;
     for (auto& slot : m_slots) {
         const TableLane& lane = *slot->lane;
-        if (slot->feed != m_main->feed() || !follows(lane.state()) || lane.pending() ||
-            value::compareOnSameServer(lane.applied(), stands) < 0)
+        const value::Position at = lane.applied();
+        // A feed that has not come to a file yet, or reads another server, says nothing of what the lane has.
+        const bool comparable = !stands.binlog.empty() && at.serverUuid == stands.serverUuid;
+        if (slot->feed != m_main->feed() || !follows(lane.state()) || lane.pending() || !comparable ||
+            value::compareOnSameServer(at, stands) < 0)
             holding.push_back(lane.id());
     }
     value::Position restart = restartOfFeeds();
