@@ -16,6 +16,7 @@ static_assert(same(ranges::checkpointMs, sync::ranges::checkpointMs));
 static_assert(same(ranges::loadsInFlight, sync::ranges::loadsInFlight));
 static_assert(same(ranges::loadsPerSecond, sync::ranges::loadsPerSecond));
 static_assert(same(ranges::memoryBytes, sync::ranges::memoryBytes));
+static_assert(same(ranges::spillBytes, sync::ranges::spillBytes));
 static_assert(same(ranges::loadTimeoutS, sync::ranges::loadTimeoutS));
 
 sync::StartupMode modeOf(StartFrom from) {
@@ -105,9 +106,9 @@ void putSettings(const RunSettings& settings, pipeline::Pipeline& pipeline) {
     options.loadsInFlightMax = settings.loadsInFlightMax;
     options.loadsPerSecondMax = settings.loadsPerSecondMax;
     options.memoryBytesMax = settings.memoryBytesMax;
+    options.spillBytesMax = settings.spillBytesMax;
     options.loadTimeout = std::chrono::seconds(settings.loadTimeoutS);
-    if (settings.compressed != (options.compression != sync::Compression::none)) // else a choice by measuring stays
-        options.compression = settings.compressed ? sync::Compression::lz4 : sync::Compression::none;
+    options.compression = static_cast<sync::Compression>(settings.compression);
     options.lostPosition = static_cast<sync::LostPosition>(settings.lostPlace);
     options.schemaChange = policyOf(settings.schemaChanges);
     options.schemaApproval = settings.changesApproved ? evolution::Approval::ask : evolution::Approval::none;
@@ -136,8 +137,9 @@ RunSettings settingsOf(const pipeline::Pipeline& pipeline) {
     settings.loadsInFlightMax = options.loadsInFlightMax;
     settings.loadsPerSecondMax = options.loadsPerSecondMax;
     settings.memoryBytesMax = options.memoryBytesMax;
+    settings.spillBytesMax = options.spillBytesMax;
     settings.loadTimeoutS = std::uint64_t(options.loadTimeout.count());
-    settings.compressed = options.compression != sync::Compression::none;
+    settings.compression = static_cast<Compression>(options.compression);
     settings.lostPlace = static_cast<LostPlace>(options.lostPosition);
     settings.schemaChanges = changesOf(options.schemaChange);
     settings.changesApproved = options.schemaApproval == evolution::Approval::ask;

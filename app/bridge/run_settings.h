@@ -15,6 +15,9 @@ enum class SchemaChanges : std::uint8_t { lenient, evolve, tryEvolve, ignore, ex
 /// What becomes of a table whose place in the source's log is lost.
 enum class LostPlace : std::uint8_t { stop, copyAgain, compare };
 
+/// How load bodies travel. automatic: what measuring finds to be sooner there.
+enum class Compression : std::uint8_t { none, lz4, automatic };
+
 struct RunSettings {
     StartFrom startFrom = StartFrom::initial;
     std::string binlogFile;         ///< position
@@ -31,8 +34,9 @@ struct RunSettings {
     std::uint32_t loadsInFlightMax = 16;
     std::uint32_t loadsPerSecondMax = 50; ///< of one target database
     std::uint64_t memoryBytesMax = 96u << 20;
+    std::uint64_t spillBytesMax = 0; ///< of rows that wait on disk while the memory is used up; 0: none do
     std::uint64_t loadTimeoutS = 600;
-    bool compressed = false; ///< bodies as LZ4 frames
+    Compression compression = Compression::none;
     SchemaChanges schemaChanges = SchemaChanges::lenient;
     bool changesApproved = false;             ///< a change waits until somebody has approved what it runs in the target
     std::vector<std::string> changesIncluded; ///< kinds as Flink CDC names them; empty: all
@@ -59,6 +63,7 @@ inline constexpr SettingRange checkpointMs{50, 600'000};
 inline constexpr SettingRange loadsInFlight{1, 256};
 inline constexpr SettingRange loadsPerSecond{1, 1000};
 inline constexpr SettingRange memoryBytes{16u << 20, 16ull << 30};
+inline constexpr SettingRange spillBytes{0, 1ull << 44};
 inline constexpr SettingRange loadTimeoutS{1, 259'200};
 } // namespace ranges
 

@@ -342,14 +342,49 @@ private slots:
         m_shop->picture(dialog, u"options"_s);
         dialog.findChild<QTabWidget*>()->setCurrentIndex(1);
         m_shop->picture(dialog, u"options-loads"_s);
-        for (auto* box : dialog.findChildren<QSpinBox*>())
-            if (box->accessibleName().startsWith(u"Freshness"_s))
-                box->setValue(300);
+        spinBox(dialog, u"Freshness"_s)->setValue(300);
         QCOMPARE(dialog.settings().flushMs, std::uint64_t(300));
         QVERIFY(says(dialog, u"from its next start on"_s));
         m_shop->workspace.setRun(dialog.settings(), bridge::ExistingRows::replace);
         QCOMPARE(m_shop->workspace.design().run.flushMs, std::uint64_t(300));
         QVERIFY(m_shop->workspace.modified());
+    }
+
+    void sizesStayAsTheFileHoldsThemUntilTheyAreChanged() {
+        bridge::Design design = m_shop->workspace.design();
+        design.run.memoryBytesMax = (64u << 20) + 1;
+        design.run.spillBytesMax = 5; // less than the smallest number that is shown, and not nothing
+        ui::SettingsDialog dialog(design, false);
+        QSpinBox* disk = spinBox(dialog, u"Disk for waiting rows"_s);
+        QCOMPARE(disk->value(), 1);
+        QVERIFY(dialog.settings() == design.run);
+        disk->setValue(20 << 10);
+        QCOMPARE(dialog.settings().spillBytesMax, 20ull << 30);
+        disk->setValue(1);
+        QCOMPARE(dialog.settings().spillBytesMax, 5ull);
+        disk->setValue(0);
+        QCOMPARE(disk->text(), u"none"_s);
+        QCOMPARE(dialog.settings().spillBytesMax, 0ull);
+        disk->setValue(disk->maximum());
+        QCOMPARE(dialog.settings().spillBytesMax, bridge::ranges::spillBytes.most);
+        QCOMPARE(dialog.settings().memoryBytesMax, design.run.memoryBytesMax);
+    }
+
+    void everyCompressionOfAFileIsShownAndKept() {
+        for (const auto kept : {bridge::Compression::none, bridge::Compression::lz4, bridge::Compression::automatic}) {
+            bridge::Design design = m_shop->workspace.design();
+            design.run.compression = kept;
+            ui::SettingsDialog dialog(design, false);
+            QVERIFY(dialog.settings() == design.run);
+            QComboBox* box = nullptr;
+            for (auto* candidate : dialog.findChildren<QComboBox*>())
+                if (candidate->accessibleName().startsWith(u"Compression"_s))
+                    box = candidate;
+            QVERIFY(box);
+            QCOMPARE(box->count(), 3);
+            box->setCurrentIndex((box->currentIndex() + 1) % 3);
+            QVERIFY(dialog.settings().compression != kept);
+        }
     }
 
     void aStopLeavesTablesAtRest() {
@@ -506,6 +541,12 @@ private:
     static QPushButton* button(const QWidget& widget, const QString& text) {
         for (auto* candidate : widget.findChildren<QPushButton*>())
             if (candidate->text() == text)
+                return candidate;
+        return nullptr;
+    }
+    static QSpinBox* spinBox(const QWidget& widget, const QString& caption) {
+        for (auto* candidate : widget.findChildren<QSpinBox*>())
+            if (candidate->accessibleName().startsWith(caption))
                 return candidate;
         return nullptr;
     }

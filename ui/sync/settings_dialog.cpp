@@ -19,6 +19,7 @@ namespace lodestar::ui {
 namespace {
 
 using namespace Qt::StringLiterals;
+using bridge::Compression;
 using bridge::SchemaChanges;
 using bridge::StartFrom;
 constexpr std::uint64_t kMiB = 1u << 20;
@@ -30,6 +31,14 @@ QSpinBox* numberBox(const bridge::SettingRange& range, std::uint64_t unit = 1, c
     box->setButtonSymbols(QAbstractSpinBox::NoButtons);
     box->setSuffix(suffix);
     return box;
+}
+
+/// Whole MiB, and none only for nothing.
+int mibOf(std::uint64_t bytes) { return bytes == 0 ? 0 : int(std::max<std::uint64_t>(1, bytes / kMiB)); }
+
+/// A size that is no whole number of MiB stays as the file holds it until it is changed.
+std::uint64_t bytesIn(const QSpinBox* box, std::uint64_t kept) {
+    return box->value() == mibOf(kept) ? kept : std::uint64_t(box->value()) * kMiB;
 }
 
 QString startRemark(StartFrom from) {
@@ -210,10 +219,22 @@ QWidget* SettingsDialog::buildLoads() {
     m_inFlight = numberBox(loadsInFlight);
     m_perSecond = numberBox(loadsPerSecond);
     m_timeout = numberBox(loadTimeoutS, 1, tr(" s"));
-    m_compressed = new QCheckBox(tr("Compress load bodies (LZ4)"));
+    m_compression = new QComboBox;
+    m_compression->addItem(tr("off"), int(Compression::none));
+    m_compression->addItem(tr("LZ4"), int(Compression::lz4));
+    m_compression->addItem(tr("LZ4 where measured to be faster"), int(Compression::automatic));
+    m_compression->setToolTip(tr("Compressed bodies spare the network and cost processor time here and in StarRocks.\n"
+                                 "Measuring finds out what arrives sooner, and looks again now and then."));
     m_readers = numberBox(readers);
     m_chunkRows = numberBox(chunkRows);
     m_memory = numberBox(memoryBytes, kMiB, tr(" MiB"));
+    m_spill = numberBox(spillBytes, kMiB, tr(" MiB"));
+    m_spill->setMinimum(0);
+    m_spill->setSpecialValueText(tr("none"));
+    m_spill->setToolTip(tr("While StarRocks is away or slow and the memory is full, rows that wait go to disk.\n"
+                           "The log is then read on, so what the source purges meanwhile is not lost.\n"
+                           "Needs that much room in the folder of the state; nothing of it outlives the process,\n"
+                           "whose next start reads those rows from the log again."));
     m_label = new QLineEdit;
     m_label->setMaxLength(40);
     m_serverId = new QLineEdit;
@@ -232,10 +253,11 @@ QWidget* SettingsDialog::buildLoads() {
     addRow(grid, tr("Loads at the same time, at most"), m_inFlight);
     addRow(grid, tr("Loads a second and database, at most"), m_perSecond);
     addRow(grid, tr("Time-out of a load"), m_timeout);
-    grid->addWidget(m_compressed, grid->rowCount(), 1);
+    addRow(grid, tr("Compression of load bodies"), m_compression);
     addRow(grid, tr("Connections that copy"), m_readers);
     addRow(grid, tr("Rows of one chunk, at most"), m_chunkRows);
     addRow(grid, tr("Memory of all buffers"), m_memory);
+    addRow(grid, tr("Disk for waiting rows, at most"), m_spill);
     addRow(grid, tr("Load labels begin with"), m_label);
     addRow(grid, tr("Replica id on the binlog"), m_serverId);
     addRow(grid, tr("Folder of the state"), m_state);
@@ -283,15 +305,16 @@ void SettingsDialog::fill(const bridge::Design& design) {
     m_flush->setValue(int(run.flushMs));
     m_visible->setCurrentIndex(m_visible->findData(run.transactions));
     m_checkpoint->setValue(int(run.checkpointMs));
-    m_batchBytes->setValue(int(std::max<std::uint64_t>(1, run.batchBytesMax / kMiB)));
+    m_batchBytes->setValue(mibOf(run.batchBytesMax));
     m_batchRows->setValue(int(run.batchRowsMax));
     m_inFlight->setValue(int(run.loadsInFlightMax));
     m_perSecond->setValue(int(run.loadsPerSecondMax));
     m_timeout->setValue(int(run.loadTimeoutS));
-    m_compressed->setChecked(run.compressed);
+    m_compression->setCurrentIndex(m_compression->findData(int(run.compression)));
     m_readers->setValue(int(run.readers));
     m_chunkRows->setValue(int(run.chunkRowsMax));
-    m_memory->setValue(int(run.memoryBytesMax / kMiB));
+    m_memory->setValue(mibOf(run.memoryBytesMax));
+    m_spill->setValue(mibOf(run.spillBytesMax));
     m_label->setText(text::of(run.labelPrefix));
     m_serverId->setText(run.serverId == 0 ? QString() : QString::number(run.serverId));
     m_state->setText(text::of(run.stateFolder));
@@ -321,16 +344,14 @@ bridge::RunSettings SettingsDialog::settings() const {
     run.checkpointMs = std::uint64_t(m_checkpoint->value());
     if (run.checkpointMs != 0)
         run.checkpointMs = std::max(run.checkpointMs, bridge::ranges::checkpointMs.least);
-    // A size that is no whole number of MiB stays as the file holds it until it is changed.
-    if (std::uint64_t(m_batchBytes->value()) != std::max<std::uint64_t>(1, m_settings.batchBytesMax / kMiB))
-        run.batchBytesMax = std::uint64_t(m_batchBytes->value()) * kMiB;
-    if (std::uint64_t(m_memory->value()) != m_settings.memoryBytesMax / kMiB)
-        run.memoryBytesMax = std::uint64_t(m_memory->value()) * kMiB;
+    run.batchBytesMax = bytesIn(m_batchBytes, m_settings.batchBytesMax);
+    run.memoryBytesMax = bytesIn(m_memory, m_settings.memoryBytesMax);
+    run.spillBytesMax = bytesIn(m_spill, m_settings.spillBytesMax);
     run.batchRowsMax = std::uint64_t(m_batchRows->value());
     run.loadsInFlightMax = std::uint32_t(m_inFlight->value());
     run.loadsPerSecondMax = std::uint32_t(m_perSecond->value());
     run.loadTimeoutS = std::uint64_t(m_timeout->value());
-    run.compressed = m_compressed->isChecked();
+    run.compression = static_cast<Compression>(m_compression->currentData().toInt());
     run.readers = std::uint32_t(m_readers->value());
     run.chunkRowsMax = std::uint64_t(m_chunkRows->value());
     const QString prefix = m_label->text().trimmed();

@@ -50,10 +50,11 @@ private:
     QSpinBox* m_inFlight;
     QSpinBox* m_perSecond;
     QSpinBox* m_timeout;
-    QCheckBox* m_compressed;
+    QComboBox* m_compression;
     QSpinBox* m_readers;
     QSpinBox* m_chunkRows;
     QSpinBox* m_memory;
+    QSpinBox* m_spill;
     QLineEdit* m_label;
     QLineEdit* m_serverId;
     QLineEdit* m_state;

@@ -97,6 +97,8 @@ TEST_F(PipelineFolder, optionsOfTheRunAreSavedAndFoundAgain) {
     design->run.changesApproved = true;
     design->run.transactions = true;
     design->run.checkpointMs = 2000;
+    design->run.spillBytesMax = (10ull << 30) + 1;
+    design->run.compression = Compression::automatic;
     design->run.startFrom = StartFrom::timestamp;
     design->run.timestampMs = 1'700'000'000'000;
     ASSERT_TRUE(m_backend.saveDesign(*design, path()));
