@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -89,9 +90,19 @@ void addRow(QGridLayout* grid, const QString& caption, QWidget* field, QList<QWi
         group->append({label, field});
 }
 
+/// Scrolls up and down; a page is never narrower than its fields.
+class PageScroll final : public QScrollArea {
+public:
+    [[nodiscard]] QSize minimumSizeHint() const override {
+        const int bar = verticalScrollBar()->sizeHint().width();
+        return {widget()->minimumSizeHint().width() + bar, QScrollArea::minimumSizeHint().height()};
+    }
+};
+
 QWidget* scrolled(QWidget* page) {
-    auto* scroll = new QScrollArea;
+    auto* scroll = new PageScroll;
     scroll->setWidget(page);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
@@ -121,7 +132,7 @@ QLabel* remarkBelow(QGridLayout* grid) {
 SettingsDialog::SettingsDialog(const bridge::Design& design, bool running, QWidget* parent)
     : QDialog(parent), m_settings(design.run) {
     setWindowTitle(tr("Options of the sync"));
-    resize(600, 560);
+    resize(600, 640);
     auto* tabs = new QTabWidget;
     tabs->setDocumentMode(true);
     tabs->addTab(buildBehaviour(), tr("Start and changes"));
