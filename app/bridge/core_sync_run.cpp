@@ -88,6 +88,7 @@ RunStatus statusOf(const sync::Metrics& metrics, bool paused) {
     status.state = stateOf(metrics.state, paused);
     status.lag = metrics.lag;
     status.waitingRows = metrics.waitingRows;
+    status.spilledBytes = metrics.spilledBytes;
     status.lagP99Seconds = metrics.lagP99Seconds;
     status.rowsPerSecond = metrics.rowsPerSecond;
     status.bytesPerSecond = metrics.bytesPerSecond;
@@ -107,6 +108,7 @@ void showEnd(RunStatus& status) {
         return;
     status.rowsPerSecond = 0;
     status.bytesPerSecond = 0;
+    status.spilledBytes = 0; // it went with the process or the engine
     status.lag.reset();
     for (LaneStatus& lane : status.lanes) {
         lane.rowsPerSecond = 0;

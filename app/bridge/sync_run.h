@@ -46,6 +46,7 @@ struct RunStatus {
     double bytesPerSecond = 0;
     std::uint64_t rows = 0;
     std::uint64_t waitingRows = 0;
+    std::uint64_t spilledBytes = 0; ///< of rows that wait on disk, as the memory is used up
     std::uint64_t logBytesBehind = 0;
     bool caughtUp = false;
     Throttle throttle; ///< of copies, as it is now, whoever set it

@@ -107,7 +107,7 @@ void correctDeadStatus(nlohmann::ordered_json& status, const std::string& folder
         return;
     status["state"] = "killed";
     status["caught_up"] = false;
-    for (const char* gone : {"lag_seconds", "rows_per_second", "bytes_per_second", "loads_in_flight"})
+    for (const char* gone : {"lag_seconds", "rows_per_second", "bytes_per_second", "loads_in_flight", "spilled_bytes"})
         status.erase(gone);
     for (auto& table : status["tables"]) {
         for (const char* gone : {"lag_seconds", "rows_per_second"})
@@ -174,10 +174,12 @@ int runStatus(const Arguments& arguments, const pipeline::Pipeline& pipeline, co
     }
     output.line("pipeline " + pipeline.name + ": " + out.value("state", "never run") + ", checkpoint " +
                 restored->checkpoint.toString());
+    const std::string spilled = spilledText(out.value("spilled_bytes", 0ULL));
     if (out.value("state", "") == "running")
         output.line("  " + std::string(out.value("caught_up", false) ? "caught up" : "behind") + lagOf(out, ", lag ") +
                     "; waiting: " + std::to_string(out.value("waiting_rows", 0ULL)) + " rows taken, " +
-                    std::to_string(out.value("log_bytes_behind", 0ULL)) + " bytes of binlog not read");
+                    (spilled.empty() ? "" : spilled + ", ") + std::to_string(out.value("log_bytes_behind", 0ULL)) +
+                    " bytes of binlog not read");
     if (out.value("state", "") == "running" && out.contains("checkpoint_tables_apart_ms")) {
         const std::uint64_t apart = out.value("checkpoint_tables_apart_ms", 0ULL);
         output.line(apart == 0 ? "  transactions: at the last checkpoint all tables became visible at one moment"

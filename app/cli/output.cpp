@@ -80,6 +80,11 @@ std::string laneLine(const sync::LaneMetrics& lane, std::size_t nameWidth) {
 
 } // namespace
 
+std::string spilledText(std::uint64_t bytes) {
+    constexpr std::uint64_t kMiB = 1u << 20;
+    return bytes == 0 ? std::string() : grouped((bytes - 1) / kMiB + 1) + " MiB wait on disk";
+}
+
 std::string lagText(const sync::LagParts& lag, bool parts) {
     char text[128];
     std::snprintf(text, sizeof text, "%.1f s", lag.total());
@@ -302,6 +307,10 @@ void Output::progress(const sync::Metrics& metrics, bool last) {
             line(laneLine(lane, width));
             ++m_linesShown;
         }
+        if (metrics.spilledBytes > 0) {
+            line(spilledText(metrics.spilledBytes));
+            ++m_linesShown;
+        }
         if (last)
             m_linesShown = 0;
         return;
@@ -318,10 +327,12 @@ void Output::progress(const sync::Metrics& metrics, bool last) {
         streaming += lane.state == sync::LaneState::streaming || lane.state == sync::LaneState::catchingUp;
         failed += lane.state == sync::LaneState::failed;
     }
-    std::string lag = metrics.lag ? "; lag " + lagText(*metrics.lag, true) : std::string();
+    const std::string lag = metrics.lag ? "; lag " + lagText(*metrics.lag, true) : std::string();
+    const std::string spilled = metrics.spilledBytes > 0 ? "; " + spilledText(metrics.spilledBytes) : std::string();
     line(grouped(metrics.appliedRows) + " rows, " + grouped(static_cast<std::uint64_t>(metrics.rowsPerSecond)) +
          " rows/s; tables: " + std::to_string(copying) + " copying, " + std::to_string(streaming) + " following, " +
-         std::to_string(failed) + " stopped" + lag + (metrics.position.empty() ? "" : "; at " + metrics.position));
+         std::to_string(failed) + " stopped" + lag + spilled +
+         (metrics.position.empty() ? "" : "; at " + metrics.position));
 }
 
 void Output::result(const sync::Metrics& metrics, bool failed, std::string_view how) {

@@ -21,6 +21,9 @@ namespace lodestar::cli {
 /// commit times in whole seconds.
 [[nodiscard]] std::string lagText(const sync::LagParts& lag, bool parts);
 
+/// "12 MiB wait on disk", rounded up: rows that were taken while the memory was used up. Empty for none.
+[[nodiscard]] std::string spilledText(std::uint64_t bytes);
+
 class Output final {
 public:
     Output(bool json, bool terminal) : m_json(json), m_terminal(terminal) {}

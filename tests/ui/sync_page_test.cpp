@@ -342,6 +342,8 @@ private slots:
         m_shop->picture(dialog, u"options"_s);
         dialog.findChild<QTabWidget*>()->setCurrentIndex(1);
         m_shop->picture(dialog, u"options-loads"_s);
+        ui::applyTheme(ui::ThemeChoice::dark);
+        m_shop->picture(dialog, u"options-loads-dark"_s);
         spinBox(dialog, u"Freshness"_s)->setValue(300);
         QCOMPARE(dialog.settings().flushMs, std::uint64_t(300));
         QVERIFY(says(dialog, u"from its next start on"_s));
@@ -353,6 +355,7 @@ private slots:
     void sizesStayAsTheFileHoldsThemUntilTheyAreChanged() {
         bridge::Design design = m_shop->workspace.design();
         design.run.memoryBytesMax = (64u << 20) + 1;
+        design.run.compression = bridge::Compression::automatic; // the longest text
         design.run.spillBytesMax = 5; // less than the smallest number that is shown, and not nothing
         ui::SettingsDialog dialog(design, false);
         QSpinBox* disk = spinBox(dialog, u"Disk for waiting rows"_s);
@@ -365,7 +368,13 @@ private slots:
         disk->setValue(0);
         QCOMPARE(disk->text(), u"none"_s);
         QCOMPARE(dialog.settings().spillBytesMax, 0ull);
+        dialog.show();
+        dialog.findChild<QTabWidget*>()->setCurrentIndex(1);
         disk->setValue(disk->maximum());
+        disk->setFocus();
+        dialog.resize(300, 640);
+        m_shop->picture(dialog, u"options-disk-narrow"_s);
+        QVERIFY(disk->mapTo(&dialog, disk->rect().topRight()).x() < dialog.width());
         QCOMPARE(dialog.settings().spillBytesMax, bridge::ranges::spillBytes.most);
         QCOMPARE(dialog.settings().memoryBytesMax, design.run.memoryBytesMax);
     }
@@ -385,6 +394,25 @@ private slots:
             box->setCurrentIndex((box->currentIndex() + 1) % 3);
             QVERIFY(dialog.settings().compression != kept);
         }
+    }
+
+    void rowsThatWaitOnDiskAreToldWhileThereAreSome() {
+        start();
+        bridge::RunStatus status = picturedStatus();
+        status.spilledBytes = 1'240'000'000;
+        status.rowsPerSecond = 0;
+        status.bytesPerSecond = 0;
+        setStatus(status);
+        QTRY_VERIFY(tells(u"1.2 GB of rows wait on disk"_s));
+        m_shop->picture(u"sync-on-disk"_s);
+        m_shop->window->resize(m_shop->window->minimumSizeHint());
+        QVERIFY(tells(u"1.2 GB of rows wait on disk"_s));
+        m_shop->picture(u"sync-on-disk-narrow"_s);
+        ui::applyTheme(ui::ThemeChoice::dark);
+        m_shop->picture(u"sync-on-disk-narrow-dark"_s);
+        status.spilledBytes = 0;
+        setStatus(status);
+        QTRY_VERIFY(!tells(u"wait on disk"_s));
     }
 
     void aStopLeavesTablesAtRest() {
@@ -535,6 +563,12 @@ private:
     static bool says(const QWidget& widget, const QString& part) {
         for (const auto* label : widget.findChildren<QLabel*>())
             if (label->text().contains(part))
+                return true;
+        return false;
+    }
+    bool tells(const QString& part) const {
+        for (const auto* label : m_shop->window->findChildren<QLabel*>())
+            if (label->isVisible() && label->text().contains(part))
                 return true;
         return false;
     }

@@ -15,6 +15,7 @@
 #include "ui/text/sentences.h"
 #include <QAction>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QSplitter>
@@ -208,6 +209,13 @@ QWidget* SyncPage::buildLanes() {
     m_filter->setClearButtonEnabled(true);
     m_filter->setMaximumWidth(220);
     card->setLeading(m_filter, 1);
+    m_onDisk = new QLabel;
+    m_onDisk->setContentsMargins(0, 0, 8, 0);
+    m_onDisk->setToolTip(tr("They were taken from the log while the memory was used up, as StarRocks is away or slow,\n"
+                            "and are loaded as soon as it takes them."));
+    setTone(m_onDisk, Tone::warn);
+    m_onDisk->hide();
+    card->addControl(m_onDisk);
     for (QAction* action : {m_copyAgain, m_pauseTable}) {
         auto* button = new ActionButton(action, ActionButton::Look::plain);
         button->setProperty("quiet", true);
@@ -322,6 +330,8 @@ void SyncPage::showStatus(const bridge::RunStatus& status) {
     m_lag->setToolTip(status.lag ? text::lagParts(*status.lag) : QString());
     m_rate->set(text::rate(status.rowsPerSecond), tr("%1/s").arg(text::bytes(std::uint64_t(status.bytesPerSecond))));
     m_applied->set(text::number(status.rows), tr("rows"));
+    m_onDisk->setText(tr("%1 of rows wait on disk").arg(text::bytes(status.spilledBytes)));
+    m_onDisk->setVisible(status.spilledBytes > 0);
     m_position->set(status.position.empty() ? u"–"_s : text::of(status.position), {});
     const std::optional<value::TableId> kept = chosen() ? std::optional(chosen()->source) : std::nullopt;
     m_lanes->setChanges(m_workspace.changedSinceStart());

@@ -5,6 +5,7 @@
 #include "app/settings/settings.h"
 #include "ui/shell/action_registry.h"
 #include "ui/shell/page.h"
+class QLabel;
 class QLineEdit;
 namespace lodestar::ui {
 
@@ -65,6 +66,7 @@ private:
     FigureCard* m_applied;
     FigureCard* m_position;
     QLineEdit* m_filter;
+    QLabel* m_onDisk; ///< how much waits there; hidden when nothing does
     DataTree* m_lanesView;
     LaneDetail* m_detail;
     QAction* m_compare;

@@ -106,6 +106,8 @@ TEST(BodyMemory, theLogIsReadOnToDiskWhileTheTargetIsAwayWhereThatIsAllowed) {
         60s))
         << seen;
     EXPECT_GT(seen.value("spilled_bytes", 0), 40 << 20) << seen;
+    const std::string told = pipeline.command("status", {"--state", pipeline.stateFolder()}).output;
+    EXPECT_NE(told.find(" MiB wait on disk"), std::string::npos) << told;
     EXPECT_TRUE(std::filesystem::is_empty(pipeline.stateFolder() + "/spill"));
 
     clearFaults(sandbox);

@@ -201,5 +201,16 @@ TEST(RunStatus, copyIsNeverShownWholeBeforeItIs) {
     EXPECT_EQ(statusOf(metrics, true).state, RunState::paused);
 }
 
+TEST(RunStatus, rowsOnDiskAreToldWhileTheRunLives) {
+    sync::Metrics metrics;
+    metrics.state = sync::EngineState::running;
+    metrics.spilledBytes = 7;
+    RunStatus status = statusOf(metrics, false);
+    EXPECT_EQ(status.spilledBytes, 7u);
+    status.state = RunState::stopped;
+    showEnd(status);
+    EXPECT_EQ(status.spilledBytes, 0u);
+}
+
 } // namespace
 } // namespace lodestar::bridge
