@@ -246,6 +246,7 @@ Pipeline everything() {
     pipeline.options.loadsInFlightMax = 3;
     pipeline.options.loadsPerSecondMax = 7;
     pipeline.options.memoryBytesMax = 64 << 20;
+    pipeline.options.spillBytesMax = 3ull << 30;
     pipeline.options.existingRows = sync::ExistingRows::truncate;
     pipeline.options.startup = {sync::StartupMode::specificOffset, "bin.000003", 1234, "", 0, 2, 1};
     pipeline.options.schemaChange = sync::SchemaChangePolicy::tryEvolve;
@@ -260,12 +261,52 @@ Pipeline everything() {
     return pipeline;
 }
 
-TEST(PipelineFile, compressionMayBeLeftToMeasuring) {
+TEST(PipelineFile, compressionIsNoneOneOrLeftToMeasuring) {
     Pipeline pipeline = everything();
     pipeline.options.compression = sync::Compression::automatic;
     const std::string text = saved(pipeline);
     EXPECT_NE(text.find("sink.properties.compression: auto"), std::string::npos) << text;
     EXPECT_EQ(parsed(text).pipeline, pipeline);
+    pipeline.options.compression = sync::Compression::none;
+    const std::string without = saved(pipeline, text);
+    EXPECT_EQ(without.find("sink.properties.compression"), std::string::npos) << without;
+    EXPECT_EQ(parsed(without).pipeline, pipeline);
+
+    const auto read = [](const std::string& word) {
+        return parsed("source:\n  type: mysql\nsink:\n  sink.properties.compression: " + word + '\n')
+            .pipeline.options.compression;
+    };
+    EXPECT_EQ(read("none"), sync::Compression::none);
+    EXPECT_EQ(read("lz4_frame"), sync::Compression::lz4);
+    EXPECT_EQ(read("auto"), sync::Compression::automatic);
+    for (const char* word : {"gzip", "lz4", "AUTO", "''"}) {
+        const Error error = refused("sink:\n  sink.properties.compression: " + std::string(word) + '\n');
+        EXPECT_EQ(error.code, ErrorCode::invalidOption) << word;
+        EXPECT_NE(error.toString().find("none, lz4_frame, auto"), std::string::npos) << error.toString();
+    }
+}
+
+TEST(PipelineFile, rowsWaitOnDiskOnlyWhereTheFileSaysHowMany) {
+    const auto text = [](const std::string& bytes) {
+        return "source:\n  type: mysql\nlodestar:\n  id: abc\n  sync:\n    spill-bytes-max: " + bytes + '\n';
+    };
+    EXPECT_EQ(parsed("source:\n  type: mysql\n").pipeline.options.spillBytesMax, 0u);
+    EXPECT_EQ(parsed(text("0")).pipeline.options.spillBytesMax, 0u);
+    EXPECT_EQ(parsed(text("1")).pipeline.options.spillBytesMax, 1u);
+    EXPECT_EQ(parsed(text("17592186044416")).pipeline.options.spillBytesMax, 1ull << 44);
+    for (const char* bytes : {"17592186044417", "-1", "10G", "1.5", "''"}) {
+        const Error error = refused(text(bytes));
+        EXPECT_EQ(error.code, ErrorCode::invalidOption) << bytes;
+        EXPECT_NE(error.toString().find("spill-bytes-max"), std::string::npos) << error.toString();
+    }
+    OpenedPipeline opened = parsed(text("5000000000"));
+    opened.pipeline.options.spillBytesMax = 6'000'000'000;
+    const std::string more = saved(opened.pipeline, text("5000000000"));
+    EXPECT_NE(more.find("spill-bytes-max: 6000000000"), std::string::npos) << more;
+    opened.pipeline.options.spillBytesMax = 0;
+    const std::string none = saved(opened.pipeline, more);
+    EXPECT_EQ(none.find("spill-bytes-max"), std::string::npos) << none;
+    EXPECT_EQ(parsed(none).pipeline, opened.pipeline);
 }
 
 TEST(PipelineFile, everyOptionSurvivesTheRoundTrip) {
