@@ -478,7 +478,7 @@ void Coordinator::secondTick() {
     metrics.throttle = m_throttle;
     metrics.poolBytesUsed = m_pool.used();
     metrics.poolBytesMax = m_pool.bytesMax();
-    metrics.spilledBytes = m_spill.used();
+    metrics.spilledBytes = m_senders ? m_spill.used() : 0; // what was left at a stop is read again
     metrics.spilledBytesMax = m_spill.bytesMax();
     metrics.caughtUp = m_main && m_main->isIdle() && !fatalError() &&
                        std::none_of(m_slots.begin(), m_slots.end(), [](const auto& s) { return s->lane->pending(); });
