@@ -3,10 +3,28 @@
 #include "ui/common/labels.h"
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+#include <algorithm>
 namespace lodestar::ui {
 
+namespace {
+
+constexpr int kGap = 6;
+constexpr int kRemarkAtLeast = 80; ///< pixels of a remark that is cut
+constexpr int kSmallestFigure = 13;
+
+QFont fontOf(FigureCard::Look look) {
+    if (look == FigureCard::Look::figure)
+        return figureFont();
+    QFont font = codeFont();
+    font.setPixelSize(12);
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+} // namespace
+
 FigureCard::FigureCard(const QString& caption, Look look, QWidget* parent)
-    : QFrame(parent), m_figure(new ElidedLabel), m_remark(new ElidedLabel) {
+    : QFrame(parent), m_font(fontOf(look)), m_figure(new ElidedLabel), m_remark(new ElidedLabel) {
     setObjectName(QStringLiteral("card"));
     setAccessibleName(caption);
     setFixedHeight(62);
@@ -17,17 +35,11 @@ FigureCard::FigureCard(const QString& caption, Look look, QWidget* parent)
     auto* title = new QLabel(caption);
     title->setFont(smallFont());
     setTone(title, Tone::muted);
-    QFont font = figureFont();
-    if (look == Look::code) {
-        font = codeFont();
-        font.setPixelSize(12);
-        font.setWeight(QFont::DemiBold);
-    }
-    m_figure->setFont(font);
+    m_figure->setFont(m_font);
     m_remark->setFont(smallFont());
     setTone(m_remark, Tone::muted);
     auto* row = new QHBoxLayout;
-    row->setSpacing(6);
+    row->setSpacing(kGap);
     row->addWidget(m_figure, 0, Qt::AlignBaseline);
     row->addWidget(m_remark, 1, Qt::AlignBaseline);
     layout->addWidget(title);
@@ -41,6 +53,24 @@ void FigureCard::set(const QString& figure, const QString& remark, Tone tone) {
     m_remark->setText(remark);
     setTone(m_figure, tone);
     setAccessibleDescription(figure + u' ' + remark);
+    fit();
+}
+
+void FigureCard::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    fit();
+}
+
+void FigureCard::fit() {
+    const QMargins margins = layout()->contentsMargins();
+    const int room = width() - margins.left() - margins.right();
+    QFont font = m_font;
+    while (font.pixelSize() > kSmallestFigure && QFontMetrics(font).horizontalAdvance(figure()) > room)
+        font.setPixelSize(font.pixelSize() - 1);
+    m_figure->setFont(font);
+    const int left = room - QFontMetrics(font).horizontalAdvance(figure()) - kGap;
+    const int wanted = m_remark->fontMetrics().horizontalAdvance(remark());
+    m_remark->setVisible(wanted > 0 && left >= std::min(wanted, kRemarkAtLeast));
 }
 
 QString FigureCard::figure() const { return m_figure->text(); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// One large number with a caption above and a remark beside it.
+// One large number with a caption above and a remark beside it. In a narrow card the remark gives way, then the size of
+// the number.
 #include "ui/common/theme.h"
 #include <QFrame>
 class QLabel;
@@ -15,7 +16,12 @@ public:
     [[nodiscard]] QString figure() const;
     [[nodiscard]] QString remark() const;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fit();
+    const QFont m_font; ///< of the figure where it has room
     QLabel* m_figure;
     QLabel* m_remark;
 };
