@@ -26,6 +26,9 @@ constexpr const char* kMigrations[] = {
        ALTER TABLE load ADD COLUMN spans TEXT NOT NULL DEFAULT '';
        CREATE TABLE load_place (label TEXT NOT NULL, lane INTEGER NOT NULL, last TEXT NOT NULL,
            row_count INTEGER NOT NULL, PRIMARY KEY (label, lane)) WITHOUT ROWID;)",
+    R"(CREATE TABLE lane_load (lane INTEGER PRIMARY KEY, label TEXT NOT NULL, batch INTEGER NOT NULL,
+           is_chunk INTEGER NOT NULL);
+       INSERT INTO meta SELECT 'loads_noted_from', value FROM meta WHERE name = 'next_batch';)",
 };
 constexpr int kVersion = static_cast<int>(std::size(kMigrations));
 

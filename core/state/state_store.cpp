@@ -89,11 +89,23 @@ struct StateStore::Database {
         LS_TRY(auto move, sqlite.prepare("UPDATE lane SET applied = ?, copying = 0 WHERE lane = ?"));
         return move.bind(positionText(last)).bind(std::int64_t{lane}).run();
     }
+    Result<void> noteLoad(std::uint32_t lane, const LoadRecord& load) {
+        LS_TRY(auto put, sqlite.prepare("INSERT OR REPLACE INTO lane_load VALUES (?, ?, ?, ?)"));
+        return put.bind(std::int64_t{lane})
+            .bind(load.label)
+            .bind(static_cast<std::int64_t>(load.batch))
+            .bind(std::int64_t{load.chunk.has_value()})
+            .run();
+    }
     Result<void> done(const LoadRecord& load) {
         LS_CHECK(removeLoad(load.label));
         LS_CHECK(moveLane(load.lane, load.last));
-        for (const LanePlace& place : load.places)
+        LS_CHECK(noteLoad(load.lane, load));
+        for (const LanePlace& place : load.places) {
             LS_CHECK(moveLane(place.lane, place.last));
+            if (place.lane != load.lane)
+                LS_CHECK(noteLoad(place.lane, load));
+        }
         return {};
     }
 };
@@ -149,6 +161,8 @@ Result<Restored> StateStore::restore() {
     LS_TRY(const std::string checkpoint, m_database->meta("checkpoint"));
     out.checkpoint = positionOf(checkpoint);
     LS_TRY(out.foreignLabel, m_database->meta("foreign_label"));
+    LS_TRY(const std::string notedFrom, m_database->meta("loads_noted_from"));
+    out.loadsNotedFrom = std::strtoull(notedFrom.c_str(), nullptr, 10);
     LS_TRY(const std::string restartFrom, m_database->meta("restart_from"));
     out.restartFrom = positionOf(restartFrom);
     LS_TRY(auto lanes,
@@ -202,6 +216,14 @@ Result<Restored> StateStore::restore() {
         LS_TRY(load.places, m_database->places(load.label));
         out.unsettled.push_back(std::move(load));
     }
+    LS_TRY(auto last, sqlite.prepare("SELECT lane, label, batch, is_chunk FROM lane_load"));
+    while (true) {
+        LS_TRY(const bool row, last.step());
+        if (!row)
+            break;
+        out.lastLoads[static_cast<std::uint32_t>(last.number(0))] = {
+            last.text(1), static_cast<std::uint64_t>(last.number(2)), last.number(3) != 0};
+    }
     return out;
 }
 
@@ -236,7 +258,8 @@ Result<void> StateStore::saveStructure(std::uint32_t lane, const value::TableId&
 Result<void> StateStore::removeLane(std::uint32_t lane) {
     std::lock_guard guard(m_database->mutex);
     LS_TRY(auto transaction, Transaction::begin(m_database->sqlite));
-    for (const char* sql : {"DELETE FROM lane WHERE lane = ?", "DELETE FROM chunk WHERE lane = ?"}) {
+    for (const char* sql : {"DELETE FROM lane WHERE lane = ?", "DELETE FROM chunk WHERE lane = ?",
+                            "DELETE FROM lane_load WHERE lane = ?"}) {
         LS_TRY(auto remove, m_database->sqlite.prepare(sql));
         LS_CHECK(remove.bind(std::int64_t{lane}).run());
     }

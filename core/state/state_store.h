@@ -9,6 +9,7 @@
 #include "core/value/position.h"
 #include "core/value/table_id.h"
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -66,6 +67,14 @@ struct LoadRecord {
     bool operator==(const LoadRecord&) const = default;
 };
 
+/// The load of a lane that was done last.
+struct LastLoad {
+    std::string label;
+    std::uint64_t batch = 0;
+    bool chunk = false; ///< others of the same copy were under way with it
+    bool operator==(const LastLoad&) const = default;
+};
+
 struct ChunkRecord {
     std::uint32_t index = 0;
     std::string bounds;
@@ -88,6 +97,8 @@ struct Restored {
     value::Position restartFrom; ///< where its reading begins; earlier than checkpoint with an open XA transaction
     std::vector<LaneRecord> lanes;
     std::vector<LoadRecord> unsettled;
+    std::map<std::uint32_t, LastLoad> lastLoads; ///< by lane
+    std::uint64_t loadsNotedFrom = 0; ///< loads with smaller numbers, of an older program, are missing in lastLoads
     std::vector<WatchedTable> watched;
     /// Not empty: this folder is older than the target, where other rows were loaded under this label.
     std::string foreignLabel;

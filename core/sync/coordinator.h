@@ -63,7 +63,7 @@ private:
     struct LaneSlot {
         std::unique_ptr<TableLane> lane;
         LaneRecord record;
-        LaneRecord saved; ///< as the journal holds it
+        LaneRecord saved;       ///< as the journal holds it
         std::uint32_t feed = 0; ///< of the feed that serves it; 0: none yet
         Backoff backoff;
         bool retryWait = false;
@@ -227,6 +227,7 @@ private:
     Result<void> applyRename(TableLane& lane, const schema::ParsedStatement& parsed, const ChangeStatement& statement,
                              std::stop_token stop);
     Result<bool> formerLoadsVisible(const TableLane& lane);
+    [[nodiscard]] std::vector<std::string> formerLabels(const TableLane& lane) const;
     Result<void> waitFormerLoads(TableLane& lane, std::stop_token stop);
     Result<void> waitDrained(TableLane& lane, std::stop_token stop);
     // coordinator_approval.cpp
@@ -295,9 +296,11 @@ private:
     value::BinlogOffset m_structureFrom; ///< see LaneStructure::from; belongs to m_low
     WatchedTables m_watched;
     std::set<std::uint32_t> m_formerVisible; ///< lanes; guarded by m_structureMutex
-    std::mutex m_structureMutex;             ///< a lane's structure and what is saved of it change together
-    value::Position m_low;                   ///< shared by the lanes that begin in this run
-    value::Position m_goal;                  ///< caughtUp: visible up to here
+    /// What the journal held at the start: written before any feed runs. Without lanes and watched tables.
+    Restored m_former;
+    std::mutex m_structureMutex; ///< a lane's structure and what is saved of it change together
+    value::Position m_low;       ///< shared by the lanes that begin in this run
+    value::Position m_goal;      ///< caughtUp: visible up to here
     value::Position m_checkpoint;
     value::Position m_restartFrom; ///< the next main feed begins no later than here; empty: where its lanes are
     value::Position m_checkpointRestart;

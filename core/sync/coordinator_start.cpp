@@ -113,6 +113,10 @@ Result<void> Coordinator::restoreLanes(Restored restored) {
     m_nextLane = 1;
     m_firstBatch = restored.nextBatch;
     m_formerVisible.clear();
+    m_former = {};
+    m_former.unsettled = restored.unsettled;
+    m_former.lastLoads = restored.lastLoads;
+    m_former.loadsNotedFrom = restored.loadsNotedFrom;
     m_nextGroup = restored.nextBatch;
     m_feedsEnded = false;
     m_group.reset();

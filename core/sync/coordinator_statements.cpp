@@ -307,30 +307,52 @@ Result<void> Coordinator::applyRename(TableLane& lane, const schema::ParsedState
     return applyNewName(lane, name, statement, stop);
 }
 
-/// Loads that a former process committed may still become visible. Their labels are not kept: the newest ones that the
-/// target knows tell, since one table's loads become visible in the order of their commits. Those of a copy are under
-/// way together, so that one of them may be committed after those with the next numbers.
+/// Of a former process, that may still become visible. One table's loads do in the order of their commits, so the last
+/// one tells; those of a copy are under way together, and are committed in any order.
+std::vector<std::string> Coordinator::formerLabels(const TableLane& lane) const {
+    std::vector<std::string> out;
+    const auto plain = [&](std::uint64_t number) {
+        Batch batch;
+        batch.number = number;
+        return makeLabel(m_labelStem, lane.id(), batch);
+    };
+    const auto add = [&](std::uint64_t from, std::uint64_t to) {
+        for (std::uint64_t number = to; number > 0 && number >= from; --number)
+            out.push_back(plain(number));
+    };
+    for (const LoadRecord& load : m_former.unsettled)
+        if (load.lane == lane.id() || std::any_of(load.places.begin(), load.places.end(),
+                                                  [&](const LanePlace& place) { return place.lane == lane.id(); }))
+            out.push_back(load.label);
+    const auto last = m_former.lastLoads.find(lane.id());
+    if (last != m_former.lastLoads.end()) {
+        constexpr std::uint64_t kTogetherMax = ranges::readers.max + 1; // see TableLane::inFlightMaxLocked()
+        out.push_back(last->second.label);
+        if (const std::uint64_t number = last->second.batch; last->second.chunk)
+            add(number > kTogetherMax ? number - kTogetherMax : 1, number + kTogetherMax);
+        return out;
+    }
+    // An older program kept no labels. Numbers are shared by all tables; further back is long ago.
+    constexpr std::uint64_t kLabelsMax = 256;
+    const std::uint64_t newest = std::min(m_firstBatch, m_former.loadsNotedFrom) - (m_former.loadsNotedFrom ? 1 : 0);
+    const std::uint64_t oldest = m_firstBatch > kLabelsMax ? m_firstBatch - kLabelsMax : 1;
+    add(oldest, newest);
+    for (std::uint64_t number = newest; number > 0 && number >= oldest; --number)
+        for (std::string& label : TransactionGroup::labelsOf(m_labelStem, lane.id(), number, lane.loadTarget()))
+            out.push_back(std::move(label));
+    return out;
+}
+
 Result<bool> Coordinator::formerLoadsVisible(const TableLane& lane) {
-    constexpr std::uint64_t kLabelsMax = 256; // numbers are shared by all tables; further back is long ago
     {
         std::lock_guard lock(m_structureMutex);
         if (m_formerVisible.contains(lane.id()))
             return true;
     }
-    const std::uint64_t oldest = m_firstBatch > kLabelsMax ? m_firstBatch - kLabelsMax : 1;
-    constexpr std::uint64_t kTogetherMax = ranges::readers.max + 1; // see TableLane::inFlightMaxLocked()
-    std::uint64_t visible = 0;
-    for (std::uint64_t number = m_firstBatch; visible < kTogetherMax && number-- > oldest;) {
-        Batch batch;
-        batch.number = number;
-        std::vector<std::string> labels = TransactionGroup::labelsOf(m_labelStem, lane.id(), number, lane.loadTarget());
-        labels.push_back(makeLabel(m_labelStem, lane.id(), batch));
-        for (const std::string& label : labels) {
-            LS_TRY(const LabelState state, m_target.labelState(lane.loadTarget(), label));
-            if (state == LabelState::committed)
-                return false;
-            visible += state == LabelState::visible ? 1 : 0;
-        }
+    for (const std::string& label : formerLabels(lane)) {
+        LS_TRY(const LabelState state, m_target.labelState(lane.loadTarget(), label));
+        if (state == LabelState::committed)
+            return false;
     }
     std::lock_guard lock(m_structureMutex);
     m_formerVisible.insert(lane.id());

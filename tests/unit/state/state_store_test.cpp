@@ -219,6 +219,50 @@ TEST_F(StateStoreTest, keepsChunksInOrderUntilCleared) {
     EXPECT_TRUE(store->chunksDone(7)->empty());
 }
 
+TEST_F(StateStoreTest, remembersTheLastLoadOfEachLane) {
+    auto store = open();
+    LoadRecord chunk;
+    chunk.label = "c1";
+    chunk.lane = 7;
+    chunk.batch = 3;
+    chunk.chunk = 0;
+    ASSERT_TRUE(store->loadSent(chunk));
+    EXPECT_TRUE(store->restore()->lastLoads.empty()) << "it may not have been committed";
+    ASSERT_TRUE(store->loadDone(chunk));
+    EXPECT_EQ(store->restore()->lastLoads, (std::map<std::uint32_t, LastLoad>{{7, {"c1", 3, true}}}));
+    LoadRecord group;
+    group.label = "g4";
+    group.lane = 7;
+    group.batch = group.group = 4;
+    group.places = {{7, at(100), 1}, {8, at(100), 1}};
+    ASSERT_TRUE(store->loadDone(group));
+    EXPECT_EQ(store->restore()->lastLoads,
+              (std::map<std::uint32_t, LastLoad>{{7, {"g4", 4, false}}, {8, {"g4", 4, false}}}));
+    ASSERT_TRUE(store->removeLane(8));
+    EXPECT_EQ(store->restore()->lastLoads.size(), 1u);
+    EXPECT_EQ(store->restore()->loadsNotedFrom, 0u) << "all are noted";
+}
+
+/// As a program of the version before left it.
+TEST_F(StateStoreTest, knowsFromWhichLoadOnItRemembersThem) {
+    {
+        auto store = open();
+        LoadRecord load;
+        load.label = "l41";
+        load.lane = 7;
+        load.batch = 41;
+        ASSERT_TRUE(store->loadSent(load));
+    }
+    sqlite3* file = nullptr;
+    ASSERT_EQ(sqlite3_open((m_folder / "state.db").c_str(), &file), SQLITE_OK);
+    ASSERT_EQ(sqlite3_exec(file, "DROP TABLE lane_load; PRAGMA user_version = 3", nullptr, nullptr, nullptr),
+              SQLITE_OK);
+    sqlite3_close(file);
+    auto store = open();
+    EXPECT_EQ(store->restore()->loadsNotedFrom, 42u);
+    EXPECT_TRUE(store->restore()->lastLoads.empty());
+}
+
 TEST_F(StateStoreTest, refusesTheFileOfANewerProgram) {
     open();
     sqlite3* file = nullptr;
