@@ -98,7 +98,7 @@ bool ChangeRouter::row(const value::TableId& id, value::RowOp op, std::span<cons
     case RowSelector::Choice::cannotKnow:
         return tableFailed(id, conditionNotKnown(id), place);
     }
-    const Take take = route->lane->take(op, before, after, place);
+    const Take take = route->lane->take(op, before, after, place, m_feed);
     // A lane may have taken the rows before the last stop: the end of their transaction concerns it all the same.
     if (!route->touched && (take == Take::taken || (take == Take::passedOver && route->lane->standsWithin(place)))) {
         route->touched = true;
@@ -132,7 +132,7 @@ bool ChangeRouter::statement(const ChangeStatement& statement) {
 
 bool ChangeRouter::committed(const value::Position& after, const value::Position* restartFrom) {
     for (Route* route : m_touched) {
-        route->lane->transactionEnded(after);
+        route->lane->transactionEnded(after, m_feed);
         route->touched = false;
     }
     m_touched.clear();

@@ -279,7 +279,8 @@ binlog::ReaderOptions MySqlSource::readerOptions(std::uint32_t reader) const {
 
 Result<std::unique_ptr<ChangeFeed>> MySqlSource::openFeed(const value::Position& from, std::uint32_t reader) {
     binlog::ReaderOptions options = readerOptions(reader);
-    options.sameServerOnly = !from.binlog.empty();
+    // Whatever the GTIDs say: tables may have taken a part of a transaction, at a place of the former server's log.
+    options.sameServerOnly = true;
     return openBinlogFeed(std::move(options), from);
 }
 

@@ -228,9 +228,9 @@ bool TableLane::standsWithin(const ChangePlace& place) const {
 }
 
 Take TableLane::take(value::RowOp op, std::span<const value::CellView> before, std::span<const value::CellView> after,
-                     const ChangePlace& place) {
+                     const ChangePlace& place, std::uint32_t feed) {
     std::lock_guard lock(m_mutex);
-    if (!takesRows(m_state) || !m_builder)
+    if (!takesRows(m_state) || !m_builder || m_feed != feed)
         return Take::passedOver;
     if (!aheadLocked(place) || place.committed < m_notBefore)
         return Take::passedOver;
@@ -276,8 +276,10 @@ Take TableLane::take(value::RowOp op, std::span<const value::CellView> before, s
     return Take::taken;
 }
 
-void TableLane::transactionEnded(const value::Position& after) {
+void TableLane::transactionEnded(const value::Position& after, std::uint32_t feed) {
     std::lock_guard lock(m_mutex);
+    if (m_feed != feed)
+        return;
     // A feed that was cut within the transaction may begin again at an earlier one, which has nothing to say here.
     if (!std::exchange(m_transaction, nullptr) || !takesRows(m_state))
         return;

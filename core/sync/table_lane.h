@@ -87,13 +87,15 @@ public:
     value::Position highWatermark; ///< consistent once past it; written before the stream begins
 
     // Stream side
+    /// Of the feed with this number; passed over if it no longer serves the lane: it may have waited for memory
+    /// meanwhile.
     Take take(value::RowOp op, std::span<const value::CellView> before, std::span<const value::CellView> after,
-              const ChangePlace& place);
+              const ChangePlace& place, std::uint32_t feed);
     /// Whether a change at the place comes after what was taken.
     [[nodiscard]] bool isAhead(const ChangePlace& place) const;
     /// Rows of the transaction at the place were taken, and not its end.
     [[nodiscard]] bool standsWithin(const ChangePlace& place) const;
-    void transactionEnded(const value::Position& after);
+    void transactionEnded(const value::Position& after, std::uint32_t feed); ///< as take()
     /// Only the feed with this number may add rows; 0: none.
     std::uint32_t feed() const;
     void setFeed(std::uint32_t feed);

@@ -351,7 +351,7 @@ Result<std::unique_ptr<sync::ChangeFeed>> SimSource::openFeed(const value::Posit
         return World::gone();
     if (m_world.fires(FaultPoint::feedOpenRefused))
         return unreachable("the log connection was refused");
-    if (!from.binlog.empty() && from.serverUuid != uuid())
+    if (!from.serverUuid.empty() && from.serverUuid != uuid())
         return Error(ErrorCode::sourceIdentityChanged, "the place belongs to another server")
             .withRetry(ErrorRetry::afterOperator);
     LS_CHECK(checkPosition(from, false));

@@ -26,8 +26,8 @@ protected:
         ChangePlace place;
         place.start = &start;
         const auto cells = cellsOf(key, "text");
-        ASSERT_EQ(m_lane.take(value::RowOp::insert, {}, cells, place), Take::taken);
-        m_lane.transactionEnded(at(transaction + 1));
+        ASSERT_EQ(m_lane.take(value::RowOp::insert, {}, cells, place, m_lane.feed()), Take::taken);
+        m_lane.transactionEnded(at(transaction + 1), m_lane.feed());
     }
 
     SyncOptions m_options = [] {

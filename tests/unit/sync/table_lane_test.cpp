@@ -129,9 +129,9 @@ TEST_F(LaneTest, isNotMovedBackByTransactionsThatAreReadAgain) {
     ChangePlace place;
     place.start = &start;
     const auto cells = cellsOf(1, "text");
-    ASSERT_EQ(m_lane.take(value::RowOp::insert, {}, cells, place), Take::taken);
+    ASSERT_EQ(m_lane.take(value::RowOp::insert, {}, cells, place, 7), Take::taken);
     m_lane.feedBeginsAgain(7);
-    m_lane.transactionEnded(at(3));
+    m_lane.transactionEnded(at(3), 7);
     EXPECT_EQ(m_lane.taken(), at(5, 1));
 }
 
@@ -156,6 +156,21 @@ TEST_F(LaneTest, isNotMovedBackToTheSetThatItsFeedBeganAt) {
     EXPECT_EQ(m_lane.applied(), stands);
     m_lane.passedTo({"other", {"bin.000009", 200}, "0-1-22", 0});
     EXPECT_EQ(m_lane.applied().binlog.offset, 200u);
+}
+
+/// A feed may wait for memory with a row in its hand while the lane leaves it and goes on with another one.
+TEST_F(LaneTest, takesNothingFromAFeedThatItHasLeft) {
+    m_lane.setPosition(at(2));
+    m_lane.setFeed(8);
+    const value::Position start = at(5);
+    ChangePlace place;
+    place.start = &start;
+    const auto cells = cellsOf(1, "text");
+    EXPECT_EQ(m_lane.take(value::RowOp::insert, {}, cells, place, 7), Take::passedOver);
+    EXPECT_EQ(m_lane.taken(), at(2));
+    ASSERT_EQ(m_lane.take(value::RowOp::insert, {}, cells, place, 8), Take::taken);
+    m_lane.transactionEnded(at(9), 7);
+    EXPECT_EQ(m_lane.taken(), at(5, 1));
 }
 
 /// A feed that connects again while the lane leaves it must not get it back.
