@@ -21,6 +21,9 @@ constexpr std::string_view kAdviceSafeMode =
     "Loads are switched off in the cluster; they go on by themselves once that "
     "is undone (ADMIN SET FRONTEND CONFIG, free disk space)";
 constexpr std::string_view kAdviceBug = "This is an error of the program: please report it with this text";
+constexpr std::string_view kAdviceExpect =
+    "A proxy on the way to StarRocks takes away the header Expect: 100-continue. Let it pass that on, or go through it "
+    "by CONNECT (proxy-tunnel: true)";
 constexpr std::string_view kAdviceAgain = "Nothing is lost; the load is sent again by itself";
 
 struct Rule {
@@ -57,7 +60,7 @@ constexpr Rule kRules[] = {
     {"The size of this batch exceed the max size", "", Step::stop, E::loadRefused, kAdviceBug},
     {"body size", "exceed limit", Step::stop, E::loadRefused, kAdviceBug},
     {"CSV line length exceed limit", "", Step::stop, E::loadRefused, kAdviceData},
-    {"There is no 100-continue header", "", Step::stop, E::internal, kAdviceBug},
+    {"There is no 100-continue header", "", Step::stop, E::unsupported, kAdviceExpect, ErrorScope::session},
     {"No partitions have data available for loading", "", Step::stop, E::loadRefused, kAdviceData},
     {"load request not equal last", "", Step::stop, E::internal, kAdviceBug},
     {"tablet updates is in error state", "", Step::stop, E::loadFailed, kAdviceRepair},

@@ -35,7 +35,7 @@ Error interrupted() {
 FrontEndClient::FrontEndClient(warehouse::Endpoint endpoint) : m_endpoint(std::move(endpoint)) {}
 
 std::string FrontEndClient::clean(std::string text) const {
-    return redact(std::move(text), m_endpoint.password.reveal());
+    return redact(redact(std::move(text), m_endpoint.password.reveal()), m_endpoint.proxy.password.reveal());
 }
 
 std::string FrontEndClient::mappedAddress(const std::string& hostPort) const {
@@ -75,6 +75,7 @@ HttpRequest FrontEndClient::request(const char* method) const {
     made.user = m_endpoint.user;
     made.password = m_endpoint.password.reveal();
     made.caFile = m_endpoint.caFile;
+    made.proxy = &m_endpoint.proxy;
     made.connectTimeout = m_endpoint.connectTimeout;
     made.timeout = kShortCall;
     return made;
@@ -140,7 +141,9 @@ Result<HttpAnswer> FrontEndClient::get(const std::string& pathOrUrl, std::stop_t
         return interrupted();
     if (answer.transport != Transport::ok)
         return Error(ErrorCode::targetUnreachable, clean(answer.failure),
-                     "Check the address of the front end's HTTP port (8030) and that it can be reached from here")
+                     answer.proxyFault != ProxyFault::none
+                         ? std::string(proxyAdvice(answer.proxyFault))
+                         : "Check the address of the front end's HTTP port (8030) and that it can be reached from here")
             .withRetry(ErrorRetry::backoff);
     return answer;
 }

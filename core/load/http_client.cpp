@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/load/http_client.h"
+#include "core/load/http_proxy_internal.h"
 #include <algorithm>
 #include <cstring>
 #include <curl/curl.h>
@@ -10,6 +11,7 @@ namespace {
 
 constexpr long kUploadBuffer = 512 * 1024;
 constexpr std::size_t kIdleMax = 32;
+constexpr std::chrono::milliseconds kProxyAnswer{30'000}; ///< a busy front or back end takes some seconds
 
 void initCurl() {
     static const CURLcode once = curl_global_init(CURL_GLOBAL_DEFAULT);
@@ -38,11 +40,17 @@ struct Exchange {
     const HttpRequest& request;
     HttpAnswer& answer;
     CURL* easy;
+    ProxyUse proxy;
     std::size_t sent = 0;
+    bool asked = false; ///< 100 Continue has come
 };
 
 std::size_t readBody(char* to, std::size_t size, std::size_t count, void* user) {
     auto& exchange = *static_cast<Exchange*>(user);
+    if (exchange.proxy.forwards && !exchange.asked) {
+        exchange.answer.proxyFault = ProxyFault::noContinue;
+        return CURL_READFUNC_ABORT;
+    }
     const std::size_t part = std::min(size * count, exchange.request.body.size() - exchange.sent);
     std::memcpy(to, exchange.request.body.data() + exchange.sent, part);
     exchange.sent += part;
@@ -78,6 +86,8 @@ std::size_t takeHeader(char* from, std::size_t size, std::size_t count, void* us
         if (exchange.request.hasBody && exchange.sent < exchange.request.body.size())
             curl_easy_setopt(exchange.easy, CURLOPT_FORBID_REUSE, 1L);
         exchange.answer.location.clear();
+    } else if (line.starts_with("HTTP/")) {
+        exchange.asked = true;
     } else if (line.size() > kLocation.size() && strncasecmp(line.data(), kLocation.data(), kLocation.size()) == 0) {
         const auto begin = line.find_first_not_of(" \t", kLocation.size());
         const auto end = line.find_last_not_of(" \t\r\n");
@@ -104,7 +114,7 @@ void setUp(Exchange& exchange, const curl_slist* headers, char* errorText) {
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_NOPROXY, "*"); // back ends are inside networks that no general proxy reaches
+    exchange.proxy.apply(easy);
     curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(request.connectTimeout.count()));
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count()));
@@ -132,8 +142,10 @@ void setUp(Exchange& exchange, const curl_slist* headers, char* errorText) {
         curl_easy_setopt(easy, CURLOPT_READDATA, &exchange);
         curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, seekBody);
         curl_easy_setopt(easy, CURLOPT_SEEKDATA, &exchange);
-        // Longer than the whole exchange may take: the library would send the body without being asked otherwise.
-        curl_easy_setopt(easy, CURLOPT_EXPECT_100_TIMEOUT_MS, static_cast<long>(request.timeout.count() * 2));
+        // The library sends the body without being asked once this time is over. Through a proxy that forwards that is
+        // how one is recognised which waits for the body itself; else it is longer than the exchange may take.
+        const auto wait = exchange.proxy.forwards ? std::min(request.timeout / 2, kProxyAnswer) : request.timeout * 2;
+        curl_easy_setopt(easy, CURLOPT_EXPECT_100_TIMEOUT_MS, static_cast<long>(wait.count()));
     } else if (request.method == "POST") {
         curl_easy_setopt(easy, CURLOPT_POST, 1L);
         curl_easy_setopt(easy, CURLOPT_POSTFIELDS, "");
@@ -148,6 +160,7 @@ Transport transportOf(CURLcode code) {
     case CURLE_OK:
         return Transport::ok;
     case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_RESOLVE_PROXY:
     case CURLE_COULDNT_CONNECT:
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL:
@@ -207,7 +220,7 @@ HttpAnswer HttpClient::send(const HttpRequest& request, std::stop_token stop) {
         connection = std::make_unique<Connection>();
     HttpAnswer answer;
     char errorText[CURL_ERROR_SIZE] = "";
-    Exchange exchange{request, answer, connection->easy};
+    Exchange exchange{request, answer, connection->easy, ProxyUse::of(request)};
     const HeaderList headers = headerList(request);
     setUp(exchange, headers.get(), errorText);
     const CURLcode code = run(*connection, stop);
@@ -221,16 +234,19 @@ HttpAnswer HttpClient::send(const HttpRequest& request, std::stop_token stop) {
     const char* here = nullptr;
     curl_easy_getinfo(connection->easy, CURLINFO_PRIMARY_IP, &there);
     curl_easy_getinfo(connection->easy, CURLINFO_LOCAL_IP, &here);
-    answer.sameHost = there != nullptr && here != nullptr && *there != '\0' && std::string_view(there) == here;
+    answer.sameHost = exchange.proxy.proxy == nullptr && there != nullptr && here != nullptr && *there != '\0' &&
+                      std::string_view(there) == here;
     if (answer.transport == Transport::timedOut && connected == 0)
         answer.transport = Transport::notConnected;
-    if (answer.transport != Transport::ok) {
-        answer.failure = answer.transport == Transport::cancelled ? "stopped on request"
+    std::string reason = answer.transport == Transport::cancelled ? "stopped on request"
                          : errorText[0] != '\0'                   ? errorText
                                                                   : curl_easy_strerror(code);
-        answer.failure = request.method + ' ' + request.url.substr(0, request.url.find('?')) + ": " + answer.failure;
-    }
+    if (exchange.proxy.proxy != nullptr)
+        exchange.proxy.judge(connection->easy, code, request, answer, reason);
+    if (answer.transport != Transport::ok)
+        answer.failure = request.method + ' ' + request.url.substr(0, request.url.find('?')) + ": " + reason;
     curl_easy_setopt(connection->easy, CURLOPT_PASSWORD, nullptr); // not kept longer than needed
+    curl_easy_setopt(connection->easy, CURLOPT_PROXYPASSWORD, nullptr);
     const std::lock_guard lock(m_pool->mutex);
     if (m_pool->idle.size() < kIdleMax)
         m_pool->idle.push_back(std::move(connection));

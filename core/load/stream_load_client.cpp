@@ -81,6 +81,8 @@ Attempt StreamLoadClient::attempt(Call call, const LoadRequest& request, std::st
     Attempt attempt;
     attempt.transport = answer.transport;
     attempt.failure = answer.failure;
+    attempt.proxyFault = answer.proxyFault;
+    attempt.proxy = answer.proxy;
     if (answer.transport == Transport::ok) {
         attempt.answer = parseAnswer(answer.status, answer.body);
         attempt.answer.message = m_http.clean(std::move(attempt.answer.message));
@@ -169,7 +171,8 @@ Error StreamLoadClient::failure(Call call, const LoadRequest& request, const Att
         (attempt.answer.message.empty() || attempt.answer.status == AnswerStatus::unreadable))
         detail +=
             " (HTTP " + std::to_string(attempt.answer.httpStatus) +
-            (attempt.answer.statusText.empty() ? ", no answer of StarRocks)" : ", " + attempt.answer.statusText + ')');
+            (attempt.answer.statusText.empty() ? ", no answer of StarRocks)" : ", " + attempt.answer.statusText + ')') +
+            (attempt.proxy.empty() ? "" : " through the proxy " + attempt.proxy);
     detail += refusedRow(attempt.answer.errorUrl, stop);
     const bool stops = step == Step::stop || decision.otherwise == Step::stop || unknown;
     ErrorCode code = unknown ? ErrorCode::loadOutcomeUnknown : decision.code;
@@ -182,6 +185,10 @@ Error StreamLoadClient::failure(Call call, const LoadRequest& request, const Att
         advice =
             "It is tried again by itself. If the address is one that only the cluster knows, give this machine's way "
             "to it in the address map of the target";
+    }
+    if (attempt.proxyFault != ProxyFault::none && !unknown) {
+        code = ErrorCode::targetUnreachable;
+        advice = proxyAdvice(attempt.proxyFault);
     }
     return Error(code, std::move(detail), std::move(advice))
         .withScope(decision.scope)

@@ -58,6 +58,8 @@ struct Attempt {
     Transport transport = Transport::ok;
     LoadAnswer answer;   ///< if transport is ok
     std::string failure; ///< if it is not
+    ProxyFault proxyFault = ProxyFault::none;
+    std::string proxy; ///< that it went through; empty: none
     Decision decision;
 };
 

@@ -271,6 +271,8 @@ std::vector<Check> runPreflight(const PreflightInput& input, std::stop_token sto
     load::StreamLoadClient client(input.endpoint);
     if (reachable && !stop.stop_requested())
         checkLoadLogin(client, stop, out);
+    if (reachable && input.endpoint.proxy.address.port != 0 && !stop.stop_requested())
+        out.push_back(checkProxy(input.endpoint, stop));
     const bool canLoad = reachable && (info->liveBackEnds() > 0 || info->nodesHidden) &&
                          std::none_of(out.begin(), out.end(), [](const Check& check) {
                              return check.id == "target.loadLogin" && check.outcome == CheckOutcome::failed;

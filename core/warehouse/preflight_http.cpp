@@ -14,6 +14,8 @@ using load::Transport;
 HttpAnswer health(HttpClient& client, const Endpoint& endpoint, const std::string& base, std::stop_token stop) {
     HttpRequest request;
     request.url = base + "/api/health";
+    request.caFile = endpoint.caFile;
+    request.proxy = &endpoint.proxy;
     request.connectTimeout = endpoint.connectTimeout;
     request.timeout = endpoint.connectTimeout + std::chrono::milliseconds(5000);
     return client.send(request, stop);
@@ -21,6 +23,10 @@ HttpAnswer health(HttpClient& client, const Endpoint& endpoint, const std::strin
 
 std::string whatCame(const HttpAnswer& answer) {
     return answer.transport == Transport::ok ? "HTTP " + std::to_string(answer.status) : answer.failure;
+}
+
+std::string adviceFor(const HttpAnswer& answer, const char* usual) {
+    return answer.proxyFault == load::ProxyFault::none ? usual : std::string(load::proxyAdvice(answer.proxyFault));
 }
 
 } // namespace
@@ -44,10 +50,11 @@ void checkFrontEndHttp(const Endpoint& endpoint, std::stop_token stop, std::vect
         const std::string base = (endpoint.https ? "https://" : "http://") + fe.toString();
         const HttpAnswer answer = health(client, endpoint, base, stop);
         const bool good = answer.transport == Transport::ok && answer.status == 200;
-        out.push_back(
-            makeCheck("target.feHttp", good ? CheckOutcome::passed : CheckOutcome::failed,
-                      "Front end over HTTP: " + fe.toString(), whatCame(answer),
-                      good ? "" : "Check the address (load-url, usually port 8030) and the way from this machine"));
+        out.push_back(makeCheck(
+            "target.feHttp", good ? CheckOutcome::passed : CheckOutcome::failed,
+            "Front end over HTTP: " + fe.toString(), whatCame(answer),
+            good ? ""
+                 : adviceFor(answer, "Check the address (load-url, usually port 8030) and the way from this machine")));
     }
 }
 
@@ -76,8 +83,8 @@ void checkBackEndHttp(const Endpoint& endpoint, const ClusterInfo& info, std::st
                 checks[i].outcome = CheckOutcome::passed;
             else
                 checks[i].advice =
-                    "Front ends send loads to this address, so this machine has to reach it. If it is known "
-                    "here under another name, say so in the address map of the target";
+                    adviceFor(answer, "Front ends send loads to this address, so this machine has to reach it. If it "
+                                      "is known here under another name, say so in the address map of the target");
         });
     threads.clear(); // joins
     out.insert(out.end(), checks.begin(), checks.end());
@@ -91,6 +98,32 @@ void checkLoadLogin(load::StreamLoadClient& client, std::stop_token stop, std::v
                    state.error().code == ErrorCode::targetUnreachable || state.error().code == ErrorCode::cancelled);
     out.push_back(refused ? failedCheck("target.loadLogin", "Login over HTTP", state.error())
                           : makeCheck("target.loadLogin", CheckOutcome::passed, "Login over HTTP", "accepted"));
+}
+
+Check checkProxy(const Endpoint& endpoint, std::stop_token stop) {
+    const std::string title = "Rows through the proxy " + endpoint.proxy.toString();
+    load::FrontEndClient client(endpoint);
+    HttpRequest request = client.request("PUT");
+    request.hasBody = true;
+    request.body = "0";
+    request.timeout = std::chrono::seconds(20);
+    const std::string name = "lodestar_check_" + randomSuffix();
+    request.headers.emplace_back("label", name);
+    const HttpAnswer answer =
+        client.exchange(std::move(request), "/api/information_schema/" + name + "/_stream_load", stop);
+    if (answer.transport != Transport::ok)
+        return makeCheck("target.proxy", CheckOutcome::failed, title, answer.failure,
+                         adviceFor(answer, "Check that the proxy reaches front and back ends"));
+    // StarRocks refuses; what counts is that it is StarRocks who does.
+    const load::LoadAnswer refusal = load::parseAnswer(answer.status, answer.body);
+    const load::Decision reason = load::classify(refusal.message);
+    if (refusal.status == load::AnswerStatus::unreadable || reason.code == ErrorCode::unsupported)
+        return makeCheck("target.proxy", CheckOutcome::failed, title,
+                         "HTTP " + std::to_string(answer.status) + ": " + client.clean(refusal.message),
+                         reason.code == ErrorCode::unsupported
+                             ? std::string(reason.advice)
+                             : "This is no answer of StarRocks: check what the proxy does with PUT and redirects");
+    return makeCheck("target.proxy", CheckOutcome::passed, title, "StarRocks is asked before rows are sent");
 }
 
 Check checkTransaction(load::StreamLoadClient& client, const value::TableId& table, std::stop_token stop) {

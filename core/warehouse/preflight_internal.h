@@ -19,6 +19,9 @@ void checkFrontEndHttp(const Endpoint& endpoint, std::stop_token stop, std::vect
 void checkBackEndHttp(const Endpoint& endpoint, const ClusterInfo& info, std::stop_token stop, std::vector<Check>& out);
 /// The login over HTTP, by asking for a label that does not exist.
 void checkLoadLogin(load::StreamLoadClient& client, std::stop_token stop, std::vector<Check>& out);
+/// Whether rows get through the endpoint's proxy: it has to pass on the question whether they are wanted. Offers one to
+/// a table that does not exist, so that nothing is loaded.
+[[nodiscard]] Check checkProxy(const Endpoint& endpoint, std::stop_token stop);
 /// Begins and rolls back a load of an existing table.
 [[nodiscard]] Check checkTransaction(load::StreamLoadClient& client, const value::TableId& table, std::stop_token stop);
 [[nodiscard]] std::string randomSuffix();

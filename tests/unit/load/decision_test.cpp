@@ -117,7 +117,7 @@ TEST(Decide, believesAFrontEndThatRefusedToRedirect) {
     expectRow({Call::plainLoad, "FAILED", "class com.starrocks.common.DdlException: No backend or compute node alive.",
                Step::redo, Step::redo, E::targetNoBackend});
     expectRow({Call::plainLoad, "FAILED", "class com.starrocks.common.DdlException: There is no 100-continue header",
-               Step::stop, Step::redo, E::internal});
+               Step::stop, Step::redo, E::unsupported});
     const LoadAnswer denied = parseAnswer(401, R"({"status":"FAILED","msg":"Access denied for root@127.0.0.1"})");
     EXPECT_EQ(decide(Call::plainLoad, denied).step, Step::stop);
     EXPECT_EQ(decide(Call::plainLoad, denied).code, E::targetAccessDenied);
