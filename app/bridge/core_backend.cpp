@@ -106,7 +106,17 @@ EndReport CoreBackend::checkSource(const Design& design, std::stop_token stop) {
 EndReport CoreBackend::checkTarget(const Design& design, const Plans* plans, std::stop_token stop) {
     EndReport report;
     pipeline::Pipeline pipeline;
-    pipeline.target = endpointOf(design.target);
+    auto target = targetOf(design);
+    if (!target) {
+        report.checks.push_back({"target.proxy",
+                                 CheckOutcome::failed,
+                                 "Password of the proxy",
+                                 target.error().detail,
+                                 target.error().advice,
+                                 {}});
+        return report;
+    }
+    pipeline.target = std::move(*target);
     if (auto connection = warehouse::StarRocksConnection::open(pipeline.target)) {
         if (const auto info = warehouse::readClusterInfo(**connection)) {
             report.version = info->version;
@@ -285,6 +295,7 @@ Result<std::vector<RefusedRow>> CoreBackend::refusedRows(const Design& design, s
 Result<std::unique_ptr<SyncRun>> CoreBackend::openRun(const Design& design, const Plans& plans, std::stop_token) {
     LS_TRY(pipeline::Pipeline pipeline, pipelineOf(design));
     LS_CHECK(pipeline::checkComplete(pipeline));
+    LS_CHECK(session::resolveProxyPassword(pipeline));
     for (const Check& check : session::checkPlans(sessionPlans(plans)))
         if (check.outcome == CheckOutcome::failed)
             return Error(ErrorCode::valueNotCarried, check.title + ": " + check.detail, check.advice);

@@ -112,6 +112,16 @@ warehouse::Endpoint endpointOf(const TargetForm& form) {
     return endpoint;
 }
 
+Result<warehouse::Endpoint> targetOf(const Design& design) {
+    warehouse::Endpoint endpoint;
+    if (const pipeline::Pipeline* rest = restOf(design)) {
+        endpoint = rest->target;
+        LS_TRY(endpoint.proxy.password, pipeline::BasicSecretResolver().resolve(rest->proxyPassword));
+    }
+    put(design.target, endpoint);
+    return endpoint;
+}
+
 source::Endpoint endpointOf(const SourceForm& form) {
     source::Endpoint endpoint;
     put(form, endpoint);

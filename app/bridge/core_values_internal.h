@@ -9,6 +9,9 @@ namespace lodestar::bridge {
 
 [[nodiscard]] source::Endpoint endpointOf(const SourceForm& form);
 [[nodiscard]] warehouse::Endpoint endpointOf(const TargetForm& form);
+/// The target of the design with what only its file says: address map, authority, proxy. Fails if the password of the
+/// proxy cannot be found.
+[[nodiscard]] Result<warehouse::Endpoint> targetOf(const Design& design);
 /// A reference stays as the file names it while it leads to the password in use; anything else was typed.
 void keepReference(pipeline::SecretRef& ref, const Secret& password);
 

@@ -124,6 +124,7 @@ void remarkOwnOptions(const pipeline::Pipeline& pipeline, std::vector<Remark>& r
     say(!pipeline.source.serverPublicKeyFile.empty(), "server-public-key", "it has no counterpart");
     say(!pipeline.target.beAddressMap.empty(), "be-address-map",
         "the back ends must be reachable under the addresses that the front end names");
+    say(pipeline.target.proxy.address.port != 0, "proxy", "loads go straight to front and back ends there");
     say(options.existingRows != usual.existingRows || !pipeline.existingRows.empty(), "existing-rows",
         "rows that are there stay; empty the tables by hand where that is wanted");
     say(rules.zeroDates != mapping::ZeroDatePolicy::stop, "zero-dates",

@@ -29,6 +29,7 @@ pipeline::Pipeline plainPipeline(const pipeline::Pipeline& pipeline) {
     out.target.password = Secret();
     out.target.beAddressMap.clear();
     out.target.caFile.clear();
+    out.target.proxy = {};
     out.selection = pipeline.selection;
     out.mapping.routes = pipeline.mapping.routes;
     out.mapping.tableRules = pipeline.mapping.tableRules;

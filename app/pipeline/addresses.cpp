@@ -103,4 +103,23 @@ std::string loadAddressText(const std::vector<warehouse::HostPort>& addresses, b
     return out;
 }
 
+Result<warehouse::HostPort> proxyAddress(const std::string& text) {
+    if (text.find('@') != std::string::npos)
+        return Error(ErrorCode::invalidOption, "it holds a login",
+                     "Give host and port alone, the login as proxy-user and proxy-password.");
+    std::string rest = trimmed(text);
+    const std::size_t scheme = rest.find("://");
+    if (scheme != std::string::npos) {
+        if (rest.substr(0, scheme) != "http")
+            return Error(ErrorCode::unsupported,
+                         '"' + text + "\" is not supported; an HTTP proxy is, as http://host:port, also for https");
+        rest.erase(0, scheme + 3);
+    }
+    if (!rest.empty() && rest.back() == '/')
+        rest.pop_back();
+    if (rest.find_first_of("/?# \t") != std::string::npos)
+        return Error(ErrorCode::invalidOption, '"' + text + "\" is not an address like http://host:port");
+    return address(rest);
+}
+
 } // namespace lodestar::pipeline

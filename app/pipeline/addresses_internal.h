@@ -19,4 +19,7 @@ struct LoadAddresses {
 [[nodiscard]] Result<LoadAddresses> loadAddresses(const std::string& text);
 [[nodiscard]] std::string loadAddressText(const std::vector<warehouse::HostPort>& addresses, bool https);
 
+/// "http://proxy:3128", the scheme optional. A login in it is refused and not repeated in the error.
+[[nodiscard]] Result<warehouse::HostPort> proxyAddress(const std::string& text);
+
 } // namespace lodestar::pipeline

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The section `lodestar`: what Flink CDC has no option for.
 #include "app/pipeline/lodestar_section_internal.h"
+#include "app/pipeline/proxy_fields_internal.h"
 #include "app/pipeline/section_fields_internal.h"
 namespace lodestar::pipeline {
 namespace {
@@ -193,10 +194,12 @@ Result<void> readLodestar(ReadContext& context, const YAML::Node& node, Pipeline
          {"source",
           [&](const YAML::Node& value) { return readMap(context, value, "lodestar, source", sourceReaders); }},
          {"target",
-          [&](const YAML::Node& value) {
-              return readMap(context, value, "lodestar, target",
-                             {{"be-address-map", into(context, pipeline.target.beAddressMap, "be-address-map")},
-                              {"ca", into(pipeline.target.caFile)}});
+          [&](const YAML::Node& value) -> Result<void> {
+              FieldReaders readers = proxyReaders(pipeline);
+              readers.emplace("be-address-map", into(context, pipeline.target.beAddressMap, "be-address-map"));
+              readers.emplace("ca", into(pipeline.target.caFile));
+              LS_CHECK(readMap(context, value, "lodestar, target", readers));
+              return checkProxy(context, value, pipeline);
           }},
          {"sync", [&](const YAML::Node& value) { return readMap(context, value, "lodestar, sync", sync); }},
          {"mapping", [&](const YAML::Node& value) { return readMap(context, value, "lodestar, mapping", mapping); }},
@@ -217,6 +220,7 @@ Tree lodestarTree(const Pipeline& pipeline) {
     target.add("be-address-map", textMap(pipeline.target.beAddressMap));
     if (!pipeline.target.caFile.empty())
         target.add("ca", pipeline.target.caFile);
+    addProxy(target, pipeline);
     tree.add("target", std::move(target));
     tree.add("sync", syncTree(pipeline.options));
     tree.add("mapping", mappingTree(pipeline.mapping));

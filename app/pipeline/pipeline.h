@@ -25,6 +25,7 @@ struct Pipeline {
     SecretRef sourcePassword;
     warehouse::Endpoint target;
     SecretRef targetPassword;
+    SecretRef proxyPassword; ///< of target.proxy: none, environment or file
     schema::SelectionRules selection;
     mapping::MappingRules mapping;
     sync::SyncOptions options;

@@ -77,6 +77,11 @@ ddl::ScriptHeader headerOf(const pipeline::Pipeline& pipeline, const Plans& plan
 Result<void> resolvePasswords(pipeline::Pipeline& pipeline, pipeline::SecretResolver& resolver) {
     LS_TRY(pipeline.source.password, resolver.resolve(pipeline.sourcePassword));
     LS_TRY(pipeline.target.password, resolver.resolve(pipeline.targetPassword));
+    return resolveProxyPassword(pipeline);
+}
+
+Result<void> resolveProxyPassword(pipeline::Pipeline& pipeline) {
+    LS_TRY(pipeline.target.proxy.password, pipeline::BasicSecretResolver().resolve(pipeline.proxyPassword));
     return {};
 }
 

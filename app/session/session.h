@@ -16,8 +16,11 @@
 #include <vector>
 namespace lodestar::session {
 
-/// Fills the passwords of both endpoints. Fails with secretUnavailable.
+/// Fills the passwords of both endpoints and of the target's proxy. Fails with secretUnavailable.
 [[nodiscard]] Result<void> resolvePasswords(pipeline::Pipeline& pipeline, pipeline::SecretResolver& resolver);
+
+/// That of the target's proxy alone, for who has those of the endpoints already.
+[[nodiscard]] Result<void> resolveProxyPassword(pipeline::Pipeline& pipeline);
 
 struct Selected {
     std::vector<schema::SourceTable> tables; ///< with row and size estimates

@@ -53,6 +53,20 @@ protected:
     CoreBackend m_backend;
 };
 
+TEST_F(PipelineFolder, testOfTheTargetGoesTheWayThatTheFileSays) {
+    std::ofstream(path(), std::ios::app) << "lodestar:\n  target: {proxy: 'http://proxy:1', proxy-user: me, "
+                                            "proxy-password: '${env:LODESTAR_TEST_UNSET}'}\n";
+    auto design = m_backend.loadDesign(path());
+    ASSERT_TRUE(design) << design.error().toString();
+    const EndReport report = m_backend.checkTarget(*design, nullptr, {});
+    ASSERT_EQ(report.checks.size(), 1U);
+    EXPECT_EQ(report.checks[0].outcome, CheckOutcome::failed);
+    EXPECT_NE(report.checks[0].detail.find("LODESTAR_TEST_UNSET"), std::string::npos) << report.checks[0].detail;
+    design->name = "renamed";
+    ASSERT_TRUE(m_backend.saveDesign(*design, path()));
+    EXPECT_NE(text().find("proxy-password: '${env:LODESTAR_TEST_UNSET}'"), std::string::npos) << text();
+}
+
 TEST_F(PipelineFolder, fileFillsBothFormsAndRules) {
     const auto design = m_backend.loadDesign(path());
     ASSERT_TRUE(design);

@@ -198,6 +198,8 @@ Pipeline everything() {
     pipeline.target.caFile = "/etc/own-ca.pem";
     pipeline.target.user = "loader";
     pipeline.target.beAddressMap = {{"be1:8040", "127.0.0.1:18040"}};
+    pipeline.target.proxy = {{"proxy.example", 3128}, "me", {}, true, {"be2", ".near.example"}};
+    pipeline.proxyPassword = *SecretRef::parse("${env:PROXY_PASSWORD}");
     pipeline.selection = *schema::SelectionRules::parse("shop.\\.*, crm.c_[0-9]{1\\,2}", "shop.audit");
     pipeline.mapping.routes = {{"shop.orders_\\.*", "ods.<>", "<>", "shards"}};
     pipeline.mapping.tableRules = {{"crm.\\.*", {"id"}, {"id", "name"}, "few"}};
@@ -395,6 +397,46 @@ TEST(PipelineFile, newClearPasswordBecomesAReference) {
     EXPECT_NE(text.find("${keychain:mysql://app@db.example:3310}"), std::string::npos);
     EXPECT_NE(saved(pipeline, {}, ClearPasswords::keepTyped).find("${env:LODESTAR_TARGET_PASSWORD}"),
               std::string::npos);
+}
+
+std::string withTarget(const std::string& fields) {
+    return std::string(kFlinkExample) + "\nlodestar:\n  target: {" + fields + "}\n";
+}
+
+TEST(PipelineFile, proxyOfTheTargetIsReadWithoutItsPassword) {
+    for (const char* text : {"http://proxy.example:3128", "'http://proxy.example:3128/'", "proxy.example:3128"}) {
+        const Pipeline pipeline = parsed(withTarget("proxy: " + std::string(text))).pipeline;
+        EXPECT_EQ(pipeline.target.proxy.toString(), "http://proxy.example:3128");
+        EXPECT_FALSE(pipeline.target.proxy.tunnel);
+    }
+    EXPECT_EQ(parsed(withTarget("proxy: 'http://[::1]:3128'")).pipeline.target.proxy.toString(), "http://[::1]:3128");
+    const Pipeline whole =
+        parsed(withTarget("proxy: 'p:1', proxy-user: me, proxy-password: '${file:/etc/word}', proxy-tunnel: true, "
+                          "no-proxy: 'be1, .example.com'"))
+            .pipeline;
+    EXPECT_EQ(whole.target.proxy.user, "me");
+    EXPECT_EQ(whole.proxyPassword.name, "/etc/word");
+    EXPECT_TRUE(whole.target.proxy.tunnel);
+    EXPECT_EQ(whole.target.proxy.except, (std::vector<std::string>{"be1", ".example.com"}));
+    EXPECT_EQ(parsed(kFlinkExample).pipeline.target.proxy, warehouse::HttpProxy());
+}
+
+TEST(PipelineFile, badProxyIsAnErrorThatKeepsTheLoginToItself) {
+    for (const char* fields :
+         {"proxy: 'http://me:hush-hush@proxy:3128'", "proxy: 'https://proxy:3128'", "proxy: 'socks5://proxy:1080'",
+          "proxy: proxy", "proxy: 'http://proxy'", "proxy: 'http://proxy:0'", "proxy: 'http://proxy:3128/path'",
+          "proxy: ''", "proxy: 'p:1', proxy-user: 'me:hush-hush'",
+          "proxy: 'p:1', proxy-user: me, proxy-password: hush-hush",
+          "proxy: 'p:1', proxy-user: me, proxy-password: '${keychain:hush}'",
+          "proxy: 'p:1', proxy-password: '${env:A}'", "proxy-tunnel: true", "no-proxy: be1", "proxy-user: me",
+          "proxy: 'p:1', proxy-tunnel: perhaps", "proxy: 'p:1', no-proxy: 10.0.0.0/8", "proxy: 'p:1', no-proxy: '*'"}) {
+        const auto opened = parsePipeline(withTarget(fields));
+        ASSERT_FALSE(opened) << fields;
+        const std::string text = opened.error().toString();
+        EXPECT_NE(text.find("line "), std::string::npos) << text;
+        EXPECT_NE(text.find("prox"), std::string::npos) << text;
+        EXPECT_EQ(text.find("hush"), std::string::npos) << text;
+    }
 }
 
 TEST(PipelineFile, savingReplacesTheFileThroughALinkAndKeepsItsMode) {
