@@ -70,7 +70,8 @@ private:
         bool copyAgain = false; ///< begins anew once nothing is in flight
         bool lost = false;      ///< its place in the log means nothing any more; the next copy keeps the target's rows
         bool wholeCopy = false; ///< somebody asked for a copy: it is not compared instead
-        std::optional<value::Position> refusedUpTo; ///< rows up to there go in small loads, as some were refused
+        std::optional<value::Position>
+            refusedUpTo;                  ///< rows up to there go in small loads of their own, as some were refused
         bool leaving = false;             ///< no longer part of the pipeline; goes when its last load has ended
         bool pressureTold = false;        ///< its loads are rarer than aimed at
         std::optional<ErrorCode> trouble; ///< of its last load, which is tried again
@@ -203,7 +204,7 @@ private:
     void groupCommitted(std::size_t index, const Result<LoadReport>& report);
     void checkpointEnded();
     void liftCut();
-    void groupFailed(const std::vector<std::uint32_t>& lanes, Error error);
+    void groupFailed(const std::vector<std::uint32_t>& lanes, Error error, std::uint64_t rowsRefused = 0);
     void partEnded(SendResult result);
     void dropGroup();
     void settleFirst(LaneSlot& slot);
@@ -249,7 +250,10 @@ private:
     void giveBackAll(LaneSlot& slot);
     void goOnAfterShedding(LaneSlot& slot);
     // coordinator_refused.cpp
+    bool mayLookForRefused(const LaneSlot& slot) const;
     bool lookForRefused(LaneSlot& slot, const Batch& batch, const Error& error);
+    bool lookForRefusedStaged(LaneSlot& slot, std::uint64_t part, const Error& error);
+    void readInSmallerLoads(LaneSlot& slot, std::uint64_t refused, const value::Position& last, const Error& error);
     void refusedAreBehind(LaneSlot& slot);
     // coordinator_reload.cpp
     Result<std::string> doReload(const SyncSpec& next);

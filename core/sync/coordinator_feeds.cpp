@@ -246,12 +246,16 @@ void Coordinator::startMainFeed(const std::vector<LaneSlot*>& lanes) {
     for (TableLane* lane : all)
         slotOf(*lane)->feed = feed;
     if (m_transactional) {
+        std::vector<TableLane*> grouped;
         for (TableLane* lane : all) {
+            if (slotOf(*lane)->refusedUpTo)
+                continue; // it would be refused with the others again
+            grouped.push_back(lane);
             lane->setGrouped(true);
             if (m_checkpointCut.taken()) // the feed has ended, so none is taken now
                 lane->waitForCut();
         }
-        m_checkpointCut.follow(feed, all);
+        m_checkpointCut.follow(feed, std::move(grouped));
     }
     m_main = std::make_unique<FeedRunner>(
         feed, 0, m_source, std::move(all), startOfAll(places), MemoryWait(m_pool, m_spill, m_spec.options.spillAfter),

@@ -223,7 +223,7 @@ void Coordinator::liftCut() {
 
 /// A part or a prepare failed. What all tables sent since the last checkpoint is rolled back and read again, so that no
 /// table gets ahead of the others; a table that would fail again stops first.
-void Coordinator::groupFailed(const std::vector<std::uint32_t>& lanes, Error error) {
+void Coordinator::groupFailed(const std::vector<std::uint32_t>& lanes, Error error, std::uint64_t rowsRefused) {
     if (error.code == ErrorCode::cancelled)
         return dropGroup();
     if (isTemporary(error)) {
@@ -236,6 +236,8 @@ void Coordinator::groupFailed(const std::vector<std::uint32_t>& lanes, Error err
     }
     for (const std::uint32_t id : lanes) {
         LaneSlot* slot = slotOf(id);
+        if (error.code == ErrorCode::loadRefused && lookForRefusedStaged(*slot, rowsRefused, error))
+            continue;
         if (error.code == ErrorCode::loadRefused)
             m_refused.addLoad(slot->lane->source(), slot->lane->planned()->plan.target, slot->lane->applied(), 0,
                               error);
@@ -280,7 +282,7 @@ void Coordinator::partEnded(SendResult result) {
         m_refusedSpanning = true;
         error.retry = ErrorRetry::backoff;
     }
-    groupFailed({lane.id()}, std::move(error));
+    groupFailed({lane.id()}, std::move(error), result.batch.rows);
 }
 
 /// Rows of all tables since the last checkpoint are given up, to be read again from there. What is decided is not

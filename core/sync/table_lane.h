@@ -168,6 +168,7 @@ public:
     void batchStaged(const Batch& batch);  ///< the transaction holds it
     /// Where the lane stands once its transaction is committed; nullopt: it has no rows there, or they were given up.
     [[nodiscard]] std::optional<LanePlace> stagedUpToCut() const;
+    [[nodiscard]] std::uint64_t stagedRows() const; ///< that its open transaction holds
     /// The same, and from now on dropUnsent() no longer gives those rows up.
     std::optional<LanePlace> decideStaged();
     void stagedCommitted(const LoadReport& report, const std::string& label, WallTime now);

@@ -69,6 +69,11 @@ std::optional<LanePlace> TableLane::stagedUpToCut() const {
     return LanePlace{m_id, m_cutPlace, m_staged->rows};
 }
 
+std::uint64_t TableLane::stagedRows() const {
+    std::lock_guard lock(m_mutex);
+    return m_staged ? m_staged->rows : 0;
+}
+
 std::optional<LanePlace> TableLane::decideStaged() {
     std::lock_guard lock(m_mutex);
     if (!m_staged || !m_cut)

@@ -34,6 +34,10 @@ Error SimTarget::unclear(const char* what) {
     return Error(ErrorCode::loadOutcomeUnknown, what).withScope(ErrorScope::table).withRetry(ErrorRetry::backoff);
 }
 
+Error SimTarget::rowRefused() {
+    return Error(ErrorCode::loadRefused, kRowRefused).withScope(ErrorScope::table).withRetry(ErrorRetry::afterOperator);
+}
+
 Error SimTarget::refused(const char* what, ErrorCode code) {
     return Error(code, what).withScope(ErrorScope::table).withRetry(ErrorRetry::backoff);
 }
@@ -107,6 +111,19 @@ bool SimTarget::refusesTable(const value::TableId& table) {
         m_refusedUntilMs = World::nowMs() + m_world.random().between(1000, 8000);
     }
     return !m_world.calm() && World::nowMs() < m_refusedUntilMs && table == m_refusedTable;
+}
+
+bool SimTarget::refusesRows(const value::TableId& table, const std::vector<BodyRow>& rows) {
+    const auto kept = std::find_if(rows.begin(), rows.end(), [](const BodyRow& row) { return !row.remove; });
+    if (kept != rows.end() && World::nowMs() >= m_rowRefusedUntilMs && m_world.fires(FaultPoint::rowRefused)) {
+        m_refusedRowTable = table;
+        m_refusedRow = rows[m_world.random().below(rows.size())].cells;
+        m_rowRefusedUntilMs = World::nowMs() + m_world.random().between(500, 5000);
+    }
+    if (m_world.calm() || World::nowMs() >= m_rowRefusedUntilMs || table != m_refusedRowTable)
+        return false;
+    return std::any_of(rows.begin(), rows.end(),
+                       [&](const BodyRow& row) { return !row.remove && row.cells == m_refusedRow; });
 }
 
 void SimTarget::end(Label& label, LabelState state) {
@@ -225,6 +242,10 @@ Result<sync::LoadReport> SimTarget::load(const sync::OutgoingLoad& load, std::st
     if (label.state == LabelState::prepare)
         return unclear("the label is running");
     label = {LabelState::prepare, load.target, parse(load)};
+    if (refusesRows(load.target, label.rows)) {
+        end(label, LabelState::aborted);
+        return rowRefused();
+    }
     const std::string name = load.label;
     const bool leaves = m_world.fires(FaultPoint::loadStillRunning);
     if (leaves || !m_world.pass(30, stop)) {
@@ -275,7 +296,11 @@ Result<void> SimTarget::loadPart(const sync::OutgoingLoad& load, std::stop_token
     std::vector<BodyRow>& rows = load.spansTables ? label.parts[load.target] : label.rows;
     if (load.spansTables != label.table.table.empty())
         m_world.violated("a part of " + load.label + " is not of its kind");
-    for (BodyRow& row : parse(load))
+    auto body = parse(load);
+    // One over several tables is not prepared, so its parts tell.
+    if (load.spansTables && refusesRows(load.target, body))
+        return rowRefused();
+    for (BodyRow& row : body)
         rows.push_back(std::move(row));
     tell("takes", load.label, rows.size());
     LS_CHECK(m_world.after(SavePoint::targetPart));
@@ -293,6 +318,8 @@ Result<void> SimTarget::prepare(const sync::OutgoingLoad& load, std::stop_token 
         return refused("the transaction is not there");
     if (label.table.table.empty())
         m_world.violated("a transaction over several tables is prepared: " + load.label);
+    if (refusesRows(load.target, label.rows))
+        return rowRefused();
     label.state = LabelState::prepared;
     LS_CHECK(m_world.after(SavePoint::targetPrepare));
     if (m_world.fires(FaultPoint::prepareAnswerLost))

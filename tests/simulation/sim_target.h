@@ -15,6 +15,9 @@ class SimTarget final : public sync::Target {
 public:
     explicit SimTarget(World& world) : m_world(world) {}
 
+    /// What the error of a load says that holds a refused row.
+    static constexpr const char* kRowRefused = "1 row of the load is filtered";
+
     /// A table that is there before the run, with rows that nobody wants any more.
     void fill(const mapping::TablePlan& plan, std::uint64_t rows);
     /// Transactions over several tables of the database, as newer releases have them.
@@ -78,6 +81,7 @@ private:
     };
     Result<void> arrive(SavePoint point, std::stop_token stop);
     static Error unclear(const char* what);
+    static Error rowRefused();
     static Error refused(const char* what, ErrorCode code = ErrorCode::loadFailed);
     static std::vector<BodyRow> parse(const sync::OutgoingLoad& load);
     void tell(const char* what, const std::string& label, std::size_t rows);
@@ -101,9 +105,13 @@ private:
     std::uint64_t m_ends = 0;
     std::uint64_t m_made = 0;
     bool refusesTable(const value::TableId& table);
+    bool refusesRows(const value::TableId& table, const std::vector<BodyRow>& rows);
     void publishNothing(Table& table);
     value::TableId m_refusedTable; ///< its loads do not go out
     std::int64_t m_refusedUntilMs = 0;
+    value::TableId m_refusedRowTable;
+    std::map<std::string, Cell> m_refusedRow; ///< no load that holds it is taken
+    std::int64_t m_rowRefusedUntilMs = 0;
     std::int64_t m_downUntilMs = 0;
 };
 

@@ -212,6 +212,12 @@ void SimulatedRun::help(Life& life, const sync::Metrics& metrics) {
             life.engine->resumeTable(lane.source);
         if (lane.state != sync::LaneState::failed)
             continue;
+        if (lane.note.find(SimTarget::kRowRefused) != std::string::npos) { // whatever was wrong is mended by then
+            m_world.tell("user resumes " + lane.source.toString());
+            life.engine->resumeTable(lane.source);
+            std::this_thread::sleep_for(std::chrono::milliseconds(1500));
+            continue;
+        }
         const bool merged = std::any_of(m_tables.begin(), m_tables.end(),
                                         [&](const auto& table) { return table.id == lane.source && table.merged; });
         if (!m_work.statements && !m_work.rollbacks && !m_work.purges && !m_work.failovers && !merged)

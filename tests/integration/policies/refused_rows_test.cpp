@@ -144,6 +144,30 @@ TEST_F(RefusedRowsOnServer, rowThatStarRocksRefusesIsFoundAmongThousands) {
     EXPECT_TRUE(eventually([&] { return waiting().empty(); }));
 }
 
+TEST_F(RefusedRowsOnServer, rowThatStarRocksRefusesInACommonTransactionStopsItsTableAlone) {
+    makeTargetNarrow();
+    begin("  sync:\n    load-mode: transactions\n    checkpoint-interval-ms: 300\n");
+    expectEqual("SELECT * FROM t ORDER BY id");
+    std::string many = "INSERT INTO t VALUES ";
+    for (int id = 2; id < 900; ++id)
+        many += (id > 2 ? "," : "") + ("(" + std::to_string(id == 500 ? 5000 : id)) + ", 'w')";
+    m_source->sql().exec("INSERT INTO other VALUES (2, 'goes on')", many, "INSERT INTO other VALUES (3, 'as well')",
+                         "INSERT INTO t VALUES (901, 'behind')");
+    const json row = waitForRow();
+    EXPECT_EQ(row["values"]["id"], 5000) << row.dump();
+    EXPECT_EQ(row["values"]["word"], "w");
+    expectEqual("SELECT * FROM other ORDER BY id");
+    EXPECT_EQ(target("SELECT COUNT(*) FROM t"), "499") << "all rows before it have arrived, none behind it";
+    m_sandbox->connect(m_source->name()).exec("ALTER TABLE t ADD PARTITION p1 VALUES LESS THAN ('10000')");
+    const auto retried = command("refused-rows", {"retry", t()});
+    EXPECT_EQ(retried.status, 0) << retried.output << retried.errors;
+    expectEqual("SELECT * FROM t ORDER BY id");
+    m_source->sql().exec("UPDATE t SET word = 'last'", "DELETE FROM other WHERE id = 2");
+    expectEqual("SELECT * FROM t ORDER BY id");
+    expectEqual("SELECT * FROM other ORDER BY id");
+    EXPECT_TRUE(eventually([&] { return waiting().empty(); }));
+}
+
 TEST_F(RefusedRowsOnServer, skipSurvivesAKillAndCountsWithoutASync) {
     makeTargetNarrow();
     begin();

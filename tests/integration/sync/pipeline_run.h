@@ -68,7 +68,7 @@ private:
 
 /// Asks until the condition holds; false when the time is over.
 inline bool eventually(const std::function<bool()>& condition,
-                       std::chrono::milliseconds time = std::chrono::seconds(30)) {
+                       std::chrono::milliseconds time = std::chrono::seconds(60)) {
     const auto end = std::chrono::steady_clock::now() + time;
     while (std::chrono::steady_clock::now() < end) {
         if (condition())

@@ -88,6 +88,63 @@ TEST_F(TransactionModeTest, readsAgainWhatABrokenPartLost) {
     }
 }
 
+TEST_F(TransactionModeTest, findsTheRowThatIsRefusedWhileTheOthersGoOn) {
+    m_stateFolder = m_folder.string();
+    for (const bool spans : {false, true})
+        for (const std::string bad : {"orders", "audit"}) { // with a key and without one
+            const std::int64_t base = (spans ? 200 : 0) + (bad == "orders" ? 100 : 0);
+            m_target.spans = spans;
+            follow({"orders", "items", "audit"});
+            insertAll(base + 1, {"orders", "items", "audit"}, 5);
+            m_target.refusedKey = (base + 2) * 1000 + 3;
+            LoggedTransaction transaction;
+            for (int i = 0; i < 40; ++i)
+                transaction.rows.push_back({{"shop", bad}, value::RowOp::insert, 0, {}, (base + 2) * 1000 + i, "t"});
+            m_source.commit(std::move(transaction));
+            EXPECT_TRUE(eventually([&] { return stateOf(bad) == LaneState::failed; })) << eventTexts();
+            const auto waiting = m_coordinator->refusedRows();
+            ASSERT_EQ(waiting.size(), 1u) << eventTexts();
+            EXPECT_NE(waiting.front().valuesJson.find(std::to_string(m_target.refusedKey)), std::string::npos)
+                << waiting.front().valuesJson;
+            EXPECT_EQ(m_target.rows({"shop", bad}).count({(base + 2) * 1000 + 2, "t"}), 1u) << "what is before it";
+            EXPECT_EQ(m_target.rows({"shop", bad}).count({(base + 2) * 1000 + 4, "t"}), 0u) << "and nothing behind it";
+            const std::string other = bad == "orders" ? "audit" : "orders";
+            insertAll(base + 3, {"orders", "items", "audit"}, 5);
+            EXPECT_TRUE(eventually([&] { return equal("items") && equal(other); })) << eventTexts();
+            EXPECT_FALSE(equal(bad));
+            m_target.refusedKey = -1;
+            m_coordinator->resumeTable({"shop", bad});
+            EXPECT_TRUE(eventually([&] { return equal(bad); })) << eventTexts();
+            const auto commits = m_target.loads.load();
+            insertAll(base + 4, {"orders", "items", "audit"}, 5);
+            EXPECT_TRUE(eventually([&] { return equal("orders") && equal("items") && equal("audit"); }))
+                << eventTexts();
+            EXPECT_GT(m_target.loads, commits);
+            stop();
+            EXPECT_EQ(m_target.openTransactions(), 0u);
+        }
+}
+
+TEST_F(TransactionModeTest, goesTogetherAgainBehindRowsThatWereRefusedForAWhile) {
+    follow({"orders", "items"});
+    m_target.refusedKey = 1003;
+    insertAll(1, {"orders", "items"}, 30);
+    EXPECT_TRUE(eventually([&] { return eventTexts().find("to find the row") != std::string::npos; }));
+    m_target.refusedKey = -1;
+    EXPECT_TRUE(eventually([&] {
+        for (const char* table : {"orders", "items"})
+            if (stateOf(table) == LaneState::failed)
+                m_coordinator->resumeTable({"shop", table});
+        return equal("orders") && equal("items");
+    })) << eventTexts();
+    insertAll(2, {"orders", "items"}, 3); // behind them, so that both are in one transaction again
+    EXPECT_TRUE(eventually([&] { return equal("orders") && equal("items"); })) << eventTexts();
+    const auto parts = m_target.parts.load();
+    insertAll(3, {"orders", "items"}, 3);
+    EXPECT_TRUE(eventually([&] { return equal("orders") && equal("items"); })) << eventTexts();
+    EXPECT_GE(m_target.parts, parts + 2) << "as parts of transactions";
+}
+
 TEST_F(TransactionModeTest, readsAgainWhatNeedsAnotherFormat) {
     m_options.flushInterval = 300ms;
     follow({"orders", "items"});

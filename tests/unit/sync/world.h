@@ -308,6 +308,7 @@ public:
     std::atomic<std::int64_t> loads = 0;
     std::atomic<std::int64_t> parts = 0;
     bool spans = false;                         ///< transactions over several tables
+    std::atomic<std::int64_t> refusedKey = -1;  ///< loads and transactions with that row are refused for good
     std::function<void(FakeTarget&)> committed; ///< after each commit of a transaction, under its lock
 
     Result<bool> spansTables() override { return spans; }
@@ -352,7 +353,10 @@ public:
             return Error(ErrorCode::stateDamaged, "other rows went under " + load.label);
         if (label.state == LabelState::visible)
             return LoadReport{LoadEnd::alreadyLoaded, {}};
-        apply(load.target, parse(load));
+        const auto body = parse(load);
+        if (holdsRefused(body))
+            return rowRefused();
+        apply(load.target, body);
         label.state = LabelState::visible;
         ++loads;
         if (now == Fault::loseAnswer)
@@ -378,7 +382,10 @@ public:
         if (label.state != LabelState::prepare)
             return refused();
         ++parts;
-        for (auto& row : parse(load))
+        auto body = parse(load);
+        if (spans && holdsRefused(body))
+            return rowRefused();
+        for (auto& row : body)
             label.rows[load.target].push_back(std::move(row));
         return {};
     }
@@ -387,9 +394,13 @@ public:
         if (now == Fault::refuse)
             return refused();
         std::lock_guard lock(m_mutex);
-        if (m_labels[load.label].state != LabelState::prepare)
+        Label& label = m_labels[load.label];
+        if (label.state != LabelState::prepare)
             return refused();
-        m_labels[load.label].state = LabelState::prepared;
+        for (const auto& [table, rows] : label.rows)
+            if (holdsRefused(rows))
+                return rowRefused();
+        label.state = LabelState::prepared;
         if (now == Fault::loseAnswer)
             return refused();
         return {};
@@ -483,6 +494,14 @@ private:
         LabelState state = LabelState::unknown;
         std::map<value::TableId, std::vector<BodyRow>> rows;
     };
+    bool holdsRefused(const std::vector<BodyRow>& rows) const {
+        return std::any_of(rows.begin(), rows.end(), [&](const BodyRow& row) { return row.key == refusedKey; });
+    }
+    static Error rowRefused() {
+        return Error(ErrorCode::loadRefused, "too many filtered rows")
+            .withScope(ErrorScope::table)
+            .withRetry(ErrorRetry::afterOperator);
+    }
     static Error refused() {
         return Error(ErrorCode::loadFailed, "refused").withScope(ErrorScope::table).withRetry(ErrorRetry::backoff);
     }
