@@ -43,6 +43,8 @@ Result<pipeline::Pipeline> openPipeline(const Arguments& arguments, const Output
             output.line("wrote the new pipeline id into " + arguments.pipelineFile);
     }
     pipeline::Pipeline pipeline = std::move(opened.pipeline);
+    if (arguments.snapshotOnly)
+        pipeline.options.snapshotOnly = true;
     if (!arguments.stateFolder.empty())
         pipeline.options.stateDir = arguments.stateFolder;
     if (withPasswords) {

@@ -2,20 +2,6 @@
 #include "core/ddl/quoting.h"
 namespace lodestar::ddl {
 
-std::string quotedName(std::string_view name) {
-    std::string out = "`";
-    for (const char c : name) {
-        if (c == '`')
-            out += '`';
-        out += c;
-    }
-    return out + '`';
-}
-
-std::string quotedTable(const value::TableId& table) {
-    return quotedName(table.database) + '.' + quotedName(table.table);
-}
-
 std::string quotedNames(std::span<const std::string> names) {
     std::string out;
     for (const std::string& name : names)

@@ -2,16 +2,14 @@
 #pragma once
 // Text into SQL, whatever it contains. StarRocks lexer (fe-core StarRocksLex.g4): identifiers in back-ticks with inner
 // ones doubled; strings in double or single quotes with backslash escapes. Pure; any thread.
-#include "core/value/table_id.h"
+#include "core/value/quoted_name.h"
 #include <span>
 #include <string>
 #include <string_view>
 namespace lodestar::ddl {
 
-/// `name`, safe in any statement of MySQL and StarRocks.
-[[nodiscard]] std::string quotedName(std::string_view name);
-/// `database`.`table`
-[[nodiscard]] std::string quotedTable(const value::TableId& table);
+using value::quotedName;
+using value::quotedTable;
 /// `a`, `b`
 [[nodiscard]] std::string quotedNames(std::span<const std::string> names);
 /// "text" with backslash escapes, on one line; for StarRocks only (double quotes may be names in MySQL).

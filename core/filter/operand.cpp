@@ -5,6 +5,7 @@
 #include "core/filter/operand_internal.h"
 #include "core/value/number_text.h"
 #include "core/value/temporal_text.h"
+#include "core/value/utf8.h"
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -104,18 +105,8 @@ std::string quoted(std::string_view text) {
     return "_utf8mb4 " + hexLiteral(text);
 }
 
-bool isUtf8(std::string_view text, bool beyondPlane) {
-    for (std::size_t i = 0; i < text.size();) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        const std::size_t size = c < 0x80 ? 1 : c >= 0xc2 && c < 0xe0 ? 2 : c >= 0xe0 && c < 0xf0 ? 3 : 4;
-        if ((size == 4 && (c < 0xf0 || c > 0xf4 || !beyondPlane)) || i + size > text.size())
-            return false;
-        for (std::size_t n = 1; n < size; ++n)
-            if ((static_cast<unsigned char>(text[i + n]) & 0xc0) != 0x80)
-                return false;
-        i += size;
-    }
-    return true;
+bool isBeyondPlane(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xf0; });
 }
 
 Result<Operand> numberOperand(const Literal& literal, const SourceColumn& column) {
@@ -225,7 +216,8 @@ Result<Operand> bytesOperand(const Literal& literal, const SourceColumn& column,
         return badLiteral(column, literal, "a text in quotes is needed");
     if (isBytes(column))
         return Operand{.bytes = literal.text, .sql = hexLiteral(literal.text)};
-    if (literal.kind == Literal::Kind::bytes || !isUtf8(literal.text, column.charset == "utf8mb4"))
+    if (literal.kind == Literal::Kind::bytes || !value::isUtf8(literal.text) ||
+        (column.charset != "utf8mb4" && isBeyondPlane(literal.text)))
         return badLiteral(column, literal, "a text of the character set " + column.charset + " is needed");
     if ((!rule.ordered || column.charset == "ascii") && !isAscii(literal.text))
         return badLiteral(column, literal, "only ASCII is compared in the character set " + column.charset);

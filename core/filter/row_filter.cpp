@@ -2,6 +2,7 @@
 #include "core/filter/row_filter.h"
 #include "core/filter/condition.h"
 #include "core/filter/operand_internal.h"
+#include "core/value/quoted_name.h"
 #include <algorithm>
 #include <utility>
 namespace lodestar::filter {
@@ -71,16 +72,6 @@ const char* signOf(Comparison comparison) {
     return kSigns[static_cast<std::size_t>(comparison)];
 }
 
-std::string quotedName(const std::string& name) {
-    std::string out = "`";
-    for (const char c : name) {
-        out += c;
-        if (c == '`')
-            out += c;
-    }
-    return out + '`';
-}
-
 /// Resolves a tree against the table and prints it.
 class Compiler final {
 public:
@@ -129,7 +120,7 @@ private:
         out.nullable = column.nullable;
         if (std::find(m_columns.begin(), m_columns.end(), out.column) == m_columns.end())
             m_columns.push_back(out.column);
-        const std::string name = quotedName(column.name);
+        const std::string name = value::quotedName(column.name);
         if (condition.kind == Condition::Kind::isNull)
             return isNull(column, name, text);
         const bool withNull = condition.kind == Condition::Kind::compare &&

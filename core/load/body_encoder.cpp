@@ -4,6 +4,7 @@
 #include "core/value/row_image_error.h"
 #include "core/value/same_cell.h"
 #include "core/value/temporal_text.h"
+#include "core/value/utf8.h"
 #include <algorithm>
 #include <array>
 namespace lodestar::load {
@@ -63,7 +64,7 @@ Result<void> BodyEncoder::addFilled(const mapping::TargetColumn& column) {
     }
     std::string copy(text.size(), '\0');
     const bool special = copyForCsv(copy.data(), text).special;
-    if (text.empty() || special || text == "\\N" || !isUtf8(text) ||
+    if (text.empty() || special || text == "\\N" || !value::isUtf8(text) ||
         (column.bytesMax != 0 && text.size() > column.bytesMax))
         return Error(ErrorCode::unsupported, "column " + column.name + " of " + m_plan.target.toString() +
                                                  " has no source column and no text that can be sent")

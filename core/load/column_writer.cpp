@@ -4,6 +4,7 @@
 #include "core/load/text_scan.h"
 #include "core/value/number_text.h"
 #include "core/value/temporal_text.h"
+#include "core/value/utf8.h"
 #include <algorithm>
 #include <cctype>
 #include <limits>
@@ -235,7 +236,7 @@ std::string describeCell(const CellView& cell) {
     const auto upTo = [&moment](const char* end) {
         return std::string(moment, static_cast<std::size_t>(end - moment));
     };
-    const bool asBytes = cell.kind == CellKind::text && !isUtf8(cell.bytes); // an error text has to stay UTF-8
+    const bool asBytes = cell.kind == CellKind::text && !value::isUtf8(cell.bytes); // an error text has to stay UTF-8
     switch (asBytes ? CellKind::binary : cell.kind) {
     case CellKind::null:
         return "NULL";

@@ -4,6 +4,7 @@
 #include "core/load/form_writers_internal.h"
 #include "core/load/geometry_text.h"
 #include "core/load/text_scan.h"
+#include "core/value/utf8.h"
 #include <algorithm>
 #include <arpa/inet.h>
 #include <cstdint>
@@ -43,7 +44,7 @@ bool holdsLabels(const CellView& cell) { return cell.kind == CellKind::text || c
 Written writeLabelArray(const ColumnWriter&, const CellView& cell, BodyBuffer& out, std::string& reason) {
     if (!holdsLabels(cell))
         return refuseKind(cell, reason);
-    if (!isUtf8(cell.bytes)) {
+    if (!value::isUtf8(cell.bytes)) {
         reason = "the text is not valid UTF-8";
         return Written::refused;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/load/response.h"
 #include "core/load/text_scan.h"
+#include "core/value/utf8.h"
 #include <nlohmann/json.hpp>
 namespace lodestar::load {
 namespace {
@@ -23,7 +24,7 @@ std::string cut(std::string_view text, std::size_t bytesMax) {
 /// Rows of users appear in messages: bytes that are not UTF-8 and raw control bytes must not hide the rest.
 std::string mended(std::string_view body) {
     std::string out(body);
-    const bool valid = isUtf8(out);
+    const bool valid = value::isUtf8(out);
     for (char& c : out) {
         const auto byte = static_cast<unsigned char>(c);
         if (byte < 0x20)

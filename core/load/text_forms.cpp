@@ -4,6 +4,7 @@
 #include "core/load/json_check.h"
 #include "core/load/text_scan.h"
 #include "core/value/number_text.h"
+#include "core/value/utf8.h"
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -27,7 +28,7 @@ Written putTextCsv(const ColumnWriter& column, std::string_view text, BodyBuffer
         return refuseLength(column, text.size(), reason);
     char* to = out.reserve(text.size());
     const ScanFlags flags = copyForCsv(to, text);
-    if (flags.high && !isUtf8(text)) [[unlikely]]
+    if (flags.high && !value::isUtf8(text)) [[unlikely]]
         return refuseUtf8(reason);
     if (flags.special || text == "\\N") [[unlikely]]
         return Written::needsJson;
@@ -41,7 +42,7 @@ Written putTextJson(const ColumnWriter& column, std::string_view text, BodyBuffe
     char* to = out.reserve(text.size() + 2);
     *to++ = '"';
     const ScanFlags flags = copyForJson(to, text);
-    if (flags.high && !isUtf8(text))
+    if (flags.high && !value::isUtf8(text))
         return refuseUtf8(reason);
     if (flags.special) {
         to = out.reserve(text.size() * 6 + 2);
@@ -108,7 +109,7 @@ Written writeJson(const ColumnWriter&, const CellView& cell, BodyBuffer& out, st
         return Written::needsJson;
     char* to = out.reserve(text.size());
     const ScanFlags flags = copyForCsv(to, text);
-    if (flags.high && !isUtf8(text))
+    if (flags.high && !value::isUtf8(text))
         return refuseUtf8(reason);
     out.commit(to + text.size());
     return Written::ok;

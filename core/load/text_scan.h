@@ -16,7 +16,5 @@ ScanFlags copyForCsv(char* to, std::string_view text);
 ScanFlags copyForJson(char* to, std::string_view text);
 /// Writes `text` as the inside of a JSON string; room for 6 bytes per byte of text is needed. Returns the end.
 char* escapeForJson(char* to, std::string_view text);
-/// Whether the bytes are well-formed UTF-8 (Unicode 15, table 3-7: no surrogates, no overlong forms).
-[[nodiscard]] bool isUtf8(std::string_view text);
 
 } // namespace lodestar::load

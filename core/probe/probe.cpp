@@ -15,7 +15,7 @@ using schema::TypeKind;
 
 /// The value as the text that is loaded; only for forms whose length depends on the value.
 std::string loadedText(const SourceColumn& source) {
-    const std::string name = source::quoteIdentifier(source.name);
+    const std::string name = source::quotedName(source.name);
     switch (source.kind) {
     case TypeKind::charText:
     case TypeKind::varchar:
@@ -42,7 +42,7 @@ std::string loadedText(const SourceColumn& source) {
 
 /// Bytes of the value in the target; empty when the form has no length of its own.
 std::string bytesExpression(const SourceColumn& source, const TargetColumn& target) {
-    const std::string name = source::quoteIdentifier(source.name);
+    const std::string name = source::quotedName(source.name);
     switch (target.form) {
     case ValueForm::text:
     case ValueForm::time:
@@ -135,7 +135,7 @@ std::optional<ProbeSql> probeSql(const schema::SourceTable& table, const mapping
     }
     if (out.measures.empty())
         return std::nullopt;
-    out.sql = "SELECT " + list + " FROM " + source::quoteTable(table.id);
+    out.sql = "SELECT " + list + " FROM " + source::quotedTable(table.id);
     return out;
 }
 

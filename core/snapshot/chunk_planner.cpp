@@ -9,7 +9,7 @@ namespace {
 
 using schema::SourceColumn;
 using schema::TypeKind;
-using source::quoteIdentifier;
+using source::quotedName;
 using source::quoteString;
 
 constexpr std::uint64_t kRowsPerChunkMin = 64;
@@ -92,9 +92,9 @@ Result<void> ChunkPlanner::listPartitions() {
         return {};
     }
     // Values that appear only after this question belong to changes after the low watermark, which are streamed.
-    LS_TRY(const source::Rows rows, m_connection.query("SELECT DISTINCT " + quoteIdentifier(column.name) +
-                                                       "+0 AS n FROM " + source::quoteTable(m_table.id) +
-                                                       " ORDER BY n LIMIT " + std::to_string(kPartitionsMax + 1)));
+    LS_TRY(const source::Rows rows, m_connection.query("SELECT DISTINCT " + quotedName(column.name) + "+0 AS n FROM " +
+                                                       source::quotedTable(m_table.id) + " ORDER BY n LIMIT " +
+                                                       std::to_string(kPartitionsMax + 1)));
     if (rows.size() > kPartitionsMax || rows.empty()) {
         m_order = KeyOrder{};
         return {};
@@ -122,10 +122,10 @@ void ChunkPlanner::resume(const Chunk& after) {
 
 Result<void> ChunkPlanner::chooseDense() {
     const SourceColumn& column = m_table.columns[m_order.columns[0]];
-    const std::string name = quoteIdentifier(column.name);
+    const std::string name = quotedName(column.name);
     // "+0" drops the leading zeros of ZEROFILL.
     LS_TRY(const source::Rows rows, m_connection.query("SELECT MIN(" + name + ")+0, MAX(" + name + ")+0 FROM " +
-                                                       source::quoteTable(m_table.id)));
+                                                       source::quotedTable(m_table.id)));
     if (rows.empty() || !rows.rows[0][0])
         return {};
     std::uint64_t low = toOrdered(*rows.rows[0][0], column.isUnsigned);

@@ -11,7 +11,7 @@ namespace {
 using schema::SourceColumn;
 using schema::SourceTable;
 using schema::TypeKind;
-using source::quoteIdentifier;
+using source::quotedName;
 
 bool isLabelled(TypeKind kind) { return kind == TypeKind::enumeration || kind == TypeKind::set; }
 
@@ -31,7 +31,7 @@ void appendRowBound(const SourceTable& table, const KeyOrder& order, const std::
                     const char* strict, const char* last, const char* redundant, BoundSql& out) {
     const auto term = [&](std::size_t i, const char* comparison) {
         const SourceColumn& column = table.columns[order.columns[i]];
-        out.sql += quoteIdentifier(column.name) + comparison + placeholder(column);
+        out.sql += quotedName(column.name) + comparison + placeholder(column);
         out.parameters.push_back(bound[i]);
     };
     if (bound.size() == 1) {
@@ -54,7 +54,7 @@ void appendRowBound(const SourceTable& table, const KeyOrder& order, const std::
 }
 
 std::string partitionCondition(const SourceColumn& column, std::uint64_t number) {
-    const std::string name = quoteIdentifier(column.name);
+    const std::string name = quotedName(column.name);
     if (number == 0) // the value of what did not fit any label; compared as a number, since a label may be empty too
         return name + "+0=0";
     if (column.kind == TypeKind::enumeration)
@@ -78,10 +78,10 @@ std::string rowsSelect(const SourceTable& table, const KeyOrder& order, std::spa
                        const std::string& where, const std::string& condition, bool forceIndex) {
     std::string sql = "SELECT ";
     for (std::size_t i = 0; i < columns.size(); ++i)
-        sql += (i == 0 ? "" : ",") + quoteIdentifier(table.columns[columns[i]].name);
-    sql += " FROM " + source::quoteTable(table.id);
+        sql += (i == 0 ? "" : ",") + quotedName(table.columns[columns[i]].name);
+    sql += " FROM " + source::quotedTable(table.id);
     if (forceIndex || !condition.empty())
-        sql += " FORCE INDEX (" + quoteIdentifier(order.indexName) + ')';
+        sql += " FORCE INDEX (" + quotedName(order.indexName) + ')';
     std::string conditions = condition;
     if (!where.empty()) {
         appendAnd(conditions);
@@ -143,7 +143,7 @@ BoundSql readOnSelect(const SourceTable& table, const KeyOrder& order, std::span
     behind.lower = lower;
     BoundSql condition = chunkCondition(table, order, behind);
     condition.sql = rowsSelect(table, order, columns, where, condition.sql, true) + " ORDER BY " +
-                    quoteIdentifier(table.columns[order.columns[0]].name) + " LIMIT ?";
+                    quotedName(table.columns[order.columns[0]].name) + " LIMIT ?";
     return condition;
 }
 
@@ -155,9 +155,9 @@ BoundSql walkSelect(const SourceTable& table, const KeyOrder& order, std::option
     BoundSql condition = chunkCondition(table, order, chunk);
     std::string names;
     for (const std::uint32_t column : order.columns)
-        names += (names.empty() ? "" : ",") + quoteIdentifier(table.columns[column].name);
-    std::string sql = "SELECT " + names + " FROM " + source::quoteTable(table.id) + " FORCE INDEX (" +
-                      quoteIdentifier(order.indexName) + ')';
+        names += (names.empty() ? "" : ",") + quotedName(table.columns[column].name);
+    std::string sql = "SELECT " + names + " FROM " + source::quotedTable(table.id) + " FORCE INDEX (" +
+                      quotedName(order.indexName) + ')';
     if (!condition.sql.empty())
         sql += " WHERE " + condition.sql;
     sql += " ORDER BY " + names + " LIMIT 1 OFFSET " + std::to_string(rows - 1);

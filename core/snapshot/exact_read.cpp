@@ -15,7 +15,7 @@ Error lockRefused(Error error, const source::Endpoint& endpoint, const value::Ta
         error.advice =
             "The table has no key, so its copy must fit the binlog exactly. Grant the privilege, or give the "
             "table a primary key";
-        error.statement = "GRANT LOCK TABLES ON " + source::quoteIdentifier(table.database) + ".* TO " +
+        error.statement = "GRANT LOCK TABLES ON " + source::quotedName(table.database) + ".* TO " +
                           source::quoteString(endpoint.user) + "@'%'";
     } else if (error.serverErrno == kLockWaitTimeout) {
         error.detail = "Another session holds " + table.toString() + ": " + error.detail;
@@ -57,7 +57,7 @@ Result<void> ExactRead::openOnMySql(const source::ServerInfo& server, std::chron
     // then InnoDB's own table lock waits for it (MySQL 5.6 Reference Manual, "LOCK TABLES and UNLOCK TABLES").
     LS_CHECK(locker->execute("SET SESSION autocommit=0, lock_wait_timeout=" + seconds +
                              ", innodb_lock_wait_timeout=" + seconds));
-    if (auto locked = locker->execute("LOCK TABLES " + source::quoteTable(m_table.id) + " READ"); !locked)
+    if (auto locked = locker->execute("LOCK TABLES " + source::quotedTable(m_table.id) + " READ"); !locked)
         return lockRefused(std::move(locked).error(), m_connection.endpoint(), m_table.id);
     // The lock was granted once every writer of the table had finished its commit, so what the view sees of the table
     // and what the status statement counts of it are the same.

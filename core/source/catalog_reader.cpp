@@ -104,7 +104,7 @@ Result<SourceTable> CatalogReader::readTable(const value::TableId& id) {
                  "Check the name and the grants")
         .withScope(ErrorScope::table)
         .withRetry(ErrorRetry::afterOperator)
-        .withStatement("GRANT SELECT ON " + quoteIdentifier(id.database) + ".* TO " +
+        .withStatement("GRANT SELECT ON " + quotedName(id.database) + ".* TO " +
                        quoteString(d->connection->endpoint().user) + "@'%'");
 }
 

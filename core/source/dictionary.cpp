@@ -257,7 +257,7 @@ Result<void> Dictionary::readJsonChecks(const DictionaryScope& scope, Tables& ta
                                  if (!table)
                                      return {};
                                  for (schema::SourceColumn& column : table->columns)
-                                     if (view(row, 2) == "json_valid(" + quoteIdentifier(column.name) + ')')
+                                     if (view(row, 2) == "json_valid(" + quotedName(column.name) + ')')
                                          column.jsonChecked = column.kind == schema::TypeKind::longText;
                                  return {};
                              });

@@ -188,13 +188,13 @@ void Preflight::checkSelect() {
     for (const SourceTable& table : m_input.tables) {
         if (m_stop.stop_requested())
             return;
-        if (const auto read = m_connection->query("SELECT * FROM " + quoteTable(table.id) + " LIMIT 0");
+        if (const auto read = m_connection->query("SELECT * FROM " + quotedTable(table.id) + " LIMIT 0");
             read || m_connection->interrupted())
             continue;
         if (count++ < kTablesNamed) {
             refused += (refused.empty() ? "" : ", ") + table.id.toString() + " (" +
                        std::to_string(m_connection->lastErrno()) + ')';
-            statement += (statement.empty() ? "GRANT SELECT ON " : ";\nGRANT SELECT ON ") + quoteTable(table.id) +
+            statement += (statement.empty() ? "GRANT SELECT ON " : ";\nGRANT SELECT ON ") + quotedTable(table.id) +
                          " TO " + m_account;
         }
     }
@@ -218,7 +218,7 @@ void Preflight::checkConditions() {
     for (const auto& [table, condition] : m_input.conditions) {
         const std::string title = "Understands the condition on " + table.toString();
         const auto asked =
-            m_connection->query("SELECT 1 FROM " + quoteTable(table) + " WHERE (" + condition + ") LIMIT 0");
+            m_connection->query("SELECT 1 FROM " + quotedTable(table) + " WHERE (" + condition + ") LIMIT 0");
         if (asked) {
             passed("source.condition", title, condition);
             continue;
@@ -239,14 +239,14 @@ void Preflight::checkLock() {
         if (table.isView || !table.rowKey().empty())
             continue;
         (void)m_connection->execute("SET SESSION lock_wait_timeout=1");
-        const auto locked = m_connection->execute("LOCK TABLES " + quoteTable(table.id) + " READ");
+        const auto locked = m_connection->execute("LOCK TABLES " + quotedTable(table.id) + " READ");
         (void)m_connection->execute("UNLOCK TABLES");
         if (!locked && locked.error().code == ErrorCode::sourceGrantMissing) {
             Check check = failedCheck("source.grantLockTables", "May lock tables without a key", locked.error());
             check.advice = table.id.toString() +
                            " has no key and has to be copied at an exact position, for which it is "
                            "locked some milliseconds";
-            check.statement = "GRANT LOCK TABLES ON " + quoteIdentifier(table.id.database) + ".* TO " + m_account;
+            check.statement = "GRANT LOCK TABLES ON " + quotedName(table.id.database) + ".* TO " + m_account;
             m_checks.push_back(std::move(check));
             return;
         }

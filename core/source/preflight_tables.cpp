@@ -119,7 +119,7 @@ void checkKeys(std::span<const SourceTable> tables, std::vector<Check>& out) {
         const std::vector<std::uint32_t> key = table.rowKey();
         if (key.empty())
             keyless.add(table.id.toString(),
-                        "ALTER TABLE " + quoteTable(table.id) +
+                        "ALTER TABLE " + quotedTable(table.id) +
                             " ADD COLUMN `id` BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY");
         std::uint64_t bytes = 0;
         bool isFolded = false;
@@ -173,7 +173,7 @@ void checkStorage(std::span<const SourceTable> tables, std::vector<Check>& out) 
         }
         if (!equalsNoCase(table.engine, "InnoDB") && !equalsNoCase(table.engine, "RocksDB"))
             engine.add(table.id.toString() + " (" + table.engine + ')',
-                       "ALTER TABLE " + quoteTable(table.id) + " ENGINE=InnoDB");
+                       "ALTER TABLE " + quotedTable(table.id) + " ENGINE=InnoDB");
         bool isOld = false;
         for (const SourceColumn& column : table.columns) {
             isOld = isOld || column.oldTemporal;
@@ -181,7 +181,7 @@ void checkStorage(std::span<const SourceTable> tables, std::vector<Check>& out) 
                 unknown.add(table.id.toString() + '.' + column.name + " (" + column.columnType + ')');
         }
         if (isOld)
-            old.add(table.id.toString(), "ALTER TABLE " + quoteTable(table.id) + " FORCE");
+            old.add(table.id.toString(), "ALTER TABLE " + quotedTable(table.id) + " FORCE");
     }
     engine.finish("Tables of other engines", "All selected tables are", out);
     view.finish("Views are selected", "No view is selected", out);

@@ -7,7 +7,7 @@ using schema::SourceColumn;
 using schema::TypeKind;
 
 std::string asText(const SourceColumn& column, std::uint32_t textMax) {
-    const std::string name = quoteIdentifier(column.name);
+    const std::string name = quotedName(column.name);
     const std::string max = std::to_string(textMax);
     switch (column.kind) {
     case TypeKind::bit:
@@ -46,10 +46,10 @@ std::string previewSelect(const schema::SourceTable& table, const PreviewLimits&
     std::string sql;
     for (const SourceColumn& column : table.columns)
         sql += (sql.empty() ? "SELECT " : ",") + asText(column, limits.textMax);
-    sql += " FROM " + quoteTable(table.id);
+    sql += " FROM " + quotedTable(table.id);
     std::string order;
     for (const std::uint32_t column : table.rowKey())
-        order += (order.empty() ? " ORDER BY " : ",") + quoteIdentifier(table.columns[column].name);
+        order += (order.empty() ? " ORDER BY " : ",") + quotedName(table.columns[column].name);
     return sql + order + " LIMIT " + std::to_string(limits.rowsMax);
 }
 

@@ -2,21 +2,6 @@
 #include "core/source/sql_text.h"
 namespace lodestar::source {
 
-std::string quoteIdentifier(std::string_view name) {
-    std::string out = "`";
-    for (const char c : name) {
-        if (c == '`')
-            out += '`';
-        out += c;
-    }
-    out += '`';
-    return out;
-}
-
-std::string quoteTable(const value::TableId& id) {
-    return quoteIdentifier(id.database) + '.' + quoteIdentifier(id.table);
-}
-
 std::string quoteString(std::string_view text) {
     std::string out = "'";
     for (const char c : text) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// UTF-8 of one code point. Pure; any thread.
+// UTF-8. Pure; any thread.
 #include <cstdint>
+#include <string_view>
 namespace lodestar::value {
 
+/// Whether the bytes are well-formed UTF-8 (Unicode 15, table 3-7: no surrogates, no overlong forms).
+[[nodiscard]] bool isUtf8(std::string_view text);
 /// Writes 1 to 4 bytes and returns their end. `point` is at most 0x10ffff and no surrogate.
 inline char* writeUtf8(char* to, std::uint32_t point) {
     if (point < 0x80) {

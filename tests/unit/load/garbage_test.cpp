@@ -4,7 +4,7 @@
 #include "core/load/geometry_text.h"
 #include "core/load/json_check.h"
 #include "core/load/response.h"
-#include "core/load/text_scan.h"
+#include "core/value/utf8.h"
 #include "core/load/time_zone.h"
 #include <fstream>
 #include <gtest/gtest.h>
@@ -47,13 +47,13 @@ TEST(DamagedInput, ofAnAnswerIsReadOrUnreadable) {
     std::mt19937 random(1);
     for (int i = 0; i < kRounds; ++i) {
         const LoadAnswer parsed = parseAnswer(200, damaged(answer, random));
-        EXPECT_TRUE(isUtf8(parsed.message)) << "it is shown and written as JSON";
+        EXPECT_TRUE(value::isUtf8(parsed.message)) << "it is shown and written as JSON";
         EXPECT_EQ(parsed.status == AnswerStatus::unreadable, parsed.statusText.empty());
     }
     for (int i = 0; i < kRounds; ++i) {
         const RefusedRow row = parseErrorLog(damaged("Error: too long. Row: [1, 2]\nError: x. Row: y\n", random));
-        EXPECT_TRUE(isUtf8(row.reason));
-        EXPECT_TRUE(isUtf8(row.row));
+        EXPECT_TRUE(value::isUtf8(row.reason));
+        EXPECT_TRUE(value::isUtf8(row.row));
     }
 }
 
@@ -64,7 +64,7 @@ TEST(DamagedInput, ofJsonIsAcceptedOnlyWhereAnotherReaderAcceptsIt) {
     int accepted = 0;
     for (int i = 0; i < kRounds; ++i) {
         const std::string text = damaged(document, random);
-        if (!isUtf8(text))
+        if (!value::isUtf8(text))
             continue;
         const bool mine = checkJson(text) != JsonShape::invalid;
         EXPECT_EQ(mine, nlohmann::json::accept(text)) << text;
@@ -80,7 +80,7 @@ TEST(DamagedInput, ofGeometryIsRefusedOrText) {
     for (int i = 0; i < kRounds; ++i) {
         std::string out;
         if (appendWkt(out, damaged(polygon, random))) {
-            EXPECT_TRUE(isUtf8(out));
+            EXPECT_TRUE(value::isUtf8(out));
         }
     }
 }

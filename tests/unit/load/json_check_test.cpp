@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/load/json_check.h"
 #include "core/load/text_scan.h"
+#include "core/value/utf8.h"
 #include <gtest/gtest.h>
 #include <string>
 namespace lodestar::load {
@@ -54,10 +55,10 @@ TEST(CheckJson, limitsDepth) {
 TEST(IsUtf8, followsTheTableOfWellFormedSequences) {
     for (const char* text : {"", "plain text of some length", "\u00e9", "\u65e5\u672c", "\U0001F600",
                              "\xF4\x8F\xBF\xBF", "\xED\x9F\xBF", "\xEE\x80\x80"})
-        EXPECT_TRUE(isUtf8(text)) << text;
+        EXPECT_TRUE(value::isUtf8(text)) << text;
     for (const char* text : {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF0\x80\x80\x80",
                              "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE6\x97", "abcdefgh\xFF", "\xC3"})
-        EXPECT_FALSE(isUtf8(text));
+        EXPECT_FALSE(value::isUtf8(text));
 }
 
 TEST(CopyForCsv, findsDelimitersAtEveryPlaceAndLength) {

@@ -5,8 +5,8 @@ using namespace lodestar::source;
 using namespace std::string_view_literals;
 
 TEST(SqlText, doublesBackquotesInNames) {
-    EXPECT_EQ(quoteIdentifier("a`b"), "`a``b`");
-    EXPECT_EQ(quoteTable({"my db", "t"}), "`my db`.`t`");
+    EXPECT_EQ(quotedName("a`b"), "`a``b`");
+    EXPECT_EQ(quotedTable({"my db", "t"}), "`my db`.`t`");
 }
 
 TEST(SqlText, escapesWhatCouldEndALiteral) {
