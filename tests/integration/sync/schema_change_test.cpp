@@ -178,7 +178,7 @@ TEST_P(SchemaChangeOnServer, readsOldEventsWithTheStructureOfTheirTime) {
     expectEqual("SELECT id, late, amount, code FROM t ORDER BY id");
 }
 
-// The tool refuses to rename tables on MySQL 8.0.15, for a fault of that server.
+// The tool refuses to rename tables on MySQL 8.0.15, for a fault of that server (see live_session_test).
 class PtOnlineSchemaChange : public SchemaChangeOnServer {};
 
 TEST_P(PtOnlineSchemaChange, isFollowedUnderLoad) {
