@@ -30,6 +30,13 @@ std::vector<std::string> linesOf(const std::filesystem::path& path) {
     return out;
 }
 
+std::string quoted(const std::string& name) {
+    std::string out = "`";
+    for (const char c : name)
+        out += c == '`' ? "``" : std::string(1, c);
+    return out + '`';
+}
+
 std::string number(const std::string& text) {
     char* end = nullptr;
     const double value = std::strtod(text.c_str(), &end);
@@ -83,6 +90,14 @@ std::string describe(const SourceTable& table) {
     for (const std::uint32_t part : table.rowKey())
         out << ' ' << table.columns[part].name;
     return out.str() + '\n';
+}
+
+/// The server's own words for the tables: keys and partitions too, which `describe` leaves out.
+std::string printedBy(Sql& sql, const Tables& tables) {
+    std::string out;
+    for (const auto& [name, table] : tables)
+        out += sql.query("SHOW CREATE TABLE " + quoted(name)).at(0).at(1).value() + '\n';
+    return out;
 }
 
 std::string describe(const Tables& tables) {
@@ -152,7 +167,8 @@ protected:
     std::unique_ptr<SourceDatabase> m_source;
     std::unique_ptr<source::CatalogReader> m_reader;
     std::vector<std::string> m_setup;
-    Tables m_before; ///< right after the setup
+    Tables m_before;       ///< right after the setup
+    std::string m_printed; ///< the same as the server prints it
     bool m_touched = true;
     schema::Family m_family = schema::Family::mysql;
     std::uint32_t m_version = 0;
@@ -193,10 +209,12 @@ void DdlEventsOnServer::apply(const schema::ParsedStatement& parsed, Tables& tab
 bool DdlEventsOnServer::check(const std::string& statement) {
     if (m_touched)
         makeAnew();
-    if (m_before.empty())
-        m_before = readTables();
-    m_touched = true;
     Sql& sql = m_source->sql();
+    if (m_before.empty()) {
+        m_before = readTables();
+        m_printed = printedBy(sql, m_before);
+    }
+    m_touched = true;
     const SqlRow place = sql.query("SHOW MASTER STATUS").at(0);
     try {
         sql.exec(statement);
@@ -217,9 +235,10 @@ bool DdlEventsOnServer::check(const std::string& statement) {
             << "not understood: " << parsed.problem;
         apply(parsed, model);
     }
-    const std::string after = describe(readTables());
+    const Tables found = readTables();
+    const std::string after = describe(found);
     EXPECT_EQ(describe(model), after) << statement << "\nin the log: " << logged.front();
-    m_touched = !statement.starts_with("ALTER") || after != describe(m_before);
+    m_touched = !statement.starts_with("ALTER") || printedBy(sql, found) != m_printed;
     return true;
 }
 
@@ -242,7 +261,9 @@ TEST_P(DdlEventsOnServer, meanWhatTheCatalogueSaysAfterwards) {
     }
     std::cout << sandbox::serverKindName(GetParam()) << ": " << taken << " statements understood, " << refused
               << " not taken by this server\n";
-    EXPECT_GE(taken, 250);
+    // What a server of this kind takes of the corpus; the rest is the grammar of another.
+    const int least = GetParam() == ServerKind::mariadb ? 340 : GetParam() == ServerKind::mysql80 ? 313 : 304;
+    EXPECT_GE(taken, least);
 }
 
 INSTANTIATE_TEST_SUITE_P(Servers, DdlEventsOnServer,
