@@ -101,6 +101,75 @@ TEST_F(LoadPressure, makesLoadsFewerAndLargerWhileItLastsAndTheFormerFreshnessAf
     EXPECT_NE(told.find("loads go as often as before"), std::string::npos) << told;
 }
 
+TEST_F(LoadPressure, isSharedByTheTablesOfADatabaseWithTooManyTransactions) {
+    LS_NEED_SERVER(ServerKind::mariadb);
+    SourceDatabase source(ServerKind::mariadb);
+    SourceDatabase elsewhere(ServerKind::mariadb);
+    for (const char* table : {"a", "b"})
+        source.sql().exec(std::string("CREATE TABLE ") + table +
+                          " (id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY, word VARCHAR(20))");
+    elsewhere.sql().exec("CREATE TABLE c (id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY, word VARCHAR(20))");
+    SandboxProcess sandbox;
+    PipelineRun pipeline(source.endpoint(), sandbox, source.name() + ".\\.*," + elsewhere.name() + ".c");
+    PipelineRun::addSinkOption(pipeline, "sink.buffer-flush.interval-ms: 200");
+    auto run = pipeline.start({"--json"});
+    const std::vector<std::string> names{source.name() + ".a", source.name() + ".b"};
+    const std::string other = elsewhere.name() + ".c";
+    const auto all = [&](const std::function<bool(const json&)>& holds) {
+        return std::all_of(names.begin(), names.end(),
+                           [&](const std::string& name) { return holds(tableOf(pipeline, name)); });
+    };
+    const auto streaming = [](const json& table) { return table.value("state", "") == "streaming"; };
+    ASSERT_TRUE(eventually([&] { return all(streaming) && streaming(tableOf(pipeline, other)); }, 60s))
+        << run->output() << run->errors();
+    RowWriter first(source, "INSERT INTO a (word) VALUES ('w')", 10ms);
+    RowWriter second(source, "INSERT INTO b (word) VALUES ('w')", 10ms);
+    RowWriter third(elsewhere, "INSERT INTO c (word) VALUES ('w')", 10ms);
+    Arrivals calm(sandbox, "b");
+    ASSERT_TRUE(eventually([&] { return calm.newest(15).has_value(); }, 60s));
+    const double calmRows = *calm.newest(15);
+
+    // Only loads of the one table are refused; the limit is the database's.
+    setFault(sandbox,
+             R"({"name":"too_many_running","table":")" + names[0] + R"(","count":-1,"probability":0.5,"seed":1})");
+    const auto pressed = [](const json& table) {
+        return table.value("flush_interval_ms", 0) >= 800 &&
+               table.value("pressure", "") == "too many running transactions";
+    };
+    ASSERT_TRUE(eventually([&] { return all(pressed); }, 60s)) << statusOf(pipeline) << run->output();
+    const json untouched = tableOf(pipeline, other);
+    EXPECT_NE(untouched.value("pressure", ""), "too many running transactions") << untouched;
+    Arrivals under(sandbox, "b");
+    EXPECT_TRUE(eventually([&] { return !under.rows().empty() && under.rows().back() > 3 * calmRows; }, 60s))
+        << "calm " << calmRows << ", under pressure " << ::testing::PrintToString(under.rows());
+
+    clearFaults(sandbox);
+    Arrivals again(sandbox, "a");
+    EXPECT_TRUE(eventually([&] { return again.newest(3).has_value(); }, 60s)) << "loads go through again";
+    const auto fresh = [](const json& table) {
+        return table.value("flush_interval_ms", 0) == 200 && table.value("pressure", "").empty();
+    };
+    ASSERT_TRUE(eventually([&] { return all(fresh); }, 120s)) << statusOf(pipeline);
+    Arrivals after(sandbox, "b");
+    EXPECT_TRUE(eventually([&] { return after.newest(9).value_or(1e9) < 2 * calmRows; }, 60s))
+        << "calm " << calmRows << ", afterwards " << ::testing::PrintToString(after.rows());
+    first.end();
+    second.end();
+    third.end();
+    Sql target = sandbox.connect();
+    const auto numbers = [](Sql& sql, const std::string& table) {
+        return sql.text("SELECT COUNT(*), SUM(id), MIN(word), MAX(word) FROM " + table);
+    };
+    for (const std::string& name : {names[0], names[1], other})
+        EXPECT_TRUE(eventually([&] { return numbers(target, name) == numbers(source.sql(), name); }, 60s))
+            << name << ": " << numbers(target, name) << " is not " << numbers(source.sql(), name);
+    run->process().signal(SIGTERM);
+    EXPECT_EQ(run->wait(30s), 0) << run->output() << run->errors();
+    const std::string told = run->output();
+    EXPECT_NE(told.find("until StarRocks keeps up: too many running transactions"), std::string::npos) << told;
+    EXPECT_NE(told.find("loads of all tables go as often as before"), std::string::npos) << told;
+}
+
 TEST_F(LoadPressure, followsAPublishTimeThatGrows) {
     LS_NEED_SERVER(ServerKind::mariadb);
     SourceDatabase source(ServerKind::mariadb);
