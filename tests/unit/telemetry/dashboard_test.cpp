@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The dashboard asks only for what the endpoint serves, and shows all of it.
+// The dashboard asks for what the endpoint serves: for nothing else, and for all of it.
 #include "app/telemetry/metric_families.h"
-#include <algorithm>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -18,7 +17,7 @@ std::set<std::string> namesIn(const std::string& text) {
     return out;
 }
 
-TEST(Dashboard, AsksForMetricsThatAreServed) {
+TEST(Dashboard, AsksForEveryMetricThatIsServedAndForNoOther) {
     std::ifstream file(LODESTAR_DASHBOARD);
     const auto board = nlohmann::json::parse(file);
     sync::Metrics metrics;
@@ -36,10 +35,8 @@ TEST(Dashboard, AsksForMetricsThatAreServed) {
             asked.merge(namesIn(target.at("expr").get<std::string>()));
     for (const auto& variable : board.at("templating").at("list"))
         asked.merge(namesIn(variable.at("query").dump()));
-    EXPECT_TRUE(std::includes(served.begin(), served.end(), asked.begin(), asked.end()))
-        << nlohmann::json(asked).dump() << " are asked for, served are " << nlohmann::json(served).dump();
-    EXPECT_TRUE(asked.contains("lodestar_table_lag_seconds"));
-    EXPECT_TRUE(asked.contains("lodestar_table_waiting_rows"));
+    EXPECT_FALSE(served.empty());
+    EXPECT_EQ(asked, served);
 }
 
 } // namespace
