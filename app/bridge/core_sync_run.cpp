@@ -88,6 +88,9 @@ RunStatus statusOf(const sync::Metrics& metrics, bool paused) {
     status.state = stateOf(metrics.state, paused);
     status.lag = metrics.lag;
     status.waitingRows = metrics.waitingRows;
+    status.residentBytes = metrics.residentBytes;
+    status.poolBytesUsed = metrics.poolBytesUsed;
+    status.poolBytesMax = metrics.poolBytesMax;
     status.spilledBytes = metrics.spilledBytes;
     status.lagP99Seconds = metrics.lagP99Seconds;
     status.rowsPerSecond = metrics.rowsPerSecond;
@@ -108,6 +111,8 @@ void showEnd(RunStatus& status) {
         return;
     status.rowsPerSecond = 0;
     status.bytesPerSecond = 0;
+    status.residentBytes = 0;
+    status.poolBytesUsed = 0;
     status.spilledBytes = 0; // it went with the process or the engine
     status.lag.reset();
     for (LaneStatus& lane : status.lanes) {

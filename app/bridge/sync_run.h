@@ -46,6 +46,9 @@ struct RunStatus {
     double bytesPerSecond = 0;
     std::uint64_t rows = 0;
     std::uint64_t waitingRows = 0;
+    std::uint64_t residentBytes = 0; ///< memory of the process that runs it, all of it
+    std::uint64_t poolBytesUsed = 0; ///< of it, rows on their way
+    std::uint64_t poolBytesMax = 0;
     std::uint64_t spilledBytes = 0; ///< of rows that wait on disk, as the memory is used up
     std::uint64_t logBytesBehind = 0;
     bool caughtUp = false;

@@ -101,11 +101,14 @@ int runTables(const pipeline::Pipeline& pipeline, const Output& output) {
     return kDone;
 }
 
-/// A process that was killed left what it wrote last; nothing of it goes on.
+/// What a process that has ended left: its memory is free, and when it was killed, nothing goes on.
 void correctDeadStatus(nlohmann::ordered_json& status, const std::string& folder) {
+    if (state::FolderLock::held(folder))
+        return;
+    for (const char* gone : {"resident_bytes", "pool_bytes_used"})
+        status.erase(gone);
     const std::string state = status.value("state", "");
-    const bool lives = state == "starting" || state == "running" || state == "stopping";
-    if (!lives || state::FolderLock::held(folder))
+    if (state != "starting" && state != "running" && state != "stopping")
         return;
     status["state"] = "killed";
     status["caught_up"] = false;
@@ -182,6 +185,10 @@ int runStatus(const Arguments& arguments, const pipeline::Pipeline& pipeline, co
                     "; waiting: " + std::to_string(out.value("waiting_rows", 0ULL)) + " rows taken, " +
                     (spilled.empty() ? "" : spilled + ", ") + std::to_string(out.value("log_bytes_behind", 0ULL)) +
                     " bytes of binlog not read");
+    if (out.contains("resident_bytes"))
+        output.line("  memory: " + mebibytes(out.value("resident_bytes", 0ULL)) + " resident, " +
+                    mebibytes(out.value("pool_bytes_used", 0ULL)) + " of " +
+                    mebibytes(out.value("pool_bytes_max", 0ULL)) + " for rows on their way taken");
     if (out.value("state", "") == "running" && out.contains("checkpoint_tables_apart_ms")) {
         const std::uint64_t apart = out.value("checkpoint_tables_apart_ms", 0ULL);
         output.line(apart == 0 ? "  transactions: at the last checkpoint all tables became visible at one moment"

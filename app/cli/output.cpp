@@ -80,10 +80,12 @@ std::string laneLine(const sync::LaneMetrics& lane, std::size_t nameWidth) {
 
 } // namespace
 
-std::string spilledText(std::uint64_t bytes) {
+std::string mebibytes(std::uint64_t bytes) {
     constexpr std::uint64_t kMiB = 1u << 20;
-    return bytes == 0 ? std::string() : grouped((bytes - 1) / kMiB + 1) + " MiB wait on disk";
+    return grouped(bytes / kMiB + (bytes % kMiB == 0 ? 0 : 1)) + " MiB";
 }
+
+std::string spilledText(std::uint64_t bytes) { return bytes == 0 ? std::string() : mebibytes(bytes) + " wait on disk"; }
 
 std::string lagText(const sync::LagParts& lag, bool parts) {
     char text[128];

@@ -21,6 +21,9 @@ namespace lodestar::cli {
 /// commit times in whole seconds.
 [[nodiscard]] std::string lagText(const sync::LagParts& lag, bool parts);
 
+/// "84 MiB", rounded up.
+[[nodiscard]] std::string mebibytes(std::uint64_t bytes);
+
 /// "12 MiB wait on disk", rounded up: rows that were taken while the memory was used up. Empty for none.
 [[nodiscard]] std::string spilledText(std::uint64_t bytes);
 

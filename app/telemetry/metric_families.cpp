@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/telemetry/metric_families.h"
 #include <array>
-#include <fstream>
-#include <unistd.h>
 #include <utility>
 namespace lodestar::telemetry {
 namespace {
@@ -46,15 +44,6 @@ private:
 
 Labels tableLabels(const sync::LaneMetrics& lane) {
     return {{"table", lane.source.toString()}, {"target", lane.target.toString()}};
-}
-
-/// Linux proc(5): the second field of statm is the resident set in pages.
-double residentBytes() {
-    std::ifstream file("/proc/self/statm");
-    std::uint64_t total = 0;
-    std::uint64_t resident = 0;
-    file >> total >> resident;
-    return static_cast<double>(resident) * static_cast<double>(::sysconf(_SC_PAGESIZE));
 }
 
 void addLag(Families& out, const sync::LagParts& lag, const Labels& labels) {
@@ -162,7 +151,7 @@ std::vector<MetricFamily> metricFamilies(const sync::Metrics& metrics, const std
               static_cast<double>(metrics.poolBytesMax));
     out.gauge("lodestar_spilled_bytes", "Bytes of rows that wait on disk, as the buffers are full.",
               static_cast<double>(metrics.spilledBytes));
-    out.gauge("lodestar_resident_memory_bytes", "Memory of the process.", residentBytes());
+    out.gauge("lodestar_resident_memory_bytes", "Memory of the process.", static_cast<double>(metrics.residentBytes));
     addTables(out, metrics);
     return out.take();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/engine.h"
 #include "core/base/log.h"
+#include "core/base/process_memory.h"
 #include "core/sync/coordinator.h"
 #include "core/sync/mysql_source.h"
 #include "core/sync/requests.h"
@@ -19,10 +20,11 @@ struct Engine::Impl {
         : folder(given.stateFolder), store(std::move(opened)), journal(*store), events(clock), options(given.options),
           readAgain(given.readAgain), source(given.source, options, given.pipelineId),
           target(given.target, options, clock), coordinator(std::move(given), source, target, journal, clock, events),
-          status(*store, clock, [this] { return coordinator.metrics(); }),
+          status(*store, clock, [this] { return metrics(); }),
           throttle(folder, clock, [this](const Throttle& set) { coordinator.throttle(set); }),
           requests(folder, clock, [this](const Request& request) { return handle(request); }) {}
 
+    [[nodiscard]] Metrics metrics() const;
     [[nodiscard]] bool follows(const value::TableId& table) const;
     Result<std::string> handle(const Request& request);
 
@@ -40,6 +42,12 @@ struct Engine::Impl {
     ThrottleWatch throttle;
     RequestWatch requests;
 };
+
+Metrics Engine::Impl::metrics() const {
+    Metrics out = coordinator.metrics();
+    out.residentBytes = residentBytes();
+    return out;
+}
 
 bool Engine::Impl::follows(const value::TableId& table) const {
     const Metrics metrics = coordinator.metrics();
@@ -139,7 +147,7 @@ bool Engine::waitStopped(std::optional<std::chrono::milliseconds> timeout) {
 }
 
 std::optional<Error> Engine::fatalError() const { return m_impl->coordinator.fatalError(); }
-Metrics Engine::metrics() const { return m_impl->coordinator.metrics(); }
+Metrics Engine::metrics() const { return m_impl->metrics(); }
 
 std::vector<Event> Engine::drain() {
     std::vector<Event> events = m_impl->events.drain();

@@ -68,7 +68,8 @@ struct Metrics {
     std::uint64_t waitingRows = 0;    ///< taken from the log, not yet visible; all tables
     std::uint64_t logBytesBehind = 0; ///< bytes of binlog between the main stream and the server's end, as last asked
     std::uint32_t loadsInFlight = 0;
-    std::uint64_t poolBytesUsed = 0;
+    std::uint64_t residentBytes = 0; ///< memory of the whole process, also what is not of the sync
+    std::uint64_t poolBytesUsed = 0; ///< of it, rows on their way
     std::uint64_t poolBytesMax = 0;
     std::uint64_t spilledBytes = 0;    ///< of rows that wait on disk, as the memory is used up
     std::uint64_t spilledBytesMax = 0; ///< 0: the user does not allow it

@@ -33,6 +33,7 @@ std::string metricsJson(const Metrics& metrics) {
     out["waiting_rows"] = metrics.waitingRows;
     out["log_bytes_behind"] = metrics.logBytesBehind;
     out["loads_in_flight"] = metrics.loadsInFlight;
+    out["resident_bytes"] = metrics.residentBytes;
     out["pool_bytes_used"] = metrics.poolBytesUsed;
     out["pool_bytes_max"] = metrics.poolBytesMax;
     if (metrics.spilledBytesMax != 0) {

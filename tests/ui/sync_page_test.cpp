@@ -63,6 +63,9 @@ bridge::RunStatus picturedStatus() {
     status.rowsPerSecond = 182'400;
     status.bytesPerSecond = 61e6;
     status.rows = 294'118'220;
+    status.residentBytes = 84'300'000;
+    status.poolBytesUsed = 21'000'000;
+    status.poolBytesMax = 67'108'864;
     status.position = "binlog.000412:88211040";
     status.lanes = {lane("customers", LaneState::streaming, 1, 6'120'551, 88, 0.7),
                     lane("geo_zones", LaneState::failed, 1, 4'128, 0, 720,
@@ -130,6 +133,7 @@ private slots:
         QVERIFY(events->index(0, ui::EventsModel::Text).data().toString().contains(u"881"_s));
         QTRY_COMPARE(figure(u"Rows per second"_s), u"182,400"_s);
         QCOMPARE(figure(u"State"_s), u"Streaming"_s);
+        QCOMPARE(figure(u"Memory"_s), u"84 MB"_s);
         QCOMPARE(lanes()->rowCount(), 6);
         emit m_shop->workspace.session().sampled(picturedSamples());
         view()->setCurrentIndex(view()->model()->index(1, 0));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sync/figure_card.h"
 #include "ui/common/labels.h"
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -59,6 +60,13 @@ void FigureCard::set(const QString& figure, const QString& remark, Tone tone) {
 void FigureCard::resizeEvent(QResizeEvent* event) {
     QFrame::resizeEvent(event);
     fit();
+}
+
+void FigureCard::changeEvent(QEvent* event) {
+    QFrame::changeEvent(event);
+    // A new style sheet gives the labels back the fonts they were made with, after this event.
+    if (event->type() == QEvent::StyleChange)
+        QMetaObject::invokeMethod(this, &FigureCard::fit, Qt::QueuedConnection);
 }
 
 void FigureCard::fit() {

@@ -187,16 +187,18 @@ QWidget* SyncPage::buildFigures() {
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
-    const auto add = [layout](const QString& caption, FigureCard::Look look = FigureCard::Look::figure) {
+    // The shares are what captions and usual figures need in the narrowest window.
+    const auto add = [layout](const QString& caption, int share, FigureCard::Look look = FigureCard::Look::figure) {
         auto* card = new FigureCard(caption, look);
-        layout->addWidget(card, 1);
+        layout->addWidget(card, share);
         return card;
     };
-    m_state = add(tr("State"));
-    m_lag = add(tr("Lag, commit to visible"));
-    m_rate = add(tr("Rows per second"));
-    m_applied = add(tr("Applied"));
-    m_position = add(tr("Source position"), FigureCard::Look::code);
+    m_state = add(tr("State"), 130);
+    m_lag = add(tr("Lag, commit to visible"), 150);
+    m_rate = add(tr("Rows per second"), 124);
+    m_applied = add(tr("Applied"), 130);
+    m_memory = add(tr("Memory"), 100);
+    m_position = add(tr("Source position"), 146, FigureCard::Look::code);
     return row;
 }
 
@@ -330,6 +332,14 @@ void SyncPage::showStatus(const bridge::RunStatus& status) {
     m_lag->setToolTip(status.lag ? text::lagParts(*status.lag) : QString());
     m_rate->set(text::rate(status.rowsPerSecond), tr("%1/s").arg(text::bytes(std::uint64_t(status.bytesPerSecond))));
     m_applied->set(text::number(status.rows), tr("rows"));
+    m_memory->set(status.residentBytes > 0 ? text::bytes(status.residentBytes) : u"–"_s,
+                  status.poolBytesUsed > 0 ? tr("%1 of rows").arg(text::bytes(status.poolBytesUsed)) : QString());
+    m_memory->setToolTip(
+        status.poolBytesMax > 0
+            ? tr("What the whole program holds. Of it %1 are rows on their way to StarRocks; they may\n"
+                 "take %2, then reading waits.")
+                  .arg(text::bytes(status.poolBytesUsed), text::bytes(status.poolBytesMax))
+            : QString());
     m_onDisk->setText(tr("%1 of rows wait on disk").arg(text::bytes(status.spilledBytes)));
     m_onDisk->setVisible(status.spilledBytes > 0);
     m_position->set(status.position.empty() ? u"–"_s : text::of(status.position), {});

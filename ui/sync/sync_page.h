@@ -64,6 +64,7 @@ private:
     FigureCard* m_lag;
     FigureCard* m_rate;
     FigureCard* m_applied;
+    FigureCard* m_memory;
     FigureCard* m_position;
     QLineEdit* m_filter;
     QLabel* m_onDisk; ///< how much waits there; hidden when nothing does

@@ -108,6 +108,9 @@ TEST(BodyMemory, theLogIsReadOnToDiskWhileTheTargetIsAwayWhereThatIsAllowed) {
     EXPECT_GT(seen.value("spilled_bytes", 0), 40 << 20) << seen;
     const std::string told = pipeline.command("status", {"--state", pipeline.stateFolder()}).output;
     EXPECT_NE(told.find(" MiB wait on disk"), std::string::npos) << told;
+    EXPECT_NE(told.find("  memory: "), std::string::npos) << told;
+    EXPECT_GT(seen.value("resident_bytes", 0), seen.value("pool_bytes_used", 0)) << seen;
+    EXPECT_GT(seen.value("pool_bytes_used", 0), 1 << 20) << seen;
     EXPECT_TRUE(std::filesystem::is_empty(pipeline.stateFolder() + "/spill"));
 
     clearFaults(sandbox);
@@ -119,6 +122,7 @@ TEST(BodyMemory, theLogIsReadOnToDiskWhileTheTargetIsAwayWhereThatIsAllowed) {
     EXPECT_TRUE(eventually([&] { return statusOf(pipeline).value("spilled_bytes", 1) == 0; }));
     run->process().signal(SIGTERM);
     EXPECT_EQ(run->wait(30s), 0) << run->output() << run->errors();
+    EXPECT_FALSE(statusOf(pipeline).contains("resident_bytes")) << "of a process that has ended";
 }
 
 } // namespace

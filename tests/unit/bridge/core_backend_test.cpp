@@ -215,6 +215,22 @@ TEST(RunStatus, copyIsNeverShownWholeBeforeItIs) {
     EXPECT_EQ(statusOf(metrics, true).state, RunState::paused);
 }
 
+TEST(RunStatus, memoryIsToldWhileTheRunLives) {
+    sync::Metrics metrics;
+    metrics.state = sync::EngineState::running;
+    metrics.residentBytes = 9;
+    metrics.poolBytesUsed = 5;
+    metrics.poolBytesMax = 6;
+    RunStatus status = statusOf(metrics, false);
+    EXPECT_EQ(status.residentBytes, 9u);
+    EXPECT_EQ(status.poolBytesUsed, 5u);
+    EXPECT_EQ(status.poolBytesMax, 6u);
+    status.state = RunState::stopped;
+    showEnd(status);
+    EXPECT_EQ(status.residentBytes, 0u);
+    EXPECT_EQ(status.poolBytesUsed, 0u);
+}
+
 TEST(RunStatus, rowsOnDiskAreToldWhileTheRunLives) {
     sync::Metrics metrics;
     metrics.state = sync::EngineState::running;

@@ -25,6 +25,7 @@ std::string scrape(std::uint16_t port) {
 sync::Metrics sample() {
     sync::Metrics metrics;
     metrics.state = sync::EngineState::running;
+    metrics.residentBytes = 84'000'000;
     metrics.appliedRows = 12'345'678'901;
     metrics.lag = sync::LagParts{0.25, 0.5, 0.125};
     sync::LaneMetrics lane;
@@ -43,6 +44,7 @@ TEST(MetricsEndpoint, ServesTheNumbersOfTheMoment) {
     const std::string first = scrape((*endpoint)->port());
     EXPECT_NE(first.find("lodestar_rows_total{pipeline=\"nightly\"} 12345678901"), std::string::npos) << first;
     EXPECT_NE(first.find("lodestar_lag_seconds{pipeline=\"nightly\",part=\"capture\"} 0.25"), std::string::npos);
+    EXPECT_NE(first.find("lodestar_resident_memory_bytes{pipeline=\"nightly\"} 84000000"), std::string::npos) << first;
     EXPECT_NE(first.find("# TYPE lodestar_rows_total counter"), std::string::npos);
     metrics.appliedRows += 1;
     EXPECT_NE(scrape((*endpoint)->port()).find("12345678902"), std::string::npos);
