@@ -23,18 +23,22 @@ Settings& chosen() {
 
 /// Runs the rounds and prints the figure; whether the goal is met.
 bool measure(const Benchmark& benchmark) {
-    const int rounds = std::min(chosen().rounds, benchmark.roundsMax);
+    const int rounds = chosen().rounds > 0 ? chosen().rounds : benchmark.rounds;
     std::vector<double> values;
     std::vector<double> limits;
     std::vector<double> ratios;
     std::map<std::string, std::vector<double>> also;
+    std::map<std::string, std::string> notes;
     int metToo = 0;
+    int metInstead = 0;
     for (int i = 0; i < rounds; ++i) {
         const Sample sample = benchmark.round();
         values.push_back(sample.value);
         limits.push_back(sample.limit);
         ratios.push_back(benchmark.smallerIsBetter ? sample.limit / sample.value : sample.value / sample.limit);
         metToo += sample.metToo ? 1 : 0;
+        metInstead += sample.metInstead ? 1 : 0;
+        notes.insert(sample.notes.begin(), sample.notes.end());
         for (const auto& [name, value] : sample.also)
             also[name].push_back(value);
     }
@@ -44,7 +48,7 @@ bool measure(const Benchmark& benchmark) {
     const bool first = byRatio                     ? ratio >= benchmark.goal
                        : benchmark.smallerIsBetter ? value <= benchmark.goal
                                                    : value >= benchmark.goal;
-    const bool met = first && metToo * 2 > rounds;
+    const bool met = (first || metInstead * 2 > rounds) && metToo * 2 > rounds;
     nlohmann::ordered_json line{{"name", benchmark.name},
                                 {"value", value},
                                 {"unit", benchmark.unit},
@@ -64,17 +68,28 @@ bool measure(const Benchmark& benchmark) {
         std::snprintf(text, sizeof text, ", %s %.3g", name.c_str(), median(figures));
         more += text;
     }
+    for (const auto& [name, why] : notes) {
+        line[name] = why;
+        more += ", " + name + ' ' + why;
+    }
     std::printf("%s\n", line.dump().c_str());
     std::fflush(stdout);
-    std::fprintf(stderr, "%-24s %10.6g %-8s %6.2f of %s %.6g (%.2f to %.2f); goal %s %.6g %s%s\n",
+    std::fprintf(stderr, "%-24s %10.6g %-8s %6.2f of %s %.6g (%.2f to %.2f); goal %s %.6g %s; %d round%s%s\n",
                  benchmark.name.c_str(), value, benchmark.unit.c_str(), ratio, benchmark.limitName.c_str(),
                  median(limits), *std::min_element(ratios.begin(), ratios.end()),
                  *std::max_element(ratios.begin(), ratios.end()),
                  byRatio                     ? "ratio >="
                  : benchmark.smallerIsBetter ? "<="
                                              : ">=",
-                 benchmark.goal, met ? "met" : "MISSED", more.c_str());
+                 benchmark.goal, met ? "met" : "MISSED", rounds, rounds == 1 ? "" : "s", more.c_str());
     return met;
+}
+
+void tellNoFigure(const Benchmark& benchmark, const char* key, const char* word, const char* why) {
+    const nlohmann::ordered_json line{{"name", benchmark.name}, {key, why}, {"met", false}};
+    std::printf("%s\n", line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace).c_str());
+    std::fflush(stdout);
+    std::fprintf(stderr, "%-24s %s: %s\n", benchmark.name.c_str(), word, why);
 }
 
 } // namespace
@@ -95,7 +110,7 @@ int benchMain(int argc, char** argv, const std::vector<Benchmark>& benchmarks) {
         const std::string argument = argv[i];
         if (argument == "--list") {
             for (const Benchmark& benchmark : benchmarks)
-                std::printf("%s%s\n", benchmark.byName ? "-" : "", benchmark.name.c_str());
+                std::printf("%s\n", benchmark.name.c_str());
             return 0;
         }
         if (argument == "--rounds" && i + 1 < argc)
@@ -107,12 +122,15 @@ int benchMain(int argc, char** argv, const std::vector<Benchmark>& benchmarks) {
     }
     bool good = true;
     for (const Benchmark& benchmark : benchmarks) {
-        if (wanted.empty() ? benchmark.byName : !wanted.contains(benchmark.name))
+        if (!wanted.empty() && !wanted.contains(benchmark.name))
             continue;
         try {
             good = measure(benchmark) && good;
+        } catch (const NotInstalled& missing) {
+            tellNoFigure(benchmark, "not_installed", "not installed", missing.what());
+            good = false;
         } catch (const std::exception& error) {
-            std::fprintf(stderr, "%s failed: %s\n", benchmark.name.c_str(), error.what());
+            tellNoFigure(benchmark, "failed", "failed", error.what());
             good = false;
         }
     }

@@ -8,6 +8,8 @@
 #include <memory>
 #include <mysql.h>
 #include <stdexcept>
+#include <thread>
+#include <vector>
 namespace lodestar::bench {
 
 namespace {
@@ -80,13 +82,72 @@ BenchSource::Place BenchSource::logEnd() const {
     return {rows.at(0).at(0).value_or(""), std::stoull(rows.at(0).at(1).value_or("4"))};
 }
 
+namespace {
+
+using Connection = std::unique_ptr<MYSQL, decltype(&mysql_close)>;
+
+Connection connectTo(const BenchSource& source) {
+    Connection connection(mysql_init(nullptr), &mysql_close);
+    if (mysql_real_connect(connection.get(), "127.0.0.1", "root", "", "bench", source.port(), nullptr, 0) == nullptr ||
+        mysql_set_character_set(connection.get(), "utf8mb4") != 0)
+        throw std::runtime_error(mysql_error(connection.get()));
+    return connection;
+}
+
+/// The rows of one statement; without bound results the library walks over them.
+std::uint64_t drainStatement(const BenchSource& source, const std::string& select) {
+    const Connection connection = connectTo(source);
+    std::unique_ptr<MYSQL_STMT, decltype(&mysql_stmt_close)> statement(mysql_stmt_init(connection.get()),
+                                                                       &mysql_stmt_close);
+    if (mysql_stmt_prepare(statement.get(), select.data(), select.size()) != 0 ||
+        mysql_stmt_execute(statement.get()) != 0)
+        throw std::runtime_error(mysql_stmt_error(statement.get()));
+    std::uint64_t seen = 0;
+    while (mysql_stmt_fetch(statement.get()) != MYSQL_NO_DATA) {
+        if (mysql_stmt_errno(statement.get()) != 0)
+            throw std::runtime_error(mysql_stmt_error(statement.get()));
+        ++seen;
+    }
+    return seen;
+}
+
+} // namespace
+
+double drainAsBinary(const BenchSource& source, const std::string& table, const std::string& key, std::uint64_t rows,
+                     unsigned connections) {
+    std::vector<std::uint64_t> seen(connections);
+    std::vector<std::string> failures(connections);
+    std::vector<std::thread> threads;
+    const StopWatch watch;
+    for (unsigned i = 0; i < connections; ++i)
+        threads.emplace_back([&, i] {
+            try {
+                seen[i] = drainStatement(source, "SELECT * FROM " + table + " WHERE " + key + " > " +
+                                                     std::to_string(rows * i / connections) + " AND " + key +
+                                                     " <= " + std::to_string(rows * (i + 1) / connections));
+            } catch (const std::exception& error) {
+                failures[i] = error.what();
+            }
+        });
+    for (std::thread& thread : threads)
+        thread.join();
+    const double seconds = watch.seconds();
+    std::uint64_t all = 0;
+    for (unsigned i = 0; i < connections; ++i) {
+        if (!failures[i].empty())
+            throw std::runtime_error(failures[i]);
+        all += seen[i];
+    }
+    if (all != rows)
+        throw std::runtime_error("the drained statements gave " + std::to_string(all) + " rows");
+    return seconds;
+}
+
 double drainAsText(const BenchSource& source, const std::string& table, std::uint64_t rows) {
-    std::unique_ptr<MYSQL, decltype(&mysql_close)> connection(mysql_init(nullptr), &mysql_close);
     const StopWatch watch;
     const std::string select = "SELECT * FROM " + table;
-    if (mysql_real_connect(connection.get(), "127.0.0.1", "root", "", "bench", source.port(), nullptr, 0) == nullptr ||
-        mysql_set_character_set(connection.get(), "utf8mb4") != 0 ||
-        mysql_real_query(connection.get(), select.c_str(), select.size()) != 0)
+    const Connection connection = connectTo(source);
+    if (mysql_real_query(connection.get(), select.c_str(), select.size()) != 0)
         throw std::runtime_error(mysql_error(connection.get()));
     std::unique_ptr<MYSQL_RES, decltype(&mysql_free_result)> result(mysql_use_result(connection.get()),
                                                                     &mysql_free_result);

@@ -42,4 +42,9 @@ private:
 /// One connection reads a whole table as text by mysql_use_result and does nothing with the rows; seconds.
 [[nodiscard]] double drainAsText(const BenchSource& source, const std::string& table, std::uint64_t rows);
 
+/// So many connections, each with its part of the table by ranges of the key, read it by a prepared statement and do
+/// nothing with the rows; seconds. Keys are 1 to `rows`.
+[[nodiscard]] double drainAsBinary(const BenchSource& source, const std::string& table, const std::string& key,
+                                   std::uint64_t rows, unsigned connections);
+
 } // namespace lodestar::bench

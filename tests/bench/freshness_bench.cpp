@@ -118,7 +118,7 @@ Benchmark freshness(unsigned rowsPerSecond) {
         return sample;
     };
     Benchmark benchmark{"freshness_" + std::to_string(rowsPerSecond), "s", "p50_allowed_s", 1.2, true, round};
-    benchmark.roundsMax = 1; // one round holds 500 commits in each setting
+    benchmark.rounds = 1; // one round holds 500 commits in each setting
     return benchmark;
 }
 

@@ -24,9 +24,7 @@ PipelineText followFrom(const StreamLog& log, std::uint16_t sourcePort) {
     PipelineText pipeline;
     pipeline.sourcePort = sourcePort;
     pipeline.tables = "bench." + log.table();
-    pipeline.sourceOptions =
-        "  scan.startup.mode: specific-offset\n  scan.startup.specific-offset.file: " + log.begin().file +
-        "\n  scan.startup.specific-offset.pos: " + std::to_string(log.begin().offset) + "\n";
+    pipeline.sourceOptions = log.startOptions();
     return pipeline;
 }
 

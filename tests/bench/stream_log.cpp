@@ -34,7 +34,8 @@ std::uint32_t tens(double count) { return std::max(1U, static_cast<std::uint32_t
 
 const char* workName(Work work) { return work == Work::bulk ? "bulk" : "single"; }
 
-StreamLog::StreamLog(Work work, Shape shape) : m_table(std::string(shapeName(shape)) + "_log") {
+StreamLog::StreamLog(Work work, Shape shape, sandbox::ServerKind kind)
+    : m_source(kind), m_table(std::string(shapeName(shape)) + "_log") {
     test::Sql sql = m_source.connect();
     sql.exec("SET SESSION sql_log_bin = 0",
              shape == Shape::narrow ? narrowSourceTable(m_table) : wideSourceTable(m_table));
@@ -42,6 +43,11 @@ StreamLog::StreamLog(Work work, Shape shape) : m_table(std::string(shapeName(sha
         writeBulk(shape);
     else
         writeSingle(shape);
+}
+
+std::string StreamLog::startOptions() const {
+    return "  scan.startup.mode: specific-offset\n  scan.startup.specific-offset.file: " + m_begin.file +
+           "\n  scan.startup.specific-offset.pos: " + std::to_string(m_begin.offset) + '\n';
 }
 
 void StreamLog::writeBulk(Shape shape) {

@@ -14,10 +14,12 @@ enum class Work : std::uint8_t {
 
 class StreamLog final {
 public:
-    StreamLog(Work work, Shape shape);
+    StreamLog(Work work, Shape shape, sandbox::ServerKind kind = sandbox::ServerKind::mariadb);
     [[nodiscard]] BenchSource& source() { return m_source; }
     [[nodiscard]] const std::string& table() const { return m_table; } ///< of the database bench
     [[nodiscard]] const BenchSource::Place& begin() const { return m_begin; }
+    /// Lines of a pipeline's source block that make it begin there.
+    [[nodiscard]] std::string startOptions() const;
     [[nodiscard]] std::uint64_t changes() const { return m_changes; } ///< rows inserted, updated and deleted
 
     struct Dumped {
