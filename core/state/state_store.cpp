@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/state/state_store.h"
+#include "core/state/event_archive.h"
 #include "core/state/folder_lock.h"
 #include "core/state/migrations.h"
 #include "core/state/sqlite.h"
@@ -10,7 +11,8 @@
 namespace lodestar::state {
 namespace {
 
-constexpr int kEventsMax = 10'000;
+// Older events are moved away so many at a time.
+constexpr std::int64_t kEventsMoved = 1'000;
 
 std::string randomEpoch() {
     static constexpr char kAlphabet[] = "0123456789abcdefghijklmnopqrstuvwxyz";
@@ -53,7 +55,8 @@ struct StateStore::Database {
     explicit Database(Sqlite open) : sqlite(std::move(open)) {}
     FolderLock lock;
     Sqlite sqlite;
-    std::mutex mutex; // one statement at a time
+    std::optional<EventArchive> archive; ///< of the process that owns the folder
+    std::mutex mutex;                    // one statement at a time
 
     Result<std::string> meta(std::string_view name) {
         LS_TRY(auto ask, sqlite.prepare("SELECT value FROM meta WHERE name = ?"));
@@ -96,6 +99,32 @@ struct StateStore::Database {
             .bind(static_cast<std::int64_t>(load.batch))
             .bind(std::int64_t{load.chunk.has_value()})
             .run();
+    }
+    Result<std::vector<NumberedEvent>> askEvents(Statement ask) {
+        std::vector<NumberedEvent> out;
+        while (true) {
+            LS_TRY(const bool row, ask.step());
+            if (!row)
+                return out;
+            out.push_back({ask.number(0),
+                           {WallTime(std::chrono::microseconds(ask.number(1))), ask.text(2), ask.text(3), ask.text(4),
+                            static_cast<std::uint32_t>(ask.number(5))}});
+        }
+    }
+    /// Events are gone from the file only when they are in the archive.
+    Result<void> archiveOldEvents() {
+        LS_TRY(auto ask, sqlite.prepare("SELECT (SELECT MIN(id) FROM event), (SELECT MAX(id) FROM event)"));
+        LS_TRY(const bool row, ask.step());
+        if (!row || ask.number(1) - ask.number(0) < StateStore::kEventsMax + kEventsMoved)
+            return {};
+        const std::int64_t last = ask.number(1) - StateStore::kEventsMax;
+        LS_TRY(auto old,
+               sqlite.prepare("SELECT id, time, kind, tbl, text, count FROM event WHERE id <= ? ORDER BY id"));
+        old.bind(last);
+        LS_TRY(const auto events, askEvents(std::move(old)));
+        LS_CHECK(archive->append(events));
+        LS_TRY(auto remove, sqlite.prepare("DELETE FROM event WHERE id <= ?"));
+        return remove.bind(last).run();
     }
     Result<void> done(const LoadRecord& load) {
         LS_CHECK(removeLoad(load.label));
@@ -141,6 +170,8 @@ Result<std::unique_ptr<StateStore>> StateStore::open(const std::string& folder, 
                          "Nothing was changed. Give this pipeline its own folder with --state");
         }
         LS_CHECK(transaction.commit());
+        LS_TRY(const std::string epoch, database->meta("epoch"));
+        database->archive.emplace(folder, epoch);
     } else {
         LS_TRY(const int version, knownVersion(database->sqlite, path));
         if (version < newestVersion())
@@ -415,25 +446,20 @@ Result<void> StateStore::addEvents(std::span<const EventRecord> events) {
                      .bind(std::int64_t{event.count})
                      .run());
     }
-    LS_CHECK(m_database->sqlite.execute(
-        ("DELETE FROM event WHERE id <= (SELECT MAX(id) FROM event) - " + std::to_string(kEventsMax)).c_str()));
-    return transaction.commit();
+    LS_CHECK(transaction.commit());
+    return m_database->archiveOldEvents();
 }
 
 Result<std::vector<EventRecord>> StateStore::events(std::uint32_t newest) {
     std::lock_guard guard(m_database->mutex);
     LS_TRY(auto ask,
-           m_database->sqlite.prepare("SELECT time, kind, tbl, text, count FROM event ORDER BY id DESC LIMIT ?"));
+           m_database->sqlite.prepare("SELECT id, time, kind, tbl, text, count FROM event ORDER BY id DESC LIMIT ?"));
     ask.bind(std::int64_t{newest});
+    LS_TRY(auto found, m_database->askEvents(std::move(ask)));
     std::vector<EventRecord> out;
-    while (true) {
-        LS_TRY(const bool row, ask.step());
-        if (!row)
-            break;
-        out.push_back({WallTime(std::chrono::microseconds(ask.number(0))), ask.text(1), ask.text(2), ask.text(3),
-                       static_cast<std::uint32_t>(ask.number(4))});
-    }
-    return std::vector<EventRecord>(std::make_move_iterator(out.rbegin()), std::make_move_iterator(out.rend()));
+    for (auto event = found.rbegin(); event != found.rend(); ++event)
+        out.push_back(std::move(event->event));
+    return out;
 }
 
 Result<void> StateStore::setStatus(const std::string& text) {

@@ -111,6 +111,8 @@ enum class Access : std::uint8_t {
 
 class StateStore final {
 public:
+    static constexpr std::int64_t kEventsMax = 10'000;
+
     /// `pipelineId` is stored when the file is made and must be the same later (else stateDamaged).
     static Result<std::unique_ptr<StateStore>> open(const std::string& folder, const std::string& pipelineId,
                                                     Access access = Access::own);
@@ -141,8 +143,10 @@ public:
     /// Lanes that are not listed in `holding` have everything up to `position`.
     Result<void> checkpoint(const value::Position& position, const value::Position& restartFrom,
                             std::span<const std::uint32_t> holding);
-    /// Keeps the newest ten thousand. Not durable by itself: comes with the next durable write.
+    /// The file keeps the newest kEventsMax and some; older ones are moved to files of their own (event_archive.h). Not
+    /// durable by itself: comes with the next durable write. After an error of the move the events are in the file.
     Result<void> addEvents(std::span<const EventRecord> events);
+    /// Of those in the file, oldest first.
     Result<std::vector<EventRecord>> events(std::uint32_t newest);
     /// Free text that a running process leaves for `status` (metrics as JSON); empty when there is none.
     Result<void> setStatus(const std::string& text);

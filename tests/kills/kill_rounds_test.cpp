@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Rounds of sudden ends under write load, while tables are copied and while they are followed, with changes of structure
-// in every third of them. The engine and the source die by kill -9, and so does the sandbox with all its nodes, which are
-// one process and start again on its files; the engine is also asked to stop by SIGTERM. A single node dies by a fault of
-// the sandbox: a back end (`be_dead`) takes no connection for a while, and what it had begun or prepared of transactions
-// is gone; the leading front end (`leader_changed`) gives the lead to the other one, which knows no PREPARE and no route.
-// After each round both ends are compared by SQL, every value of every row.
+// Rounds of sudden ends under write load, while tables are copied and while they are followed, with changes of
+// structure in every third of them. The engine and the source die by kill -9, and so does the sandbox with all its
+// nodes, which are one process and start again on its files; the engine is also asked to stop by SIGTERM. A single node
+// dies by a fault of the sandbox: a back end (`be_dead`) takes no connection for a while, and what it had begun or
+// prepared of transactions is gone; the leading front end (`leader_changed`) gives the lead to the other one, which
+// knows no PREPARE and no route. After each round both ends are compared by SQL, every value of every row.
 // LODESTAR_KILL_ROUNDS (3), LODESTAR_KILL_SEED, LODESTAR_KILL_SERVER: mariadb, mysql80, mysql57.
 #include "tests/integration/sync/pipeline_run.h"
 #include "tests/kills/write_load.h"
