@@ -124,8 +124,7 @@ int runSync(const Arguments& arguments, const pipeline::Pipeline& pipeline, sess
             output.error(cleared.error());
             return kFailed;
         }
-    const bool copyOnly =
-        arguments.snapshotOnly || spec.options.snapshotOnly || spec.options.startup.mode == sync::StartupMode::snapshot;
+    const bool copyOnly = arguments.snapshotOnly || sync::copiesOnly(spec.options);
     auto engine = sync::Engine::create(std::move(spec));
     if (!engine) {
         output.error(engine.error());

@@ -127,6 +127,8 @@ void remarkOwnOptions(const pipeline::Pipeline& pipeline, std::vector<Remark>& r
     say(pipeline.target.proxy.address.port != 0, "proxy", "loads go straight to front and back ends there");
     say(options.existingRows != usual.existingRows || !pipeline.existingRows.empty(), "existing-rows",
         "rows that are there stay; empty the tables by hand where that is wanted");
+    say(!pipeline.schemaChanges.empty() || !pipeline.schemaChangeKinds.empty(), "schema changes of single tables",
+        "one rule counts for all tables there");
     say(rules.zeroDates != mapping::ZeroDatePolicy::stop, "zero-dates",
         "what becomes of zero dates cannot be chosen there");
     say(rules.longTexts != mapping::LongTextPolicy::stop, "long-texts",

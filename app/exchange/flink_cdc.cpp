@@ -39,7 +39,6 @@ pipeline::Pipeline plainPipeline(const pipeline::Pipeline& pipeline) {
     out.options = pipeline.options;
     const sync::SyncOptions usual;
     out.options.existingRows = usual.existingRows;
-    out.options.chunkRowsFirst = usual.chunkRowsFirst;
     out.options.chunkBytesMax = usual.chunkBytesMax;
     out.options.batchBytesMax = usual.batchBytesMax;
     out.options.batchRowsMax = usual.batchRowsMax;
@@ -50,6 +49,7 @@ pipeline::Pipeline plainPipeline(const pipeline::Pipeline& pipeline) {
         out.options.startup.mode = sync::StartupMode::snapshot;
     out.schemaChangesIncluded = pipeline.schemaChangesIncluded;
     out.schemaChangesExcluded = pipeline.schemaChangesExcluded;
+    out.newTables = pipeline.newTables;
     return out;
 }
 

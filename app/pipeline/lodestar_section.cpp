@@ -90,7 +90,6 @@ Tree syncTree(const sync::SyncOptions& options) {
     number("checkpoint-interval-ms", std::uint64_t(options.checkpointInterval.count()), 0);
     if (options.schemaApproval != usual.schemaApproval)
         tree.add("schema-change-approval", wordFor(kApprovals, options.schemaApproval));
-    number("chunk-rows-first", options.chunkRowsFirst, usual.chunkRowsFirst);
     number("chunk-bytes", options.chunkBytesMax, usual.chunkBytesMax);
     number("batch-bytes", options.batchBytesMax, usual.batchBytesMax);
     number("batch-rows", options.batchRowsMax, usual.batchRowsMax);
@@ -156,7 +155,14 @@ Result<void> readLodestar(ReadContext& context, const YAML::Node& node, Pipeline
                                  return {};
                              }},
                             {"schema-change-approval", choice(kApprovals, options.schemaApproval)},
-                            {"chunk-rows-first", into(options.chunkRowsFirst, sync::ranges::chunkRows)},
+                            {"chunk-rows-first",
+                             [&](const YAML::Node& value) {
+                                 context.notes.push_back({"chunk-rows-first",
+                                                          static_cast<std::uint32_t>(value.Mark().line + 1),
+                                                          "the first chunk of a table is as large as the others: "
+                                                          "scan.incremental.snapshot.chunk.size under source"});
+                                 return Result<void>();
+                             }},
                             {"chunk-bytes", into(options.chunkBytesMax, sync::ranges::chunkBytes)},
                             {"batch-bytes", into(options.batchBytesMax, sync::ranges::batchBytes)},
                             {"batch-rows", into(options.batchRowsMax, sync::ranges::batchRows)},

@@ -19,9 +19,20 @@ Written given(const std::string& text) { return unless(text.empty(), text); }
 
 Result<void> nothing(Pipeline&, Text) { return {}; }
 
-Result<void> onlyFalse(Pipeline&, Text value) {
+Result<void> isBoolean(Pipeline&, Text value) {
     LS_TRY(const bool on, booleanOf(value));
-    return on ? Result<void>(Error(ErrorCode::unsupported, "it is not supported here; only false is")) : Result<void>();
+    static_cast<void>(on);
+    return {};
+}
+
+Result<void> nothingSkipped(Pipeline&, Text value) {
+    if (value == "0")
+        return {};
+    return Error(ErrorCode::unsupported,
+                 '"' + value +
+                     "\" is not supported: what lies behind the place is taken whole. Leave the option out, and name "
+                     "the place behind what is to be skipped in scan.startup.specific-offset.pos (SHOW BINLOG EVENTS "
+                     "lists the places of a file) or in scan.startup.specific-offset.gtid-set");
 }
 
 Error badWord(Text value, const char* words) {
@@ -144,16 +155,8 @@ constexpr std::array kSourceOptions{
                return Result<void>();
            },
            [](const Pipeline& p) { return given(p.options.startup.gtidSet); }},
-    Option{"source", "scan.startup.specific-offset.skip-events",
-           [](Pipeline& p, Text value) { return readNumber(p.options.startup.skipEvents, value, kAny); },
-           [](const Pipeline& p) {
-               return unless(p.options.startup.skipEvents == 0, std::to_string(p.options.startup.skipEvents));
-           }},
-    Option{"source", "scan.startup.specific-offset.skip-rows",
-           [](Pipeline& p, Text value) { return readNumber(p.options.startup.skipRows, value, kAny); },
-           [](const Pipeline& p) {
-               return unless(p.options.startup.skipRows == 0, std::to_string(p.options.startup.skipRows));
-           }},
+    Option{"source", "scan.startup.specific-offset.skip-events", nothingSkipped},
+    Option{"source", "scan.startup.specific-offset.skip-rows", nothingSkipped},
     Option{"source", "scan.startup.timestamp-millis",
            [](Pipeline& p, Text value) { return readNumber(p.options.startup.timestampMs, value, kAny); },
            [](const Pipeline& p) {
@@ -188,9 +191,16 @@ constexpr std::array kSourceOptions{
                return Error(ErrorCode::unsupported,
                             "write schema.change.behavior: ignore under pipeline instead of false here");
            }},
-    Option{"source", "scan.newly-added-table.enabled", onlyFalse},
-    Option{"source", "scan.binlog.newly-added-table.enabled", onlyFalse},
-    Option{"source", "scan.parse.online.schema.changes.enabled", onlyFalse},
+    Option{"source", "scan.newly-added-table.enabled", isBoolean, nullptr,
+           "a start always takes in the selected tables that were not there before", Option::Noted::whenFalse},
+    Option{"source", "scan.binlog.newly-added-table.enabled",
+           [](Pipeline& p, Text value) -> Result<void> {
+               LS_TRY(p.newTables, booleanOf(value));
+               return {};
+           },
+           [](const Pipeline& p) { return unless(p.newTables, "false"); }},
+    Option{"source", "scan.parse.online.schema.changes.enabled", isBoolean, nullptr,
+           "the swaps of gh-ost and pt-online-schema-change are always followed", Option::Noted::whenFalse},
     Option{"source", "include-comments.enabled", nothing, nullptr, "comments of tables and columns are always carried"},
     Option{"source", "use.legacy.json.format", nothing, nullptr, "JSON is always carried as the server prints it"},
     Option{"source", "scan.snapshot.fetch.size", nothing, nullptr, "rows are read as a stream"},

@@ -19,6 +19,8 @@ struct Option {
     std::optional<std::string> (*write)(const Pipeline& pipeline) = nullptr;
     /// Why the option changes nothing here; empty when it does.
     std::string_view note = {};
+    enum class Noted : unsigned char { always, whenFalse };
+    Noted noted = Noted::always;
 };
 
 [[nodiscard]] std::span<const Option> options();
@@ -35,6 +37,9 @@ struct Option {
 // Words of enumerations, shared with the lodestar section. Readers return nullopt for an unknown word.
 [[nodiscard]] const char* wordOf(sync::ExistingRows value);
 [[nodiscard]] std::optional<sync::ExistingRows> existingRowsOf(std::string_view word);
+
+/// Words of include.schema.changes and exclude.schema.changes: each is a kind or a part of the names of some.
+[[nodiscard]] Result<void> checkSchemaChangeKinds(const std::vector<std::string>& words);
 
 /// Whole number within the range, or an error naming the bounds.
 [[nodiscard]] Result<std::uint64_t> numberIn(const std::string& text, sync::Range range);

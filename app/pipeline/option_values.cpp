@@ -46,6 +46,19 @@ std::string nearestOption(std::string_view section, std::string_view name) {
     return nearestOf(known, name);
 }
 
+Result<void> checkSchemaChangeKinds(const std::vector<std::string>& words) {
+    constexpr std::array<std::string_view, 7> kKinds{"add.column", "alter.column.type", "create.table",  "drop.column",
+                                                     "drop.table", "rename.column",     "truncate.table"};
+    for (const std::string& word : words) {
+        const bool known = std::any_of(kKinds.begin(), kKinds.end(), [&](std::string_view kind) {
+            return kind.find(word) != std::string_view::npos;
+        });
+        if (word.empty() || !known)
+            return Error(ErrorCode::invalidOption, '"' + word + "\" names no kind of schema change");
+    }
+    return {};
+}
+
 Result<std::uint64_t> numberIn(const std::string& text, sync::Range range) {
     std::uint64_t value = 0;
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);

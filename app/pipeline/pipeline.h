@@ -15,6 +15,13 @@
 #include <vector>
 namespace lodestar::pipeline {
 
+/// Kinds of schema changes (Flink CDC names: add.column, drop.table, ...) that are applied, or not. Empty: by policy.
+struct SchemaChangeKinds {
+    std::vector<std::string> included;
+    std::vector<std::string> excluded;
+    bool operator==(const SchemaChangeKinds&) const = default;
+};
+
 struct Pipeline {
     std::string id; ///< random, never derived from a path; names the state folder
     std::string name;
@@ -31,10 +38,10 @@ struct Pipeline {
     sync::SyncOptions options;
     std::map<value::TableId, sync::ExistingRows> existingRows; ///< of single tables; others: options.existingRows
     std::map<value::TableId, sync::SchemaChangeChoice> schemaChanges; ///< of single tables
-    /// Kinds of schema changes (Flink CDC names: add.column, drop.table, ...) that are applied, or not. Empty: by
-    /// policy.
-    std::vector<std::string> schemaChangesIncluded;
+    std::vector<std::string> schemaChangesIncluded;                   ///< as in SchemaChangeKinds
     std::vector<std::string> schemaChangesExcluded;
+    std::map<value::TableId, SchemaChangeKinds> schemaChangeKinds; ///< of single tables, in place of those two lists
+    bool newTables = true; ///< tables that appear while a sync runs are taken in
     bool operator==(const Pipeline&) const = default;
 };
 

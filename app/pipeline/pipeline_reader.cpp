@@ -26,17 +26,15 @@ Error unknownOption(const std::string& section, const std::string& name) {
 }
 
 Result<void> readSchemaChanges(const YAML::Node& value, std::vector<std::string>& into) {
-    static const std::vector<std::string> kKinds{"add.column", "alter.column.type", "create.table",  "drop.column",
-                                                 "drop.table", "rename.column",     "truncate.table"};
     LS_TRY(const auto words, textsOf(value));
-    for (const std::string& word : words) {
-        const bool known = std::any_of(kKinds.begin(), kKinds.end(),
-                                       [&](const std::string& kind) { return kind.find(word) != std::string::npos; });
-        if (word.empty() || !known)
-            return Error(ErrorCode::invalidOption, '"' + word + "\" names no kind of schema change");
-    }
+    LS_CHECK(checkSchemaChangeKinds(words));
     into = words;
     return {};
+}
+
+bool isFalse(const std::string& text) {
+    const auto value = booleanOf(text);
+    return value && !*value;
 }
 
 Result<void> readSection(ReadContext& context, const YAML::Node& node, const std::string& section, Pipeline& pipeline) {
@@ -55,7 +53,7 @@ Result<void> readSection(ReadContext& context, const YAML::Node& node, const std
         LS_TRY(const std::string text, textOf(value));
         if (known == options().end())
             return readPrefixed(pipeline, key, text);
-        if (!known->note.empty())
+        if (!known->note.empty() && (known->noted == Option::Noted::always || isFalse(text)))
             context.notes.push_back({key, static_cast<std::uint32_t>(value.Mark().line + 1), std::string(known->note)});
         return known->read(pipeline, text);
     });

@@ -155,6 +155,15 @@ Tree columnsTree(const mapping::TableOverride& table) {
     return list;
 }
 
+FieldReader kindsInto(std::vector<std::string>& kinds) {
+    return [&kinds](const YAML::Node& value) -> Result<void> {
+        LS_TRY(kinds, textsOf(value));
+        if (kinds.empty())
+            return Error(ErrorCode::invalidOption, "it names no kind of schema change", "Remove it.");
+        return checkSchemaChangeKinds(kinds);
+    };
+}
+
 Tree tableTree(const mapping::TableOverride& table) {
     Tree tree;
     if (table.targetDatabase)
@@ -295,12 +304,16 @@ Result<void> readTable(const ReadContext& context, const std::string& name, cons
                                     LS_TRY(pipeline.schemaChanges[id].approval, valueFor(kApprovals, value));
                                     return {};
                                 }},
+                               {"include-schema-changes", kindsInto(pipeline.schemaChangeKinds[id].included)},
+                               {"exclude-schema-changes", kindsInto(pipeline.schemaChangeKinds[id].excluded)},
                                {"columns", columnsInto(context, table)},
                                {"exclude-columns", into(table.excluded)},
                                {"where", into(table.where)}};
     LS_CHECK(readMap(context, node, "tables", readers));
     if (table == mapping::TableOverride{})
         pipeline.mapping.tables.erase(id);
+    if (pipeline.schemaChangeKinds[id] == SchemaChangeKinds{})
+        pipeline.schemaChangeKinds.erase(id);
     return {};
 }
 
@@ -315,6 +328,10 @@ Tree tablesTree(const Pipeline& pipeline) {
             tables[id].add("schema-change-behavior", wordFor(kBehaviors, *change.behavior));
         if (change.approval)
             tables[id].add("schema-change-approval", wordFor(kApprovals, *change.approval));
+    }
+    for (const auto& [id, kinds] : pipeline.schemaChangeKinds) {
+        tables[id].add("include-schema-changes", Tree::list(kinds.included));
+        tables[id].add("exclude-schema-changes", Tree::list(kinds.excluded));
     }
     Tree tree;
     for (auto& [id, table] : tables)

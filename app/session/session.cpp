@@ -17,7 +17,7 @@ namespace {
 
 mapping::MappingRules rulesFor(const pipeline::Pipeline& pipeline, const Cluster& cluster) {
     mapping::MappingRules rules = pipeline.mapping;
-    rules.copiesOnly = pipeline.options.snapshotOnly || pipeline.options.startup.mode == sync::StartupMode::snapshot;
+    rules.copiesOnly = sync::copiesOnly(pipeline.options);
     if (rules.liveBackEnds == 0)
         rules.liveBackEnds = cluster.liveBackEnds;
     return rules;
@@ -35,20 +35,22 @@ std::vector<std::string> databasesToRead(const pipeline::Pipeline& pipeline) {
 }
 
 /// A word stands for every kind whose name holds it ("column": four kinds); what is excluded wins.
-evolution::IgnoredKinds ignoredKinds(const pipeline::Pipeline& pipeline) {
+evolution::IgnoredKinds ignoredKinds(const std::vector<std::string>& included, const std::vector<std::string>& excluded,
+                                     bool newTables) {
     const auto ignored = [&](std::string_view kind) {
         const auto names = [&](const std::vector<std::string>& words) {
             return std::any_of(words.begin(), words.end(),
                                [&](const std::string& word) { return kind.find(word) != std::string_view::npos; });
         };
-        const auto& included = pipeline.schemaChangesIncluded;
-        return (!included.empty() && !names(included)) || names(pipeline.schemaChangesExcluded);
+        return (!included.empty() && !names(included)) || names(excluded);
     };
     return {.addColumn = ignored("add.column"),
             .alterColumnType = ignored("alter.column.type"),
             .dropColumn = ignored("drop.column"),
             .renameColumn = ignored("rename.column"),
-            .truncateTable = ignored("truncate.table")};
+            .truncateTable = ignored("truncate.table"),
+            .dropTable = ignored("drop.table"),
+            .createTable = !newTables || ignored("create.table")};
 }
 
 std::string versionText(std::uint32_t version) {
@@ -274,7 +276,10 @@ sync::SyncSpec makeSpec(const pipeline::Pipeline& pipeline, Plans plans, const C
     };
     spec.selects = [selection = pipeline.selection](const value::TableId& id) { return selection.selects(id); };
     spec.targetVersion = cluster.version;
-    spec.options.schemaChangesIgnored = ignoredKinds(pipeline);
+    spec.options.schemaChangesIgnored =
+        ignoredKinds(pipeline.schemaChangesIncluded, pipeline.schemaChangesExcluded, pipeline.newTables);
+    for (const auto& [id, kinds] : pipeline.schemaChangeKinds)
+        spec.schemaChanges[id].ignored = ignoredKinds(kinds.included, kinds.excluded, pipeline.newTables);
     return spec;
 }
 

@@ -26,6 +26,8 @@ struct IgnoredKinds {
     bool dropColumn = false;
     bool renameColumn = false;
     bool truncateTable = false;
+    bool dropTable = false;   ///< the target is kept in any case; this one is no reason to stop under `exception`
+    bool createTable = false; ///< a table that appears while the sync runs is not taken in
     bool operator==(const IgnoredKinds&) const = default;
 };
 

@@ -40,7 +40,13 @@ void Coordinator::findNewTables(const schema::ParsedStatement& parsed, const std
             continue;
         const bool known =
             std::any_of(lanes.begin(), lanes.end(), [&](const TableLane* lane) { return lane->source() == id; });
-        if (!known && !isOfATool(id) && m_spec.selects(id))
+        if (known || isOfATool(id) || !m_spec.selects(id))
+            continue;
+        if (m_rules.ignoredKinds(id).createTable)
+            m_events.add(EventKind::warning, id,
+                         "is new at the source and belongs to the pipeline; it is not taken in while the sync runs, as "
+                         "chosen (create.table). The next start takes it, or reading the pipeline again does");
+        else
             post([this, id] { addTable(id); });
     }
 }

@@ -207,7 +207,7 @@ Result<void> Coordinator::applyStatement(TableLane& lane, const schema::ParsedSt
         if (std::get_if<schema::TruncateTable>(&change)) {
             LS_CHECK(applyTruncate(lane, statement, stop));
         } else if (std::get_if<schema::DropTable>(&change)) {
-            if (m_rules.policyOf(source) == evolution::Policy::exception)
+            if (m_rules.policyOf(source) == evolution::Policy::exception && !m_rules.ignoredKinds(source).dropTable)
                 return notCarried(lane, statement, "the table was dropped and the policy is exception");
             LS_CHECK(waitDrained(lane, stop));
             LaneStructure gone = *lane.structure();
@@ -239,16 +239,16 @@ Result<void> Coordinator::applyStatement(TableLane& lane, const schema::ParsedSt
 
 Result<void> Coordinator::applyTruncate(TableLane& lane, const ChangeStatement& statement, std::stop_token stop) {
     const evolution::Policy policy = m_rules.policyOf(lane.source());
-    if (policy == evolution::Policy::exception)
-        return notCarried(lane, statement, "the table was truncated and the policy is exception");
     const auto leave = [&] {
         m_events.add(EventKind::warning, lane.source(),
                      "truncated at the source; its rows stay in the target, as chosen");
         changeIsDone(lane.source());
         return Result<void>();
     };
-    if (policy == evolution::Policy::ignore || m_rules.ignoredKinds().truncateTable)
+    if (policy == evolution::Policy::ignore || m_rules.ignoredKinds(lane.source()).truncateTable)
         return leave();
+    if (policy == evolution::Policy::exception)
+        return notCarried(lane, statement, "the table was truncated and the policy is exception");
     if (lane.sharedTarget)
         return notCarried(lane, statement, "the table was truncated, and other tables fill the same target");
     const value::TableId target = lane.planned()->plan.target;

@@ -56,7 +56,7 @@ Result<void> Coordinator::applyStructure(TableLane& lane, const schema::SourceTa
         return withStatement({ErrorCode::schemaChangeNotCarried, "its structure was changed"}, lane, statement);
     LS_TRY(const mapping::TablePlan again, m_spec.planAgain(after, &plan));
     evolution::Options options{m_rules.policyOf(lane.source()), m_spec.targetVersion, strictSource,
-                               m_rules.ignoredKinds()};
+                               m_rules.ignoredKinds(lane.source())};
     // What one table of a family loses, the others still write.
     if (lane.sharedTarget && options.policy != evolution::Policy::ignore &&
         options.policy != evolution::Policy::exception)

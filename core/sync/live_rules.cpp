@@ -56,6 +56,10 @@ bool LiveRules::asksApproval(const value::TableId& table) const {
     return approval == evolution::Approval::ask;
 }
 
-evolution::IgnoredKinds LiveRules::ignoredKinds() const { return now()->ignored; }
+evolution::IgnoredKinds LiveRules::ignoredKinds(const value::TableId& table) const {
+    const auto rules = now();
+    const auto own = rules->choices.find(table);
+    return own != rules->choices.end() && own->second.ignored ? *own->second.ignored : rules->ignored;
+}
 
 } // namespace lodestar::sync

@@ -22,7 +22,7 @@ public:
     [[nodiscard]] bool selects(const value::TableId& table) const;
     [[nodiscard]] evolution::Policy policyOf(const value::TableId& table) const;
     [[nodiscard]] bool asksApproval(const value::TableId& table) const;
-    [[nodiscard]] evolution::IgnoredKinds ignoredKinds() const;
+    [[nodiscard]] evolution::IgnoredKinds ignoredKinds(const value::TableId& table) const;
 
 private:
     struct Rules {

@@ -42,8 +42,6 @@ struct Startup {
     std::uint64_t binlogOffset = 4; ///< specificOffset; 4 is the first event of a file
     std::string gtidSet;            ///< specificOffset, instead of file and offset; the set already executed
     std::uint64_t timestampMs = 0;  ///< timestamp: milliseconds since 1970-01-01 UTC
-    std::uint64_t skipEvents = 0;   ///< specificOffset: events to pass over there
-    std::uint64_t skipRows = 0;     ///< specificOffset: rows to pass over in the event after those
     bool operator==(const Startup&) const = default;
 };
 
@@ -61,6 +59,7 @@ using SchemaChangePolicy = evolution::Policy;
 struct SchemaChangeChoice {
     std::optional<SchemaChangePolicy> behavior;
     std::optional<evolution::Approval> approval;
+    std::optional<evolution::IgnoredKinds> ignored;
     bool operator==(const SchemaChangeChoice&) const = default;
 };
 
@@ -74,7 +73,6 @@ enum class Compression : std::uint8_t { none, lz4, automatic };
 
 struct SyncOptions {
     std::uint32_t readers = 2;                     ///< connections that read chunks at the same time
-    std::uint64_t chunkRowsFirst = 20'000;         ///< rows of a table's first chunk; later ones adapt
     std::uint64_t chunkRowsMax = 250'000;          ///< rows of one chunk; many loads may come of it
     std::uint64_t chunkBytesMax = 64u << 20;       ///< bytes of one chunk, estimated before and held to while reading
     std::uint64_t batchBytesMax = 16u << 20;       ///< bytes of one load body before compression
@@ -105,6 +103,11 @@ struct SyncOptions {
     bool snapshotOnly = false;             ///< end after the copy, whatever startup.mode says
     bool operator==(const SyncOptions&) const = default;
 };
+
+/// Whether a run ends when every table is copied.
+[[nodiscard]] inline bool copiesOnly(const SyncOptions& options) {
+    return options.snapshotOnly || options.startup.mode == StartupMode::snapshot;
+}
 
 /// Inclusive bounds of the numbers above; a file or form with a number outside is refused with the bounds named.
 struct Range {

@@ -142,8 +142,9 @@ TEST_P(PartOfTable, rowsUnderAConditionEqualTheServersOwnSelectThroughChangesAnd
                  "INSERT INTO log VALUES (" + n + ", 'copied')");
     }
     const std::string where = "state = 'open' AND (price >= 100 OR day IS NULL) AND id <> 7";
-    makePipeline("lodestar:\n  sync:\n    chunk-rows-first: 100\n  tables:\n    shop.orders:\n      where: " + where +
+    makePipeline("lodestar:\n  tables:\n    shop.orders:\n      where: " + where +
                  "\n      columns: [id, price, note]\n    shop.log:\n      where: n NOT BETWEEN 20 AND 80\n");
+    PipelineRun::addSourceOption(*pipeline, "scan.incremental.snapshot.chunk.size: 100");
     const auto expectAll = [&] {
         expectEqual("orders", "id, price, note", where);
         EXPECT_EQ(sandbox.connect().text("SELECT n, COUNT(*) FROM shop.log GROUP BY n ORDER BY n"),

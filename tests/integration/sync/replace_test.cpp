@@ -61,7 +61,8 @@ TEST_P(Replace, survivesKillsAtAnyMoment) {
     createTables(source);
     SandboxProcess sandbox;
     PipelineRun pipeline(source.endpoint(), sandbox, source.name() + ".\\.*",
-                         "lodestar:\n  sync:\n    existing-rows: replace\n    chunk-rows-first: 500\n");
+                         "lodestar:\n  sync:\n    existing-rows: replace\n");
+    PipelineRun::addSourceOption(pipeline, "scan.incremental.snapshot.chunk.size: 500");
     ASSERT_EQ(pipeline.sync({"--until-caught-up"}).status, 0);
     Sql target = sandbox.connect(source.name());
     std::minstd_rand random(5);

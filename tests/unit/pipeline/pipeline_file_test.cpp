@@ -116,6 +116,47 @@ TEST(PipelineFile, unsupportedOptionsAreErrorsAndIdleOnesAreNotes) {
     EXPECT_EQ(opened.notes[0].line, 3u);
 }
 
+TEST(PipelineFile, whatIsAlwaysDoneIsAcceptedAndSaidWhenItIsSwitchedOff) {
+    for (const char* option : {"scan.newly-added-table.enabled", "scan.parse.online.schema.changes.enabled"}) {
+        EXPECT_TRUE(parsed("source:\n  " + std::string(option) + ": true\n").notes.empty()) << option;
+        const auto notes = parsed("source:\n  " + std::string(option) + ": False\n").notes;
+        ASSERT_EQ(notes.size(), 1u) << option;
+        EXPECT_EQ(notes[0].option, option);
+        refused("source:\n  " + std::string(option) + ": perhaps\n");
+    }
+    EXPECT_TRUE(parsed("source:\n  scan.binlog.newly-added-table.enabled: true\n").pipeline.newTables);
+    EXPECT_FALSE(parsed("source:\n  scan.binlog.newly-added-table.enabled: false\n").pipeline.newTables);
+    EXPECT_TRUE(parsed("source:\n  type: mysql\n").pipeline.newTables);
+}
+
+TEST(PipelineFile, nothingIsSkippedAtThePlaceWhereReadingBegins) {
+    for (const char* option : {"skip-events", "skip-rows"}) {
+        const std::string line = "source:\n  scan.startup.specific-offset." + std::string(option) + ": ";
+        EXPECT_TRUE(parsed(line + "0\n").notes.empty());
+        EXPECT_EQ(refused(line + "3\n").code, ErrorCode::unsupported);
+    }
+}
+
+TEST(PipelineFile, aFormerOptionIsANoteAndStaysInTheFile) {
+    const std::string text = "lodestar:\n  id: abc\n  sync:\n    chunk-rows-first: 100\n";
+    const OpenedPipeline opened = parsed(text);
+    ASSERT_EQ(opened.notes.size(), 1u);
+    EXPECT_EQ(opened.notes[0].option, "chunk-rows-first");
+    EXPECT_EQ(opened.notes[0].line, 4u);
+    EXPECT_EQ(saved(opened.pipeline, text).find(text), 0u);
+}
+
+TEST(PipelineFile, kindsOfSchemaChangesOfOneTableAreChecked) {
+    const std::string table = "lodestar:\n  tables:\n    shop.t:\n      exclude-schema-changes: ";
+    const OpenedPipeline opened = parsed(table + "[add.column, drop]\n");
+    EXPECT_EQ(opened.pipeline.schemaChangeKinds.at({"shop", "t"}).excluded,
+              (std::vector<std::string>{"add.column", "drop"}));
+    EXPECT_TRUE(opened.pipeline.mapping.tables.empty());
+    EXPECT_EQ(refused(table + "[add.index]\n").code, ErrorCode::invalidOption);
+    EXPECT_EQ(refused(table + "[]\n").code, ErrorCode::invalidOption);
+    EXPECT_TRUE(parsed("lodestar:\n  tables:\n    shop.t:\n      comment: x\n").pipeline.schemaChangeKinds.empty());
+}
+
 TEST(PipelineFile, badValuesNameTheOptionAndItsBounds) {
     const Error port = refused("source:\n  port: 99999\n");
     EXPECT_NE(port.detail.find("\"port\""), std::string::npos);
@@ -239,7 +280,6 @@ Pipeline everything() {
     table.columns["x: y"] = {{}, {}, true};
     pipeline.existingRows[{"shop", "orders"}] = sync::ExistingRows::replace;
     pipeline.options.readers = 5;
-    pipeline.options.chunkRowsFirst = 5000;
     pipeline.options.chunkRowsMax = 50000;
     pipeline.options.chunkBytesMax = 1 << 20;
     pipeline.options.batchBytesMax = 2 << 20;
@@ -250,7 +290,7 @@ Pipeline everything() {
     pipeline.options.memoryBytesMax = 64 << 20;
     pipeline.options.spillBytesMax = 3ull << 30;
     pipeline.options.existingRows = sync::ExistingRows::truncate;
-    pipeline.options.startup = {sync::StartupMode::specificOffset, "bin.000003", 1234, "", 0, 2, 1};
+    pipeline.options.startup = {sync::StartupMode::specificOffset, "bin.000003", 1234, "", 0};
     pipeline.options.schemaChange = sync::SchemaChangePolicy::tryEvolve;
     pipeline.options.compression = sync::Compression::lz4;
     pipeline.options.labelPrefix = "shop_1";
@@ -260,6 +300,9 @@ Pipeline everything() {
     pipeline.options.snapshotOnly = true;
     pipeline.schemaChangesIncluded = {"column"};
     pipeline.schemaChangesExcluded = {"drop"};
+    pipeline.schemaChangeKinds[{"shop", "few"}] = {{"add.column", "truncate.table"}, {"rename.column"}};
+    pipeline.schemaChangeKinds[{"shop", "kept"}].excluded = {"table"};
+    pipeline.newTables = false;
     return pipeline;
 }
 

@@ -42,6 +42,7 @@ protected:
             return mapping::planTable(table, rules, {});
         };
         spec.selects = m_selects;
+        spec.schemaChanges = m_choices;
         for (const std::string& name : tables) {
             const auto table = makeTable(name, !name.starts_with("audit"));
             auto plan = mapping::planTable(table, m_rules, {});
@@ -89,6 +90,7 @@ protected:
     std::filesystem::path m_folder;
     std::string m_stateFolder; ///< empty: nothing beside the journal is kept
     std::function<bool(const value::TableId&)> m_selects;
+    std::map<value::TableId, SchemaChangeChoice> m_choices;
     mapping::MappingRules m_rules;
     FakeSource m_source;
     FakeTarget m_target;

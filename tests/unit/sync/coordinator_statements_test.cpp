@@ -81,6 +81,47 @@ TEST_F(CoordinatorTest, followsATableToItsNewName) {
     EXPECT_TRUE(eventually([&] { return stateOf("archive") == LaneState::streaming; }));
 }
 
+TEST_F(CoordinatorTest, takesTablesInThatAppearUnlessTheyAreExcluded) {
+    const auto create = [&](const std::string& name) {
+        m_source.addTable(makeTable(name, true));
+        m_source.commit({{}, "CREATE TABLE " + name + " (id BIGINT NOT NULL PRIMARY KEY, text VARCHAR(100))", "shop"});
+        m_source.insert(name, 1, "one");
+        m_source.insert("orders", static_cast<std::int64_t>(m_source.rows({"shop", "orders"}).size()), "behind it");
+    };
+    m_selects = [](const value::TableId& id) { return id.database == "shop"; };
+    m_choices[{"shop", "refused"}].ignored = evolution::IgnoredKinds{.createTable = true};
+    start(RunUntil::stopped, {"orders"});
+    ASSERT_TRUE(eventually([&] { return stateOf("orders") == LaneState::streaming; }));
+    create("taken");
+    EXPECT_TRUE(eventually([&] { return stateOf("taken") == LaneState::streaming && equal("taken"); })) << eventTexts();
+    create("refused");
+    ASSERT_TRUE(eventually([&] { return equal("orders"); })) << eventTexts();
+    EXPECT_EQ(m_coordinator->metrics().lanes.size(), 2u);
+    EXPECT_TRUE(m_target.rows({"shop", "refused"}).empty());
+    const std::string texts = eventTexts();
+    EXPECT_NE(texts.find("as chosen (create.table)"), std::string::npos) << texts;
+}
+
+TEST_F(CoordinatorTest, leavesKindsOfChangesUndoneInSingleTables) {
+    m_source.addTable(makeTable("items", true));
+    m_options.schemaChange = SchemaChangePolicy::exception;
+    m_choices[{"shop", "orders"}].ignored = evolution::IgnoredKinds{.truncateTable = true, .dropTable = true};
+    fill("orders", 5);
+    fill("items", 5);
+    start(RunUntil::stopped, {"orders", "items"});
+    ASSERT_TRUE(eventually([&] {
+        return stateOf("orders") == LaneState::streaming && stateOf("items") == LaneState::streaming;
+    })) << eventTexts();
+    m_source.commit({{}, "TRUNCATE TABLE orders", "shop"});
+    m_source.commit({{}, "TRUNCATE TABLE items", "shop"});
+    EXPECT_TRUE(eventually([&] { return stateOf("items") == LaneState::failed; })) << eventTexts();
+    m_source.insert("orders", 6, "later");
+    EXPECT_TRUE(eventually([&] { return m_target.rows({"shop", "orders"}).size() == 6; })) << eventTexts();
+    m_source.commit({{}, "DROP TABLE orders", "shop"});
+    EXPECT_TRUE(eventually([&] { return eventTexts().find("the target is kept") != std::string::npos; }));
+    EXPECT_EQ(stateOf("orders"), LaneState::streaming);
+}
+
 TEST_F(CoordinatorTest, stopsATableThatLeavesThePipelineByItsName) {
     fill("orders", 5);
     m_selects = [](const value::TableId& id) { return id.table == "orders"; };
