@@ -64,7 +64,7 @@ LaneStatus laneOf(const sync::LaneMetrics& metrics) {
     LaneStatus lane;
     lane.source = metrics.source;
     lane.target = metrics.target;
-    lane.state = stateOf(metrics.state);
+    lane.state = metrics.ended ? LaneState::ended : stateOf(metrics.state);
     if (metrics.snapshotDone) {
         lane.copied = 1;
     } else if (const std::uint64_t total = metrics.snapshotRowsTotal.value_or(0); total > 0) {

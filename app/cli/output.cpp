@@ -63,7 +63,7 @@ std::string padded(std::string text, std::size_t width) {
 }
 
 std::string laneLine(const sync::LaneMetrics& lane, std::size_t nameWidth) {
-    std::string out = padded(lane.source.toString(), nameWidth) + "  " + padded(laneStateName(lane.state), 10);
+    std::string out = padded(lane.source.toString(), nameWidth) + "  " + padded(shownState(lane), 10);
     if (lane.state == sync::LaneState::snapshot) {
         const double total = static_cast<double>(lane.snapshotRowsTotal.value_or(0));
         out += total > 0 ? ' ' + bar(static_cast<double>(lane.snapshotRows) / total) : std::string();
@@ -323,16 +323,20 @@ void Output::progress(const sync::Metrics& metrics, bool last) {
     m_lastPlain = now;
     std::size_t copying = 0;
     std::size_t streaming = 0;
+    std::size_t ended = 0;
     std::size_t failed = 0;
     for (const auto& lane : metrics.lanes) {
         copying += lane.state == sync::LaneState::snapshot || lane.state == sync::LaneState::waiting;
-        streaming += lane.state == sync::LaneState::streaming || lane.state == sync::LaneState::catchingUp;
+        const bool copied = lane.state == sync::LaneState::streaming || lane.state == sync::LaneState::catchingUp;
+        streaming += copied && !lane.ended;
+        ended += lane.ended;
         failed += lane.state == sync::LaneState::failed;
     }
     const std::string lag = metrics.lag ? "; lag " + lagText(*metrics.lag, true) : std::string();
     const std::string spilled = metrics.spilledBytes > 0 ? "; " + spilledText(metrics.spilledBytes) : std::string();
     line(grouped(metrics.appliedRows) + " rows, " + grouped(static_cast<std::uint64_t>(metrics.rowsPerSecond)) +
-         " rows/s; tables: " + std::to_string(copying) + " copying, " + std::to_string(streaming) + " following, " +
+         " rows/s; tables: " + std::to_string(copying) + " copying, " +
+         (ended > 0 ? std::to_string(ended) + " copied, " : std::to_string(streaming) + " following, ") +
          std::to_string(failed) + " stopped" + lag + spilled +
          (metrics.position.empty() ? "" : "; at " + metrics.position));
 }

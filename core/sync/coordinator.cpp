@@ -54,7 +54,7 @@ void Coordinator::start(RunUntil until) {
     }
     if (m_thread.joinable())
         m_thread.join();
-    m_until = until;
+    m_until = copiesOnly(m_spec.options) ? RunUntil::snapshotDone : until;
     m_thread = std::jthread([this](std::stop_token stop) {
         pthread_setname_np(pthread_self(), "coordinator");
         run(stop);
@@ -463,6 +463,9 @@ void Coordinator::secondTick() {
         if (const auto unpublished = slot->lane->unpublished())
             unsure.push_back({slot->lane.get(), slot->lane->loadTarget(), *unpublished});
         const bool follows = lane.state == LaneState::catchingUp || lane.state == LaneState::streaming;
+        lane.ended = follows && m_until == RunUntil::snapshotDone;
+        if (lane.ended)
+            lane.lag.reset();
         if (follows && lane.lag && (!metrics.lag || lane.lag->total() > metrics.lag->total()))
             metrics.lag = lane.lag;
         metrics.lanes.push_back(std::move(lane));

@@ -297,6 +297,10 @@ private:
     RateLimiter m_loadRate;
     Rates m_rates;
     RunUntil m_until = RunUntil::stopped;
+    /// The end of what is said of a copy that has ended.
+    [[nodiscard]] std::string afterCopy(const char* kind) const {
+        return m_until == RunUntil::snapshotDone ? "; the copy is complete" : std::string("; ") + kind + " follow";
+    }
     value::BinlogOffset m_structureFrom; ///< see LaneStructure::from; belongs to m_low
     WatchedTables m_watched;
     std::set<std::uint32_t> m_formerVisible; ///< lanes; guarded by m_structureMutex

@@ -84,7 +84,7 @@ std::string Coordinator::endCompare(LaneSlot& slot) {
     const bool compared = slot.lane->structure()->comparing;
     markCopy(slot, false, false);
     slot.wholeCopy = false;
-    return compared ? "compared with its target: " + sentenceOf(slot.lane->compareCounts()) + "; changes follow"
+    return compared ? "compared with its target: " + sentenceOf(slot.lane->compareCounts()) + afterCopy("changes")
                     : std::string();
 }
 

@@ -72,7 +72,7 @@ void Coordinator::finishCopy(LaneSlot& slot) {
         return failRun(std::move(cleared).error());
     const auto rows = lane.metrics(m_clock.now()).snapshotRows;
     m_events.add(EventKind::snapshot, lane.source(),
-                 compared.empty() ? "copied, " + std::to_string(rows) + " rows; changes follow" : compared);
+                 compared.empty() ? "copied, " + std::to_string(rows) + " rows" + afterCopy("changes") : compared);
 }
 
 Error Coordinator::changedUnderSharedCopy(const TableLane& lane) {
@@ -134,7 +134,7 @@ void Coordinator::keylessCopied(TableLane& lane, const value::Position& position
     if (auto saved = saveLane(slot); !saved)
         return failRun(std::move(saved).error());
     m_events.add(EventKind::snapshot, lane.source(),
-                 "copied at one position, " + std::to_string(rows) + " rows; inserts follow");
+                 "copied at one position, " + std::to_string(rows) + " rows" + afterCopy("inserts"));
 }
 
 void Coordinator::watchFeeds() {

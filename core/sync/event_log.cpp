@@ -10,6 +10,8 @@ const char* laneStateName(LaneState state) {
     return kNames[static_cast<int>(state)];
 }
 
+const char* shownState(const LaneMetrics& lane) { return lane.ended ? "copied" : laneStateName(lane.state); }
+
 const char* engineStateName(EngineState state) {
     static constexpr const char* kNames[] = {"idle", "starting", "running", "stopping", "stopped", "failed"};
     return kNames[static_cast<int>(state)];

@@ -39,6 +39,7 @@ struct LaneMetrics {
     std::uint64_t snapshotRows = 0;                 ///< rows copied and visible
     std::optional<std::uint64_t> snapshotRowsTotal; ///< estimate of the server; absent: unknown
     bool snapshotDone = false;
+    bool ended = false;             ///< copied, in a run that ends with the copies: the state is the one it is kept in
     std::uint64_t appliedRows = 0;  ///< changes of the stream that are visible
     std::uint64_t appliedBytes = 0; ///< of load bodies, snapshot and stream
     double rowsPerSecond = 0;
@@ -55,6 +56,8 @@ struct LaneMetrics {
     std::string pressure; ///< why, in a few words; empty: loads go at the freshness aimed at
     std::string note;     ///< reason of failed, or what goes on; one sentence
 };
+/// The name of its state, or "copied" of one that has ended.
+[[nodiscard]] const char* shownState(const LaneMetrics& lane);
 
 struct Metrics {
     EngineState state = EngineState::idle;

@@ -51,7 +51,7 @@ std::string metricsJson(const Metrics& metrics) {
         nlohmann::ordered_json table;
         table["source"] = lane.source.toString();
         table["target"] = lane.target.toString();
-        table["state"] = laneStateName(lane.state);
+        table["state"] = shownState(lane);
         table["snapshot_rows"] = lane.snapshotRows;
         if (lane.snapshotRowsTotal)
             table["snapshot_rows_estimate"] = *lane.snapshotRowsTotal;

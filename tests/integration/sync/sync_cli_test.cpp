@@ -81,6 +81,42 @@ TEST_P(SyncOnServer, copiesExistingRowsAndEndsWhenCaughtUp) {
     EXPECT_EQ(sandbox.connect().text(sums), source.sql().text(sums));
 }
 
+/// By the switch and by the two options of the file that say the same.
+TEST_P(SyncOnServer, aRunThatEndsWithTheCopySaysThatNothingIsFollowed) {
+    LS_NEED_SERVER(GetParam());
+    SourceDatabase source(GetParam());
+    SandboxProcess sandbox;
+    createSeedTables(source.sql());
+    source.sql().exec("CREATE TABLE log (what VARCHAR(10))", "INSERT INTO log VALUES ('one'), ('two')",
+                      "INSERT INTO customers VALUES (1, 30, 'a'), (2, 31, 'b')");
+    PipelineRun pipeline(source.endpoint(), sandbox, source.name() + ".\\.*");
+    const auto copied = pipeline.sync({"--snapshot-only"});
+    const std::string all = copied.output + copied.errors;
+    ASSERT_EQ(copied.status, 0) << all;
+    for (const char* said :
+         {"copied, 2 rows; the copy is complete", "copied at one position, 2 rows; the copy is compl",
+          "3 copied, 0 stopped", "customers  copied", "\ncopied: 4 rows in 3 tables"})
+        EXPECT_NE(all.find(said), std::string::npos) << said << " is not in\n" << all;
+    for (const char* wrong : {"follow", "catchingUp", "lag "})
+        EXPECT_EQ(all.find(wrong), std::string::npos) << wrong << " is in\n" << all;
+    const auto status = pipeline.command("status", {"--json", "--state", pipeline.stateFolder()});
+    EXPECT_NE(status.output.find("\"state\":\"copied\""), std::string::npos) << status.output << status.errors;
+
+    // The next run goes on behind the copy.
+    source.sql().exec("DELETE FROM customers WHERE customer_id = 1", "INSERT INTO log VALUES ('three')");
+    const auto followed = pipeline.sync({"--until-caught-up"});
+    ASSERT_EQ(followed.status, 0) << followed.output << followed.errors;
+    Sql target = sandbox.connect(source.name());
+    EXPECT_EQ(target.text("SELECT customer_id FROM customers"), "2");
+    EXPECT_EQ(target.text("SELECT COUNT(*) FROM log"), "3");
+
+    PipelineRun batch(source.endpoint(), sandbox, source.name() + ".\\.*",
+                      "  execution.runtime-mode: BATCH\nlodestar:\n  sync:\n    existing-rows: truncate\n");
+    const auto whole = batch.sync({});
+    EXPECT_EQ(whole.status, 0) << whole.output << whole.errors;
+    EXPECT_NE(whole.output.find("\ncopied: 4 rows in 3 tables"), std::string::npos) << whole.output;
+}
+
 TEST_P(SyncOnServer, readsALogFromItsBeginning) {
     LS_NEED_SERVER(GetParam());
     SourceDatabase source(GetParam());

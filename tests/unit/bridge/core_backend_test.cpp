@@ -231,6 +231,18 @@ TEST(RunStatus, memoryIsToldWhileTheRunLives) {
     EXPECT_EQ(status.poolBytesUsed, 0u);
 }
 
+TEST(RunStatus, aTableOfACopyOnlyRunHasEndedOnceItIsCopied) {
+    sync::Metrics metrics;
+    metrics.state = sync::EngineState::running;
+    metrics.lanes.resize(2);
+    metrics.lanes[0].state = sync::LaneState::catchingUp;
+    metrics.lanes[0].ended = true;
+    metrics.lanes[1].state = sync::LaneState::catchingUp;
+    const RunStatus status = statusOf(metrics, false);
+    EXPECT_EQ(status.lanes[0].state, LaneState::ended);
+    EXPECT_EQ(status.lanes[1].state, LaneState::catchingUp);
+}
+
 TEST(RunStatus, rowsOnDiskAreToldWhileTheRunLives) {
     sync::Metrics metrics;
     metrics.state = sync::EngineState::running;
