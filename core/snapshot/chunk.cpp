@@ -5,8 +5,9 @@
 namespace lodestar::snapshot {
 namespace {
 
-// Text form: "index last partition lower upper", parts separated by one blank. A part without a value is "-"; a bound
-// is its values joined by ','; a value is one letter for its kind and the text in hexadecimal.
+// Text form: "index last partition lower upper stop", parts separated by one blank; without a stop it ends before. The
+// index is "index.piece" behind the first piece; last is "0", "1", or "c" where the chunk was cut. A part without a
+// value is "-"; a bound is its values joined by ','; a value is one letter for its kind and the text in hexadecimal.
 constexpr std::array kKindLetters{'i', 'u', 'r', 'd', 't', 'b'};
 
 std::string toHex(std::string_view text) {
@@ -79,8 +80,12 @@ bool readNumber(std::string_view text, Number& out) {
 } // namespace
 
 std::string Chunk::toText() const {
-    return std::to_string(index) + (last ? " 1 " : " 0 ") + (partition ? std::to_string(*partition) : "-") + ' ' +
-           boundText(lower) + ' ' + boundText(upper);
+    return std::to_string(index) + (piece ? '.' + std::to_string(piece) : std::string()) +
+           (cut    ? " c "
+            : last ? " 1 "
+                   : " 0 ") +
+           (partition ? std::to_string(*partition) : "-") + ' ' + boundText(lower) + ' ' + boundText(upper) +
+           (stop.empty() ? std::string() : ' ' + boundText(stop));
 }
 
 Result<Chunk> Chunk::fromText(std::string_view text) {
@@ -88,21 +93,23 @@ Result<Chunk> Chunk::fromText(std::string_view text) {
                         "\"" + std::string(text.substr(0, 200)) + "\" does not describe a chunk");
     Chunk chunk;
     std::string_view rest = text;
-    if (!readNumber(takePart(rest, ' '), chunk.index))
+    std::string_view number = takePart(rest, ' ');
+    if (!readNumber(takePart(number, '.'), chunk.index) || (!number.empty() && !readNumber(number, chunk.piece)))
         return damaged;
     const std::string_view last = takePart(rest, ' ');
-    if (last != "0" && last != "1")
+    if (last != "0" && last != "1" && last != "c")
         return damaged;
     chunk.last = last == "1";
+    chunk.cut = last == "c";
     if (const std::string_view partition = takePart(rest, ' '); partition != "-") {
-        std::uint64_t number = 0;
-        if (!readNumber(partition, number))
+        std::uint64_t value = 0;
+        if (!readNumber(partition, value))
             return damaged;
-        chunk.partition = number;
+        chunk.partition = value;
     }
     // Comparing with what would be written refuses every other spelling too.
     if (!readBound(takePart(rest, ' '), chunk.lower) || !readBound(takePart(rest, ' '), chunk.upper) ||
-        chunk.toText() != text)
+        (!rest.empty() && !readBound(rest, chunk.stop)) || chunk.toText() != text)
         return damaged;
     return chunk;
 }

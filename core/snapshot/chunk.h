@@ -27,12 +27,16 @@ struct KeyValue {
 /// Rows with lower < key <= upper; an empty bound is open. Bounds may name a prefix of the key only.
 struct Chunk {
     std::uint32_t index = 0; ///< from 0, in order
+    std::uint32_t piece = 0; ///< from 0; of a chunk that was cut while it was read, as it had too many bytes
+    bool cut = false;        ///< the next piece goes on behind `upper`
     bool last = false;
     /// For a key that begins with ENUM or SET: rows with this value of the first key column (the number of the label,
     /// or the bits of the set), and bounds for the columns after it.
     std::optional<std::uint64_t> partition;
     std::vector<KeyValue> lower;
     std::vector<KeyValue> upper;
+    /// Of an open end: rows behind it came after the low watermark, and need not be read. Empty: everything is read.
+    std::vector<KeyValue> stop;
     bool operator==(const Chunk&) const = default;
 
     /// One line of printable ASCII.

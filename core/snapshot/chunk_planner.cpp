@@ -105,7 +105,8 @@ Result<void> ChunkPlanner::listPartitions() {
 }
 
 void ChunkPlanner::resume(const Chunk& after) {
-    m_nextIndex = after.index + 1;
+    m_nextIndex = after.cut ? after.index : after.index + 1;
+    m_nextPiece = after.cut ? after.piece + 1 : 0;
     m_finished = after.last;
     m_lower = after.upper;
     if (!after.partition || m_partitions.empty())
@@ -155,10 +156,15 @@ Result<std::optional<Chunk>> ChunkPlanner::nextChunk(std::stop_token stop) {
     const std::stop_callback interrupter(stop, [this] { m_connection.interrupt(); });
     Chunk chunk;
     chunk.index = m_nextIndex;
+    chunk.piece = m_nextPiece;
     chunk.partition = partition();
     chunk.lower = m_lower;
     LS_TRY(chunk.upper, nextBound());
     if (chunk.upper.empty()) {
+        // Numbers behind the largest one of the plan belong to rows that came after the low watermark: the changes
+        // bring them, and a table that grows while it waits for its last chunk does not make that one larger.
+        if (m_dense)
+            chunk.stop = {fromOrdered(m_denseMax, m_table.columns[m_order.columns[0]].isUnsigned)};
         m_lower.clear();
         ++m_partition;
         m_finished = m_partition >= m_partitions.size();
@@ -167,6 +173,7 @@ Result<std::optional<Chunk>> ChunkPlanner::nextChunk(std::stop_token stop) {
     }
     chunk.last = m_finished;
     ++m_nextIndex;
+    m_nextPiece = 0;
     return std::optional<Chunk>(std::move(chunk));
 }
 

@@ -21,7 +21,7 @@ namespace lodestar::snapshot {
 
 struct ChunkLimits {
     std::uint64_t rowsMax = 100'000;
-    std::uint64_t bytesMax = std::uint64_t{16} << 20; ///< by the server's average row length
+    std::uint64_t bytesMax = std::uint64_t{16} << 20; ///< by the server's average row length; readers hold to it
 };
 
 class ChunkPlanner final {
@@ -65,6 +65,7 @@ private:
     std::uint64_t m_denseMax = 0;
     std::uint64_t m_denseStep = 0;
     std::uint32_t m_nextIndex = 0;
+    std::uint32_t m_nextPiece = 0; ///< not 0: goes on within a chunk that was cut
     std::vector<KeyValue> m_lower;
     bool m_finished = false;
     std::string m_walkSql;

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <chrono>
 #include <numeric>
+#include <strings.h>
 #include <utility>
 namespace lodestar::snapshot {
 namespace {
@@ -31,6 +32,19 @@ ChunkReader::ChunkReader(source::MySqlConnection& connection, const schema::Sour
     m_canReadOn = m_selection.where.empty() && m_table.rowKey().size() == 1 && m_order.columns.size() == 1 &&
                   !m_order.partitionColumn && isInteger(m_table.columns[m_order.columns[0]].kind) &&
                   std::find(m_columns.begin(), m_columns.end(), m_order.columns[0]) != m_columns.end();
+    const schema::Index* index = m_table.rowKeyIndex();
+    m_keyIsRead = index && !m_order.columns.empty() &&
+                  m_order.columns.size() + (m_order.partitionColumn ? 1 : 0) == index->parts.size() &&
+                  std::all_of(m_order.columns.begin(), m_order.columns.end(), [&](std::uint32_t column) {
+                      return std::find(m_columns.begin(), m_columns.end(), column) != m_columns.end();
+                  });
+    m_isPrimary = index && strcasecmp(index->name.c_str(), "PRIMARY") == 0;
+}
+
+/// Where the rows come in the order of the key at no cost.
+bool ChunkReader::mayCut(const Chunk& chunk) const {
+    const bool bounded = !chunk.lower.empty() || !chunk.upper.empty();
+    return m_bytesMax != 0 && m_keyIsRead && (bounded || m_isPrimary) && chunk.partition != std::uint64_t{0};
 }
 
 Result<ReadCounts> ChunkReader::read(const Chunk& chunk, value::RowSink& sink, std::stop_token stop) {
@@ -38,15 +52,17 @@ Result<ReadCounts> ChunkReader::read(const Chunk& chunk, value::RowSink& sink, s
     // A server that is silent for long (a walk through cold pages, a lock) must not hold up a stop.
     const std::stop_callback interrupter(stop, [this] { m_connection.interrupt(); });
     const auto begun = std::chrono::steady_clock::now();
+    m_cutBytes = mayCut(chunk) ? m_bytesMax + m_bytesMax / 20 : 0;
     // The first chunk tells how fast rows come: a few of them may be all that fits the time.
-    const bool readOn = m_open || (m_readOn && m_canReadOn && m_rowsPerSecond > 0);
-    auto counts = readOn              ? readOnTo(chunk, sink, stop)
-                  : hardlyAGap(chunk) ? readCounted(chunk, sink, stop)
-                                      : readInOne(chunk, sink, stop);
+    const bool readOn = m_open ? m_mode == Mode::readOn : m_readOn && m_canReadOn && m_rowsPerSecond > 0;
+    const bool counted = m_open ? m_mode == Mode::counted : hardlyAGap(chunk);
+    auto counts = readOn    ? readOnTo(chunk, sink, stop)
+                  : counted ? readCounted(chunk, sink, stop)
+                            : readInOne(chunk, sink, stop);
     if (counts && counts->rows > 0)
         m_rowsPerSecond = static_cast<double>(counts->rows) /
                           std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-    if (counts && m_canReadOn && !chunk.lower.empty() && !chunk.upper.empty())
+    if (counts && m_canReadOn && !counts->cutAt && chunk.piece == 0 && !chunk.lower.empty() && !chunk.upper.empty())
         m_density = static_cast<double>(counts->rows) / static_cast<double>(integersIn(chunk));
     return counts;
 }
@@ -80,17 +96,34 @@ Result<void> ChunkReader::execute(BoundSql select) {
 
 Result<ReadCounts> ChunkReader::readInOne(const Chunk& chunk, value::RowSink& sink, const std::stop_token& stop) {
     m_bound.reset();
-    LS_CHECK(execute(chunkSelect(m_table, m_order, m_columns, m_selection.where, chunk)));
+    if (!std::exchange(m_open, false)) {
+        m_mode = Mode::inOne;
+        m_pastLast = false;
+        LS_CHECK(execute(chunkSelect(m_table, m_order, m_columns, m_selection.where, chunk, m_cutBytes != 0)));
+        m_upper = chunk.upper;
+        m_partition = chunk.partition;
+    }
     ReadCounts counts;
     LS_CHECK(deliver(counts, sink, stop));
+    m_open = counts.cutAt.has_value();
     return counts;
 }
 
 Result<ReadCounts> ChunkReader::readCounted(const Chunk& chunk, value::RowSink& sink, const std::stop_token& stop) {
     ReadCounts counts;
     m_bound = ordered(chunk.upper[0]);
-    LS_CHECK(executeReadOn(chunk.lower, integersIn(chunk)));
+    if (!m_open) {
+        m_mode = Mode::counted;
+        LS_CHECK(executeReadOn(chunk.lower, integersIn(chunk)));
+    }
     LS_CHECK(deliver(counts, sink, stop));
+    if (!counts.cutAt)
+        LS_CHECK(countedToEnd(stop));
+    return counts;
+}
+
+/// Rows behind the chunk, as many as integers are missing in it.
+Result<void> ChunkReader::countedToEnd(const std::stop_token& stop) {
     m_held = {};
     while (m_open) {
         LS_TRY(const auto packet, m_statement->nextRow());
@@ -100,7 +133,7 @@ Result<ReadCounts> ChunkReader::readCounted(const Chunk& chunk, value::RowSink& 
             return Error(ErrorCode::cancelled, "Reading " + m_table.id.toString() + " was stopped");
         }
     }
-    return counts;
+    return {};
 }
 
 Result<void> ChunkReader::executeReadOn(const std::vector<KeyValue>& lower, std::uint64_t rowsMax) {
@@ -110,21 +143,25 @@ Result<void> ChunkReader::executeReadOn(const std::vector<KeyValue>& lower, std:
     LS_CHECK(execute(std::move(select)));
     m_rowsGiven = 0;
     m_open = true;
+    m_pastLast = false;
     return {};
 }
 
 Result<ReadCounts> ChunkReader::readOnTo(const Chunk& chunk, value::RowSink& sink, const std::stop_token& stop) {
     ReadCounts counts;
     m_bound.reset();
-    if (!chunk.upper.empty())
-        m_bound = ordered(chunk.upper[0]);
+    if (const auto& end = chunk.upper.empty() ? chunk.stop : chunk.upper; !end.empty())
+        m_bound = ordered(end[0]);
     m_last.reset();
     std::vector<KeyValue> lower = chunk.lower;
     for (;;) {
+        m_mode = Mode::readOn;
         if (!m_open)
             LS_CHECK(executeReadOn(lower, static_cast<std::uint64_t>(
                                               std::clamp(m_rowsPerSecond * m_readOnFor.count(), kRowsMin, kRowsMax))));
         LS_CHECK(deliver(counts, sink, stop));
+        if (counts.cutAt)
+            return counts;
         // Fewer rows than were asked for: the table has no more, as this statement sees it.
         if (m_open || m_rowsGiven < m_rowsAsked)
             break;
@@ -135,6 +172,7 @@ Result<ReadCounts> ChunkReader::readOnTo(const Chunk& chunk, value::RowSink& sin
                     : KeyValue{KeyValue::Kind::integer, std::to_string(static_cast<std::int64_t>(*m_last ^ kSignBit))}};
     }
     m_reached = chunk.upper;
+    m_pastLast = chunk.upper.empty();
     return counts;
 }
 
@@ -159,7 +197,7 @@ Result<void> ChunkReader::deliver(ReadCounts& counts, value::RowSink& sink, cons
             m_connection.interrupt();
             return std::move(cells).error();
         }
-        if (m_open) {
+        if (m_mode != Mode::inOne) {
             const std::uint64_t number = ordered((*cells)[key]);
             if (m_bound && number > *m_bound) {
                 m_held = packet;
@@ -172,6 +210,13 @@ Result<void> ChunkReader::deliver(ReadCounts& counts, value::RowSink& sink, cons
         if (!sink.row(value::RowOp::insert, {}, *cells) || stop.stop_requested()) {
             m_connection.interrupt();
             return Error(ErrorCode::cancelled, "Reading " + m_table.id.toString() + " was stopped");
+        }
+        if (m_cutBytes != 0 && counts.bytes >= m_cutBytes) [[unlikely]] {
+            counts.cutAt.emplace();
+            for (const std::uint32_t column : m_order.columns)
+                counts.cutAt->push_back(keyValue((*cells)[column]));
+            m_reached = *counts.cutAt;
+            return {};
         }
     }
 }

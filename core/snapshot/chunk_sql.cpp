@@ -92,6 +92,13 @@ std::string rowsSelect(const SourceTable& table, const KeyOrder& order, std::spa
     return sql;
 }
 
+std::string namesOf(const SourceTable& table, const KeyOrder& order) {
+    std::string names;
+    for (const std::uint32_t column : order.columns)
+        names += (names.empty() ? "" : ",") + quotedName(table.columns[column].name);
+    return names;
+}
+
 } // namespace
 
 KeyOrder keyOrder(const SourceTable& table) {
@@ -126,14 +133,19 @@ BoundSql chunkCondition(const SourceTable& table, const KeyOrder& order, const C
     if (!chunk.upper.empty()) {
         appendAnd(out.sql);
         appendRowBound(table, order, chunk.upper, "<", "<=", "<=", out);
+    } else if (!chunk.stop.empty()) {
+        appendAnd(out.sql);
+        appendRowBound(table, order, chunk.stop, "<", "<=", "<=", out);
     }
     return out;
 }
 
 BoundSql chunkSelect(const SourceTable& table, const KeyOrder& order, std::span<const std::uint32_t> columns,
-                     const std::string& where, const Chunk& chunk) {
+                     const std::string& where, const Chunk& chunk, bool inOrder) {
     BoundSql condition = chunkCondition(table, order, chunk);
     condition.sql = rowsSelect(table, order, columns, where, condition.sql, false);
+    if (inOrder)
+        condition.sql += " ORDER BY " + namesOf(table, order);
     return condition;
 }
 
@@ -153,9 +165,7 @@ BoundSql walkSelect(const SourceTable& table, const KeyOrder& order, std::option
     chunk.partition = partition;
     chunk.lower = lower;
     BoundSql condition = chunkCondition(table, order, chunk);
-    std::string names;
-    for (const std::uint32_t column : order.columns)
-        names += (names.empty() ? "" : ",") + quotedName(table.columns[column].name);
+    const std::string names = namesOf(table, order);
     std::string sql = "SELECT " + names + " FROM " + source::quotedTable(table.id) + " FORCE INDEX (" +
                       quotedName(order.indexName) + ')';
     if (!condition.sql.empty())

@@ -31,10 +31,10 @@ struct BoundSql {
 
 /// The condition of a chunk; empty sql: all rows.
 [[nodiscard]] BoundSql chunkCondition(const schema::SourceTable& table, const KeyOrder& order, const Chunk& chunk);
-/// SELECT of the columns for the chunk's rows, with the user's condition.
+/// SELECT of the columns for the chunk's rows, with the user's condition; `inOrder`: of the key.
 [[nodiscard]] BoundSql chunkSelect(const schema::SourceTable& table, const KeyOrder& order,
-                                   std::span<const std::uint32_t> columns, const std::string& where,
-                                   const Chunk& chunk);
+                                   std::span<const std::uint32_t> columns, const std::string& where, const Chunk& chunk,
+                                   bool inOrder = false);
 /// SELECT of the columns for all rows behind the lower bound, in the order of the key; the last parameter, which the
 /// caller adds, is how many at most.
 [[nodiscard]] BoundSql readOnSelect(const schema::SourceTable& table, const KeyOrder& order,

@@ -29,6 +29,12 @@ constexpr const char* kMigrations[] = {
     R"(CREATE TABLE lane_load (lane INTEGER PRIMARY KEY, label TEXT NOT NULL, batch INTEGER NOT NULL,
            is_chunk INTEGER NOT NULL);
        INSERT INTO meta SELECT 'loads_noted_from', value FROM meta WHERE name = 'next_batch';)",
+    R"(CREATE TABLE chunk_piece (lane INTEGER NOT NULL, idx INTEGER NOT NULL, piece INTEGER NOT NULL,
+           bounds TEXT NOT NULL, is_last INTEGER NOT NULL, is_cut INTEGER NOT NULL, row_count INTEGER NOT NULL,
+           PRIMARY KEY (lane, idx, piece)) WITHOUT ROWID;
+       INSERT INTO chunk_piece SELECT lane, idx, 0, bounds, is_last, 0, row_count FROM chunk;
+       DROP TABLE chunk;
+       ALTER TABLE chunk_piece RENAME TO chunk;)",
 };
 constexpr int kVersion = static_cast<int>(std::size(kMigrations));
 

@@ -239,7 +239,7 @@ Result<Restored> StateStore::restore() {
         load.prepared = loads.number(4) != 0;
         load.last = positionOf(loads.text(5));
         if (!loads.isNull(6))
-            load.chunk = static_cast<std::uint32_t>(loads.number(6));
+            load.chunk = static_cast<std::uint64_t>(loads.number(6));
         load.rows = static_cast<std::uint64_t>(loads.number(7));
         load.sent = WallTime(std::chrono::microseconds(loads.number(8)));
         load.group = static_cast<std::uint64_t>(loads.number(9));
@@ -384,27 +384,36 @@ Result<void> StateStore::loadForeign(const std::string& label) {
 
 Result<void> StateStore::chunkDone(std::uint32_t lane, const ChunkRecord& chunk) {
     std::lock_guard guard(m_database->mutex);
-    LS_TRY(auto put, m_database->sqlite.prepare("INSERT OR REPLACE INTO chunk VALUES (?, ?, ?, ?, ?)"));
+    LS_TRY(auto put, m_database->sqlite.prepare("INSERT OR REPLACE INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?)"));
     return put.bind(std::int64_t{lane})
         .bind(std::int64_t{chunk.index})
+        .bind(std::int64_t{chunk.piece})
         .bind(chunk.bounds)
         .bind(std::int64_t{chunk.last})
+        .bind(std::int64_t{chunk.cut})
         .bind(static_cast<std::int64_t>(chunk.rows))
         .run();
 }
 
+Result<void> StateStore::forgetChunksBehind(std::uint32_t lane, std::uint32_t index, std::uint32_t piece) {
+    std::lock_guard guard(m_database->mutex);
+    LS_TRY(auto remove, m_database->sqlite.prepare("DELETE FROM chunk WHERE lane = ? AND (idx, piece) > (?, ?)"));
+    return remove.bind(std::int64_t{lane}).bind(std::int64_t{index}).bind(std::int64_t{piece}).run();
+}
+
 Result<std::vector<ChunkRecord>> StateStore::chunksDone(std::uint32_t lane) {
     std::lock_guard guard(m_database->mutex);
-    LS_TRY(auto ask,
-           m_database->sqlite.prepare("SELECT idx, bounds, is_last, row_count FROM chunk WHERE lane = ? ORDER BY idx"));
+    LS_TRY(auto ask, m_database->sqlite.prepare("SELECT idx, piece, bounds, is_last, is_cut, row_count FROM chunk "
+                                                "WHERE lane = ? ORDER BY idx, piece"));
     ask.bind(std::int64_t{lane});
     std::vector<ChunkRecord> out;
     while (true) {
         LS_TRY(const bool row, ask.step());
         if (!row)
             return out;
-        out.push_back({static_cast<std::uint32_t>(ask.number(0)), ask.text(1), ask.number(2) != 0,
-                       static_cast<std::uint64_t>(ask.number(3))});
+        out.push_back({static_cast<std::uint32_t>(ask.number(0)), ask.text(2), ask.number(3) != 0,
+                       static_cast<std::uint64_t>(ask.number(5)), static_cast<std::uint32_t>(ask.number(1)),
+                       ask.number(4) != 0});
     }
 }
 

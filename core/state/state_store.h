@@ -56,7 +56,7 @@ struct LoadRecord {
     bool twoPhase = false;
     bool prepared = false; ///< StarRocks confirmed PREPARED
     value::Position last;  ///< the lane's position once it is committed; empty for a chunk
-    std::optional<std::uint32_t> chunk;
+    std::optional<std::uint64_t> chunk;
     std::uint64_t rows = 0;
     WallTime sent{};
     /// Loads with the same number other than 0 are committed together or not at all: prepared is written for all of
@@ -80,6 +80,8 @@ struct ChunkRecord {
     std::string bounds;
     bool last = false;
     std::uint64_t rows = 0;
+    std::uint32_t piece = 0; ///< of a chunk that was cut while it was read
+    bool cut = false;        ///< another piece goes on behind it
 };
 
 struct EventRecord {
@@ -138,6 +140,8 @@ public:
     /// The label carried other rows: the folder is older than the target, and every later restore() says so.
     Result<void> loadForeign(const std::string& label);
     Result<void> chunkDone(std::uint32_t lane, const ChunkRecord& chunk);
+    /// What lies behind that place is cut anew, and otherwise.
+    Result<void> forgetChunksBehind(std::uint32_t lane, std::uint32_t index, std::uint32_t piece);
     Result<std::vector<ChunkRecord>> chunksDone(std::uint32_t lane);
     Result<void> clearChunks(std::uint32_t lane);
     /// Lanes that are not listed in `holding` have everything up to `position`.

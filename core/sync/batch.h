@@ -26,7 +26,7 @@ struct Batch {
 
     /// Stream: where the lane stands once the batch is committed. Snapshot: empty.
     value::Position last;
-    std::optional<std::uint32_t> chunk; ///< snapshot: the chunk that the rows belong to
+    std::optional<std::uint64_t> chunk; ///< snapshot: id of the chunk that the rows belong to
 
     std::shared_ptr<const RefusedRow> only; ///< the row, where it is alone to find one that StarRocks refuses
 

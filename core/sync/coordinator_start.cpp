@@ -536,13 +536,16 @@ Result<void> Coordinator::resumeCopy(LaneSlot& slot) {
     if (lane.keyless())
         return beginCopy(slot, {});
     LS_TRY(std::vector<ChunkRange> done, m_journal.chunksDone(lane.id()));
-    std::sort(done.begin(), done.end(), [](const ChunkRange& a, const ChunkRange& b) { return a.index < b.index; });
+    std::sort(done.begin(), done.end(), [](const ChunkRange& a, const ChunkRange& b) {
+        return std::pair(a.index, a.piece) < std::pair(b.index, b.piece);
+    });
     std::optional<ChunkRange> after;
-    for (const ChunkRange& chunk : done) {
-        if (chunk.index != (after ? after->index + 1 : 0))
-            break;
-        after = chunk;
-    }
+    std::size_t kept = 0;
+    for (; kept < done.size() && done[kept].isNextTo(after ? &*after : nullptr); ++kept)
+        after = done[kept];
+    // Those behind a gap are of bounds that the next plan need not meet again: the row must not go on with them.
+    if (kept < done.size())
+        LS_CHECK(after ? m_journal.forgetChunksBehind(lane.id(), *after) : m_journal.clearChunks(lane.id()));
     lane.beginSnapshot();
     lane.setPosition(low);
     if (low.empty())

@@ -44,6 +44,8 @@ public:
     /// The chunk and everything before it in its list are copied.
     virtual Result<void> chunkDone(std::uint32_t lane, const ChunkRange& chunk, std::uint64_t rows) = 0;
     virtual Result<std::vector<ChunkRange>> chunksDone(std::uint32_t lane) = 0;
+    /// What lies behind that chunk is cut anew, and otherwise.
+    virtual Result<void> forgetChunksBehind(std::uint32_t lane, const ChunkRange& chunk) = 0;
     virtual Result<void> clearChunks(std::uint32_t lane) = 0;
     /// The main stream stands at `position`; lanes that are not listed have everything up to it.
     virtual Result<void> checkpoint(const value::Position& position, const value::Position& restartFrom,

@@ -17,6 +17,10 @@ namespace {
 
 using source::MySqlConnection;
 
+ChunkRange rangeOf(const snapshot::Chunk& chunk) {
+    return {chunk.index, chunk.toText(), chunk.last, chunk.piece, chunk.cut};
+}
+
 /// Plans on a connection of its own, so that bounds are found while chunks are read.
 class PlannedChunks final : public ChunkPlan {
 public:
@@ -26,7 +30,7 @@ public:
         LS_TRY(auto chunk, m_planner->nextChunk(stop));
         if (!chunk)
             return std::optional<ChunkRange>();
-        return std::optional<ChunkRange>(ChunkRange{chunk->index, chunk->toText(), chunk->last});
+        return std::optional<ChunkRange>(rangeOf(*chunk));
     }
 
 private:
@@ -40,8 +44,8 @@ public:
     MySqlRowReader(std::unique_ptr<MySqlConnection> connection, source::ServerInfo info, Connect connect)
         : m_connection(std::move(connection)), m_info(std::move(info)), m_connect(std::move(connect)) {}
     void setSelection(RowSelection selection) override { m_wanted = std::move(selection); }
-    Result<void> readChunk(const schema::SourceTable& table, const ChunkRange& range, value::RowSink& sink,
-                           std::stop_token stop) override {
+    Result<std::optional<CutChunk>> readChunk(const schema::SourceTable& table, const ChunkRange& range,
+                                              value::RowSink& sink, std::stop_token stop) override {
         LS_TRY(const snapshot::Chunk chunk, snapshot::Chunk::fromText(range.bounds));
         const bool same = m_reader && m_table && *m_table == table && m_read == m_wanted;
         if (!same || !m_reader->continues(chunk))
@@ -52,10 +56,21 @@ public:
             m_read = m_wanted;
         }
         m_reader->setReadOn(m_alone);
+        m_reader->setBytesMax(m_bytesMax);
         LS_TRY(const auto counts, m_reader->read(chunk, sink, stop));
-        (void)counts;
-        return {};
+        if (!counts.cutAt)
+            return std::optional<CutChunk>();
+        snapshot::Chunk read = chunk;
+        read.upper = *counts.cutAt;
+        read.stop.clear();
+        read.cut = true;
+        read.last = false;
+        snapshot::Chunk left = chunk;
+        left.lower = *counts.cutAt;
+        ++left.piece;
+        return std::optional<CutChunk>(CutChunk{rangeOf(read), rangeOf(left)});
     }
+    void setChunkBytesMax(std::uint64_t bytes) override { m_bytesMax = bytes; }
     Result<value::Position> readExact(const schema::SourceTable& table, value::RowSink& sink,
                                       std::stop_token stop) override {
         LS_CHECK(rest());
@@ -84,6 +99,7 @@ private:
     const source::ServerInfo m_info;
     const Connect m_connect;
     bool m_alone = false;
+    std::uint64_t m_bytesMax = 0;
     std::optional<schema::SourceTable> m_table; ///< whose statements m_reader keeps
     RowSelection m_wanted;
     RowSelection m_read; ///< that m_reader was made with

@@ -35,6 +35,22 @@ struct ChunkRange {
     std::uint32_t index = 0;
     std::string bounds;
     bool last = false;
+    std::uint32_t piece = 0; ///< from 0; of a chunk that was cut while it was read
+    bool cut = false;        ///< the next piece goes on behind it
+    [[nodiscard]] std::uint64_t id() const { return std::uint64_t{piece} << 32 | index; }
+    /// Whether nothing of the table lies between them; nullptr: before the first one.
+    [[nodiscard]] bool isNextTo(const ChunkRange* before) const {
+        if (!before)
+            return index == 0 && piece == 0;
+        return before->cut ? index == before->index && piece == before->piece + 1
+                           : index == before->index + 1 && piece == 0;
+    }
+};
+
+/// A chunk of which a part was read, as it had too many bytes.
+struct CutChunk {
+    ChunkRange read;
+    ChunkRange rest;
 };
 
 /// Cuts one table into chunks, in key order.
@@ -66,8 +82,10 @@ public:
     virtual ~RowReader() = default;
     /// Of the tables that are read from now on.
     virtual void setSelection(RowSelection /*selection*/) {}
-    virtual Result<void> readChunk(const schema::SourceTable& table, const ChunkRange& chunk, value::RowSink& sink,
-                                   std::stop_token stop) = 0;
+    /// nullopt: all of the chunk was read. Its rest is best asked of this reader, at once.
+    virtual Result<std::optional<CutChunk>> readChunk(const schema::SourceTable& table, const ChunkRange& chunk,
+                                                      value::RowSink& sink, std::stop_token stop) = 0;
+    virtual void setChunkBytesMax(std::uint64_t /*bytes*/) {} ///< where chunks are cut; 0: nowhere
     /// Reads the whole table as it was at exactly one position; for tables without a key. `positionKnown` is called
     /// before the first row.
     virtual Result<value::Position> readExact(const schema::SourceTable& table, value::RowSink& sink,

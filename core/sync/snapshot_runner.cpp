@@ -18,9 +18,10 @@ constexpr std::chrono::milliseconds kPublishWait{200};
 /// Rows into a builder; keeps the first error and waits while the pool is used up.
 class BuilderSink final : public value::RowSink {
 public:
-    BuilderSink(TableLane& lane, BatchBuilder& builder, MemoryPool& pool, ReadGate& gate, std::function<bool()> goOn,
-                std::stop_token stop)
-        : m_lane(lane), m_gate(gate), m_builder(builder), m_pool(pool), m_goOn(std::move(goOn)),
+    /// `number`: of the reader.
+    BuilderSink(TableLane& lane, BatchBuilder& builder, MemoryPool& pool, ReadGate& gate, std::uint32_t number,
+                std::function<bool()> goOn, std::stop_token stop)
+        : m_lane(lane), m_gate(gate), m_number(number), m_builder(builder), m_pool(pool), m_goOn(std::move(goOn)),
           m_stop(std::move(stop)) {}
     bool row(value::RowOp, std::span<const value::CellView>, std::span<const value::CellView> after) override {
         if (m_untilCheck-- == 0) {
@@ -57,7 +58,7 @@ private:
         while (m_lane.keyless() && m_gate.paused())
             if (!m_goOn() || !systemClock().sleepFor(std::chrono::milliseconds(50), m_stop))
                 return false;
-        if (!m_lane.keyless() && m_gate.mustYield()) {
+        if (!m_lane.keyless() && !m_gate.mayRead(m_number)) {
             m_yielded = true;
             return false;
         }
@@ -68,6 +69,7 @@ private:
     }
     TableLane& m_lane;
     ReadGate& m_gate;
+    const std::uint32_t m_number;
     std::uint64_t m_paid = 0;
     bool m_yielded = false;
     BatchBuilder& m_builder;
@@ -94,7 +96,7 @@ void SnapshotRunner::startThreads(std::uint32_t count) {
     for (auto i = static_cast<std::uint32_t>(m_threads.size()); i < count; ++i)
         m_threads.emplace_back([this, i](std::stop_token stop) {
             pthread_setname_np(pthread_self(), ("chunk reader " + std::to_string(i % 10)).c_str());
-            work(stop);
+            work(i, stop);
         });
 }
 
@@ -151,13 +153,14 @@ bool SnapshotRunner::allRead(const TableLane& lane) const {
     return false; // paused: it was not read to its end
 }
 
-std::optional<SnapshotRunner::Task> SnapshotRunner::nextTask(std::unique_ptr<RowReader>& reader, std::stop_token stop) {
+std::optional<SnapshotRunner::Task> SnapshotRunner::nextTask(std::uint32_t number, std::unique_ptr<RowReader>& reader,
+                                                             std::stop_token stop) {
     std::unique_lock lock(m_mutex);
     Task task;
     const auto pick = [&] {
         if (stop.stop_requested())
             return false; // wait() asks once more after a stop
-        if (!m_gate.enter())
+        if (!m_gate.mayRead(number))
             return false;
         for (const auto& copy : m_copies) {
             if (copy->lane->keyless()) {
@@ -176,7 +179,6 @@ std::optional<SnapshotRunner::Task> SnapshotRunner::nextTask(std::unique_ptr<Row
             task.copy = copy;
             return true;
         }
-        m_gate.leave();
         return false;
     };
     if (pick())
@@ -211,10 +213,10 @@ Result<std::optional<ChunkRange>> SnapshotRunner::planNext(Copy& copy, std::stop
     return next;
 }
 
-void SnapshotRunner::work(std::stop_token stop) {
+void SnapshotRunner::work(std::uint32_t number, std::stop_token stop) {
     std::unique_ptr<RowReader> reader;
     Backoff backoff(kReconnectWait);
-    while (auto task = nextTask(reader, stop)) {
+    while (auto task = nextTask(number, reader, stop)) {
         Copy& copy = *task->copy;
         TableLane& lane = *copy.lane;
         Result<void> done;
@@ -243,12 +245,12 @@ void SnapshotRunner::work(std::stop_token stop) {
             if (done)
                 reader->setAlone(m_gate.readers() == 1 && !lane.structure()->comparing);
             if (done)
-                done = lane.keyless() ? copyKeyless(*reader, copy, stop) : readChunk(*reader, copy, *task->chunk, stop);
+                done = lane.keyless() ? copyKeyless(*reader, copy, number, stop)
+                                      : readChunk(*reader, copy, *task->chunk, number, stop);
         }
         const bool again = !done && !stop.stop_requested() && !copy.removed &&
                            done.error().code != ErrorCode::schemaDrift &&
                            (done.error().retry == ErrorRetry::now || done.error().retry == ErrorRetry::backoff);
-        m_gate.leave();
         {
             std::lock_guard lock(m_mutex);
             --copy.reading;
@@ -277,42 +279,62 @@ void SnapshotRunner::work(std::stop_token stop) {
     }
 }
 
-Result<void> SnapshotRunner::readChunk(RowReader& reader, Copy& copy, const ChunkRange& chunk, std::stop_token stop) {
+Result<void> SnapshotRunner::readChunk(RowReader& reader, Copy& copy, ChunkRange& chunk, std::uint32_t number,
+                                       std::stop_token stop) {
+    for (;;) {
+        LS_TRY(auto rest, readPiece(reader, copy, chunk, number, stop));
+        if (!rest)
+            return {};
+        chunk = std::move(*rest);
+    }
+}
+
+Result<std::optional<ChunkRange>> SnapshotRunner::readPiece(RowReader& reader, Copy& copy, const ChunkRange& chunk,
+                                                            std::uint32_t number, std::stop_token stop) {
     TableLane& lane = *copy.lane;
     const auto planned = lane.planned();
     lane.chunkBegun(chunk);
     LS_TRY(const auto builder, BatchBuilder::create(planned->plan, planned->table, m_options, m_pool, [&](Batch batch) {
-               batch.chunk = chunk.index;
+               batch.chunk = chunk.id();
                lane.addChunkBatch(std::move(batch));
                m_listener.progressed();
            }));
     builder->expectLarge();
     BuilderSink sink(
-        lane, *builder, m_pool, m_gate, [&] { return !copy.removed && lane.state() == LaneState::snapshot; }, stop);
+        lane, *builder, m_pool, m_gate, number, [&] { return !copy.removed && lane.state() == LaneState::snapshot; },
+        stop);
     reader.setSelection(selectionOf(*planned));
-    auto read = lane.structure()->comparing ? compareChunk(reader, copy, chunk, *builder, sink, stop)
-                                            : reader.readChunk(planned->table, chunk, sink, stop);
+    const bool compares = lane.structure()->comparing;
+    reader.setChunkBytesMax(compares ? 0 : m_options.chunkBytesMax); // both sides are read up to the same bounds
+    Result<std::optional<CutChunk>> read = std::optional<CutChunk>();
+    if (!compares)
+        read = reader.readChunk(planned->table, chunk, sink, stop);
+    else if (auto compared = compareChunk(reader, copy, chunk, *builder, sink, number, stop); !compared)
+        read = std::move(compared).error();
     if (sink.error()) {
-        lane.chunkAbandoned(chunk.index);
+        lane.chunkAbandoned(chunk.id());
         return std::move(*sink.error());
     }
     if (sink.yielded()) {
-        lane.chunkAbandoned(chunk.index);
+        lane.chunkAbandoned(chunk.id());
         return std::move(cancelled()).withRetry(ErrorRetry::now);
     }
     if (!read) {
-        lane.chunkAbandoned(chunk.index);
-        return read;
+        lane.chunkAbandoned(chunk.id());
+        return std::move(read).error();
     }
     if (stop.stop_requested() || copy.removed || lane.state() != LaneState::snapshot)
         return cancelled();
     builder->close();
-    lane.chunkRead(chunk.index, sink.rows());
-    return {};
+    lane.chunkRead(*read ? (*read)->read : chunk, sink.rows());
+    if (!*read)
+        return std::optional<ChunkRange>();
+    m_listener.progressed();
+    return std::optional<ChunkRange>(std::move((*read)->rest));
 }
 
 Result<void> SnapshotRunner::compareChunk(RowReader& reader, Copy& copy, const ChunkRange& chunk, BatchBuilder& builder,
-                                          value::RowSink& sink, std::stop_token stop) {
+                                          value::RowSink& sink, std::uint32_t number, std::stop_token stop) {
     TableLane& lane = *copy.lane;
     const auto planned = lane.planned();
     const auto stays = [&] { return !copy.removed && lane.state() == LaneState::snapshot && !stop.stop_requested(); };
@@ -320,7 +342,7 @@ Result<void> SnapshotRunner::compareChunk(RowReader& reader, Copy& copy, const C
     std::optional<Error> unwritten;
     ChunkCompare::Callbacks callbacks;
     callbacks.goOn = [&](std::uint64_t bytes) {
-        yielded = yielded || m_gate.mustYield();
+        yielded = yielded || !m_gate.mayRead(number);
         return stays() && !yielded &&
                (m_gate.pay(
                     bytes, [&] { return stays() && !m_gate.paused(); }, stop) ||
@@ -352,14 +374,14 @@ Result<void> SnapshotRunner::compareChunk(RowReader& reader, Copy& copy, const C
     return {};
 }
 
-Result<void> SnapshotRunner::copyKeyless(RowReader& reader, Copy& copy, std::stop_token stop) {
+Result<void> SnapshotRunner::copyKeyless(RowReader& reader, Copy& copy, std::uint32_t number, std::stop_token stop) {
     bool mixed = false;
     std::uint64_t rows = 0;
-    auto position = copyKeylessOnce(reader, copy, false, mixed, rows, stop);
+    auto position = copyKeylessOnce(reader, copy, false, mixed, rows, number, stop);
     if (!position && mixed) {
         // One transaction takes one format; a row that CSV cannot say makes the whole copy JSON.
         LS_TRY(auto fresh, m_source.openReader());
-        position = copyKeylessOnce(*fresh, copy, true, mixed, rows, stop);
+        position = copyKeylessOnce(*fresh, copy, true, mixed, rows, number, stop);
     }
     if (!position)
         return std::move(position).error();
@@ -368,7 +390,8 @@ Result<void> SnapshotRunner::copyKeyless(RowReader& reader, Copy& copy, std::sto
 }
 
 Result<value::Position> SnapshotRunner::copyKeylessOnce(RowReader& reader, Copy& copy, bool json, bool& mixed,
-                                                        std::uint64_t& rows, std::stop_token stop) {
+                                                        std::uint64_t& rows, std::uint32_t number,
+                                                        std::stop_token stop) {
     TableLane& lane = *copy.lane;
     const auto planned = lane.planned();
     LoadRecord record;
@@ -407,7 +430,7 @@ Result<value::Position> SnapshotRunner::copyKeylessOnce(RowReader& reader, Copy&
     if (json)
         builder->forceJson();
     BuilderSink sink(
-        lane, *builder, m_pool, m_gate,
+        lane, *builder, m_pool, m_gate, number,
         [&] { return !failure && !copy.removed && lane.state() == LaneState::snapshot; }, stop);
     reader.setSelection(selectionOf(*planned));
     auto position = reader.readExact(planned->table, sink, stop);

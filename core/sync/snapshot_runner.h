@@ -63,16 +63,21 @@ private:
         std::optional<ChunkRange> chunk; ///< nullopt: the whole keyless table
     };
     void startThreads(std::uint32_t count);
-    void work(std::stop_token stop);
-    std::optional<Task> nextTask(std::unique_ptr<RowReader>& reader, std::stop_token stop);
+    void work(std::uint32_t number, std::stop_token stop);
+    std::optional<Task> nextTask(std::uint32_t number, std::unique_ptr<RowReader>& reader, std::stop_token stop);
     Result<std::optional<ChunkRange>> planNext(Copy& copy, std::stop_token stop);
-    Result<void> readChunk(RowReader& reader, Copy& copy, const ChunkRange& chunk, std::stop_token stop);
+    /// `chunk` is what was not read when it fails.
+    Result<void> readChunk(RowReader& reader, Copy& copy, ChunkRange& chunk, std::uint32_t number,
+                           std::stop_token stop);
+    /// The rest, where the chunk was cut as it had too many bytes.
+    Result<std::optional<ChunkRange>> readPiece(RowReader& reader, Copy& copy, const ChunkRange& chunk,
+                                                std::uint32_t number, std::stop_token stop);
     /// As readChunk() of the reader, but only rows that the target lacks or has otherwise reach the sink.
     Result<void> compareChunk(RowReader& reader, Copy& copy, const ChunkRange& chunk, BatchBuilder& builder,
-                              value::RowSink& sink, std::stop_token stop);
-    Result<void> copyKeyless(RowReader& reader, Copy& copy, std::stop_token stop);
+                              value::RowSink& sink, std::uint32_t number, std::stop_token stop);
+    Result<void> copyKeyless(RowReader& reader, Copy& copy, std::uint32_t number, std::stop_token stop);
     Result<value::Position> copyKeylessOnce(RowReader& reader, Copy& copy, bool json, bool& mixed, std::uint64_t& rows,
-                                            std::stop_token stop);
+                                            std::uint32_t number, std::stop_token stop);
 
     Source& m_source;
     Target& m_target;

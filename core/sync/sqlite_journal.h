@@ -24,14 +24,17 @@ public:
     Result<void> loadForgotten(const std::string& label) override { return m_store.loadForgotten(label); }
     Result<void> loadForeign(const std::string& label) override { return m_store.loadForeign(label); }
     Result<void> chunkDone(std::uint32_t lane, const ChunkRange& chunk, std::uint64_t rows) override {
-        return m_store.chunkDone(lane, {chunk.index, chunk.bounds, chunk.last, rows});
+        return m_store.chunkDone(lane, {chunk.index, chunk.bounds, chunk.last, rows, chunk.piece, chunk.cut});
     }
     Result<std::vector<ChunkRange>> chunksDone(std::uint32_t lane) override {
         LS_TRY(const auto records, m_store.chunksDone(lane));
         std::vector<ChunkRange> out;
         for (const state::ChunkRecord& record : records)
-            out.push_back({record.index, record.bounds, record.last});
+            out.push_back({record.index, record.bounds, record.last, record.piece, record.cut});
         return out;
+    }
+    Result<void> forgetChunksBehind(std::uint32_t lane, const ChunkRange& chunk) override {
+        return m_store.forgetChunksBehind(lane, chunk.index, chunk.piece);
     }
     Result<void> clearChunks(std::uint32_t lane) override { return m_store.clearChunks(lane); }
     Result<void> checkpoint(const value::Position& position, const value::Position& restartFrom,

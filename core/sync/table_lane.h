@@ -106,8 +106,8 @@ public:
     void chunkBegun(const ChunkRange& range);
     void addChunkBatch(Batch batch);
     /// No more rows of the chunk will come; `rows` were read.
-    void chunkRead(std::uint32_t chunk, std::uint64_t rows);
-    void chunkAbandoned(std::uint32_t chunk);  ///< it is read again; loads in flight are harmless for a keyed table
+    void chunkRead(const ChunkRange& range, std::uint64_t rows); ///< of which it may have become the first part
+    void chunkAbandoned(std::uint64_t chunk);  ///< it is read again; loads in flight are harmless for a keyed table
     void compared(const CompareCounts& chunk); ///< instead of copied
     [[nodiscard]] CompareCounts compareCounts() const;
     [[nodiscard]] std::vector<ChunkEnd> takeEndedChunks();
@@ -257,7 +257,7 @@ private:
     std::optional<Staged> m_staged;
     std::uint64_t m_rowsInFlight = 0;
     std::uint64_t m_nextBatch = 1;
-    std::map<std::uint32_t, ChunkProgress> m_chunks;
+    std::map<std::uint64_t, ChunkProgress> m_chunks;
 
     CompareCounts m_compared; ///< since the copy began in this run
     std::uint64_t m_rowsLimit = 0;

@@ -17,7 +17,7 @@ void TableLane::beginSnapshot() {
 
 void TableLane::chunkBegun(const ChunkRange& range) {
     std::lock_guard lock(m_mutex);
-    ChunkProgress& chunk = m_chunks[range.index];
+    ChunkProgress& chunk = m_chunks[range.id()];
     chunk.range = range;
     chunk.rows = 0;
     chunk.read = false;
@@ -35,15 +35,16 @@ void TableLane::addChunkBatch(Batch batch) {
     m_ready.push_back(std::move(batch));
 }
 
-void TableLane::chunkRead(std::uint32_t chunk, std::uint64_t rows) {
+void TableLane::chunkRead(const ChunkRange& range, std::uint64_t rows) {
     std::lock_guard lock(m_mutex);
-    if (auto found = m_chunks.find(chunk); found != m_chunks.end()) {
+    if (auto found = m_chunks.find(range.id()); found != m_chunks.end()) {
+        found->second.range = range;
         found->second.read = true;
         found->second.rows = rows;
     }
 }
 
-void TableLane::chunkAbandoned(std::uint32_t chunk) {
+void TableLane::chunkAbandoned(std::uint64_t chunk) {
     std::lock_guard lock(m_mutex);
     if (auto found = m_chunks.find(chunk); found != m_chunks.end())
         found->second.read = false;

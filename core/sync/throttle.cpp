@@ -102,6 +102,7 @@ void ReadGate::set(const Throttle& throttle) {
     m_throttle = throttle;
     m_paused = throttle.paused;
     m_limited = throttle.bytesPerSecond.has_value();
+    m_allowed = throttle.paused ? 0 : throttle.readers.value_or(m_usual);
     m_paidUntil = {};
 }
 
@@ -110,39 +111,19 @@ std::uint32_t ReadGate::readers() const {
     return m_throttle.readers.value_or(m_usual);
 }
 
-bool ReadGate::enter() {
-    std::lock_guard lock(m_mutex);
-    if (m_inside - m_going >= allowedLocked())
-        return false;
-    ++m_inside;
-    return true;
-}
-
-void ReadGate::leave() {
-    std::lock_guard lock(m_mutex);
-    --m_inside;
-    m_going = std::min(m_going - std::min(m_going, 1u), m_inside);
-}
-
-bool ReadGate::mustYield() {
-    std::lock_guard lock(m_mutex);
-    if (m_inside - m_going <= allowedLocked())
-        return false;
-    ++m_going;
-    return true;
-}
-
 bool ReadGate::pay(std::uint64_t bytes, const std::function<bool()>& goOn, std::stop_token stop) {
     if (!m_limited)
         return true;
-    constexpr std::chrono::milliseconds kStep{50}; // a new rate counts from the next step on
+    constexpr SteadyTime::duration kStep = std::chrono::milliseconds(50); // a new rate counts from the next step on
+    // Sleeps last longer than asked for; what they took too much is made up for, so that the rate is reached.
+    constexpr std::chrono::milliseconds kCredit{100};
     SteadyTime until;
     {
         std::lock_guard lock(m_mutex);
         if (!m_throttle.bytesPerSecond)
             return true;
         const double seconds = static_cast<double>(bytes) / static_cast<double>(*m_throttle.bytesPerSecond);
-        m_paidUntil = std::max(m_paidUntil, m_clock.steady()) +
+        m_paidUntil = std::max(m_paidUntil, m_clock.steady() - kCredit) +
                       std::chrono::duration_cast<SteadyTime::duration>(std::chrono::duration<double>(seconds));
         until = m_paidUntil;
     }
@@ -151,7 +132,8 @@ bool ReadGate::pay(std::uint64_t bytes, const std::function<bool()>& goOn, std::
             std::lock_guard lock(m_mutex);
             until = std::min(until, m_paidUntil); // set anew
         }
-        if (!goOn() || !m_clock.sleepFor(kStep, stop))
+        const auto left = std::min(kStep, until - m_clock.steady());
+        if (!goOn() || !m_clock.sleepFor(std::chrono::ceil<std::chrono::milliseconds>(left), stop))
             return false;
     }
     return true;

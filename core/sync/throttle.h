@@ -25,30 +25,26 @@ namespace lodestar::sync {
 /// What the readers of a copy ask before and while they read. Thread-safe.
 class ReadGate final {
 public:
-    ReadGate(std::uint32_t readers, Clock& clock) : m_usual(readers), m_clock(clock) {}
+    ReadGate(std::uint32_t readers, Clock& clock) : m_usual(readers), m_clock(clock), m_allowed(readers) {}
     void set(const Throttle& throttle);
     [[nodiscard]] std::uint32_t readers() const;
 
-    /// Takes a place among the readers; false when there is none now. Each success is followed by leave().
-    bool enter();
-    void leave();
-    /// Whether the asking reader has to give its place back: there are more than are allowed now. Then leave() follows.
-    bool mustYield();
+    /// Whether the reader of that number, from 0, may read now. With fewer readers it is always the same ones that go
+    /// on, so that their statements do.
+    [[nodiscard]] bool mayRead(std::uint32_t number) const { return number < m_allowed; }
     [[nodiscard]] bool paused() const { return m_paused; }
     /// Waits as the rate of bytes demands; false when `goOn` says so or stop was requested.
     bool pay(std::uint64_t bytes, const std::function<bool()>& goOn, std::stop_token stop);
 
 private:
-    [[nodiscard]] std::uint32_t allowedLocked() const { return m_paused ? 0 : m_throttle.readers.value_or(m_usual); }
     const std::uint32_t m_usual;
     Clock& m_clock;
+    std::atomic<std::uint32_t> m_allowed;
     std::atomic<bool> m_paused = false;
     std::atomic<bool> m_limited = false; ///< bytesPerSecond is set
     mutable std::mutex m_mutex;
-    Throttle m_throttle;        // guarded by m_mutex
-    std::uint32_t m_inside = 0; // guarded by m_mutex
-    std::uint32_t m_going = 0;  // guarded by m_mutex; told to yield, not yet gone
-    SteadyTime m_paidUntil{};   // guarded by m_mutex
+    Throttle m_throttle;      // guarded by m_mutex
+    SteadyTime m_paidUntil{}; // guarded by m_mutex
 };
 
 /// Tells of each change of throttle.json, also the first, several times a second.

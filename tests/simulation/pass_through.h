@@ -27,6 +27,9 @@ public:
         return m_inner.chunkDone(lane, chunk, rows);
     }
     Result<std::vector<sync::ChunkRange>> chunksDone(std::uint32_t lane) override { return m_inner.chunksDone(lane); }
+    Result<void> forgetChunksBehind(std::uint32_t lane, const sync::ChunkRange& chunk) override {
+        return m_inner.forgetChunksBehind(lane, chunk);
+    }
     Result<void> clearChunks(std::uint32_t lane) override { return m_inner.clearChunks(lane); }
     Result<void> checkpoint(const value::Position& position, const value::Position& restartFrom,
                             std::span<const std::uint32_t> holding) override {

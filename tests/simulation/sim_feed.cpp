@@ -66,22 +66,34 @@ Result<void> SimReader::deliver(const schema::SourceTable& table, const Rows& ro
     return {};
 }
 
-Result<void> SimReader::readChunk(const schema::SourceTable& table, const sync::ChunkRange& chunk, value::RowSink& sink,
-                                  std::stop_token stop) {
+Result<std::optional<sync::CutChunk>> SimReader::readChunk(const schema::SourceTable& table,
+                                                           const sync::ChunkRange& chunk, value::RowSink& sink,
+                                                           std::stop_token stop) {
     if (!m_source.m_world.pass(10, stop))
         return World::gone();
     if (m_server != m_source.m_made.size())
         return SimSource::unreachable("connection lost");
     LS_TRY(const auto columns, select(table));
-    const std::int64_t low = std::strtoll(chunk.bounds.c_str(), nullptr, 10);
-    const std::int64_t high = chunk.last ? INT64_MAX : low + 20;
+    auto [low, high] = keysOf(chunk);
+    std::optional<sync::CutChunk> cut;
+    if (m_cuts && m_source.m_world.fires(FaultPoint::chunkTooLarge)) {
+        const std::int64_t at = low + m_source.m_world.random().between(1, 9);
+        cut = sync::CutChunk{chunk, chunk};
+        cut->read.bounds = boundsText(low, at);
+        cut->read.cut = true;
+        cut->read.last = false;
+        cut->rest.bounds = boundsText(at, high);
+        ++cut->rest.piece;
+        high = at;
+    }
     Rows rows; // as one SELECT sees them
     for (const Row& row : m_source.m_rows.at(table.id)) {
         const std::int64_t key = std::strtoll(row[0]->c_str(), nullptr, 10);
         if (key >= low && key < high)
             rows.insert(taken(row, columns));
     }
-    return deliver(table, rows, FaultPoint::chunkReadCut, sink, stop);
+    LS_CHECK(deliver(table, rows, FaultPoint::chunkReadCut, sink, stop));
+    return cut;
 }
 
 Result<value::Position> SimReader::readExact(const schema::SourceTable& table, value::RowSink& sink,

@@ -12,8 +12,9 @@ namespace lodestar::simulation {
 class SimReader final : public sync::RowReader {
 public:
     explicit SimReader(SimSource& source) : m_source(source), m_server(source.m_made.size()) {}
-    Result<void> readChunk(const schema::SourceTable& table, const sync::ChunkRange& chunk, value::RowSink& sink,
-                           std::stop_token stop) override;
+    Result<std::optional<sync::CutChunk>> readChunk(const schema::SourceTable& table, const sync::ChunkRange& chunk,
+                                                    value::RowSink& sink, std::stop_token stop) override;
+    void setChunkBytesMax(std::uint64_t bytes) override { m_cuts = bytes != 0; }
     Result<value::Position> readExact(const schema::SourceTable& table, value::RowSink& sink,
                                       std::stop_token stop) override;
 
@@ -23,6 +24,7 @@ private:
                          const std::stop_token& stop);
     SimSource& m_source;
     const std::size_t m_server; ///< that it is connected to
+    bool m_cuts = false;
 };
 
 class SimFeed final : public sync::ChangeFeed {

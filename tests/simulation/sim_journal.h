@@ -56,6 +56,9 @@ public:
             return World::gone();
         return m_journal.chunksDone(lane);
     }
+    Result<void> forgetChunksBehind(std::uint32_t lane, const sync::ChunkRange& chunk) override {
+        return write(SavePoint::clearChunks, [&] { return m_journal.forgetChunksBehind(lane, chunk); });
+    }
     Result<void> clearChunks(std::uint32_t lane) override {
         return write(SavePoint::clearChunks, [&] { return m_journal.clearChunks(lane); });
     }

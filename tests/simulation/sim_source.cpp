@@ -10,27 +10,47 @@ namespace {
 
 std::string uuidOf(std::size_t server) { return "5f0c6a39-0000-11f0-8000-00000000000" + std::to_string(server + 1); }
 
-/// Keys 0 to 99 in chunks of twenty; the last one is open.
+/// Keys 0 to 99 in chunks of some twenty, otherwise with each plan; the last one is open.
 class SimPlan final : public sync::ChunkPlan {
 public:
-    SimPlan(World& world, std::uint32_t next) : m_world(world), m_next(next) {}
+    SimPlan(World& world, const sync::ChunkRange* after) : m_world(world) {
+        if (!after)
+            return;
+        m_low = keysOf(*after).second;
+        m_index = after->cut ? after->index : after->index + 1;
+        m_piece = after->cut ? after->piece + 1 : 0;
+        m_over = after->last;
+    }
     Result<std::optional<sync::ChunkRange>> next(std::stop_token stop) override {
-        constexpr std::uint32_t kLast = 4;
         if (!m_world.pass(3, stop))
             return World::gone();
-        if (m_next > kLast)
+        if (m_over)
             return std::optional<sync::ChunkRange>();
-        sync::ChunkRange range{m_next, std::to_string(m_next * 20), m_next == kLast};
-        ++m_next;
+        const std::int64_t high = m_low + m_world.random().between(10, 30);
+        m_over = high >= 100;
+        sync::ChunkRange range{m_index++, boundsText(m_low, m_over ? INT64_MAX : high), m_over,
+                               std::exchange(m_piece, 0)};
+        m_low = high;
         return std::optional<sync::ChunkRange>(std::move(range));
     }
 
 private:
     World& m_world;
-    std::uint32_t m_next;
+    std::int64_t m_low = 0;
+    std::uint32_t m_index = 0;
+    std::uint32_t m_piece = 0;
+    bool m_over = false;
 };
 
 } // namespace
+
+std::string boundsText(std::int64_t low, std::int64_t high) { return std::to_string(low) + ':' + std::to_string(high); }
+
+std::pair<std::int64_t, std::int64_t> keysOf(const sync::ChunkRange& chunk) {
+    char* colon = nullptr;
+    const std::int64_t low = std::strtoll(chunk.bounds.c_str(), &colon, 10);
+    return {low, std::strtoll(colon + 1, nullptr, 10)};
+}
 
 SimSource::SimSource(World& world, schema::Family family)
     : m_world(world), m_dialect(schema::SqlDialect::of(family, family == schema::Family::mariadb ? 101119 : 80015, 0)),
@@ -326,13 +346,13 @@ Result<std::unique_ptr<sync::ChunkPlan>> SimSource::planChunks(const schema::Sou
     if (m_world.dead())
         return World::gone();
     LS_CHECK(isKnown());
-    return std::unique_ptr<sync::ChunkPlan>(new SimPlan(m_world, after ? after->index + 1 : 0));
+    return std::unique_ptr<sync::ChunkPlan>(new SimPlan(m_world, after));
 }
 
 Result<sync::KeyBounds> SimSource::boundsOf(const schema::SourceTable&, const sync::ChunkRange& chunk) {
-    const std::int64_t low = std::strtoll(chunk.bounds.c_str(), nullptr, 10);
-    sync::KeyBounds bounds{{0}, {std::to_string(low - 1)}, {std::to_string(low + 19)}};
-    if (chunk.last)
+    const auto [low, high] = keysOf(chunk);
+    sync::KeyBounds bounds{{0}, {std::to_string(low - 1)}, {std::to_string(high - 1)}};
+    if (high == INT64_MAX)
         bounds.upper.clear();
     return bounds;
 }

@@ -33,6 +33,10 @@ struct Transaction {
     WallTime committed{};
 };
 
+/// Chunks of keys from `low` to right before `high`.
+[[nodiscard]] std::string boundsText(std::int64_t low, std::int64_t high);
+[[nodiscard]] std::pair<std::int64_t, std::int64_t> keysOf(const sync::ChunkRange& chunk);
+
 class SimSource final : public sync::Source {
 public:
     SimSource(World& world, schema::Family family);

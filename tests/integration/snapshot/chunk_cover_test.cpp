@@ -61,6 +61,48 @@ protected:
         return rows;
     }
 
+    /// The same chunks, each cut whenever it has `bytesMax` bytes; every fourth rest is read by another connection,
+    /// from its text, as after a lost one.
+    struct Pieces {
+        std::vector<std::string> rows;
+        std::size_t cuts = 0;
+        std::uint64_t largest = 0; ///< bytes of a piece
+    };
+    Pieces cutUp(const schema::SourceTable& table, std::uint64_t bytesMax) {
+        Pieces out;
+        const auto planner =
+            orThrow(snapshot::ChunkPlanner::create(*m_connection, table, snapshot::ChunkLimits{.rowsMax = kRowsMax}));
+        std::vector<snapshot::Chunk> chunks;
+        while (auto chunk = orThrow(planner->nextChunk()))
+            chunks.push_back(std::move(*chunk));
+        FunctionSink sink([&](std::span<const value::CellView> cells) {
+            out.rows.push_back(rowAsText(cells));
+            return true;
+        });
+        auto connection = orThrow(source::MySqlConnection::open(m_database->endpoint(), source::Purpose::snapshot));
+        auto reader = std::make_unique<snapshot::ChunkReader>(*connection, table);
+        for (snapshot::Chunk chunk : chunks)
+            for (bool rest = true; rest;) {
+                reader->setBytesMax(bytesMax);
+                const auto counts = orThrow(reader->read(chunk, sink));
+                out.largest = std::max(out.largest, counts.bytes);
+                rest = counts.cutAt.has_value();
+                if (!rest)
+                    continue;
+                chunk.lower = *counts.cutAt;
+                ++chunk.piece;
+                EXPECT_TRUE(reader->continues(chunk));
+                if (++out.cuts % 4 == 0) {
+                    reader.reset();
+                    connection =
+                        orThrow(source::MySqlConnection::open(m_database->endpoint(), source::Purpose::snapshot));
+                    reader = std::make_unique<snapshot::ChunkReader>(*connection, table);
+                    chunk = orThrow(snapshot::Chunk::fromText(chunk.toText()));
+                }
+            }
+        return out;
+    }
+
     void expectCovered(const std::string& columns, const std::string& fill, std::uint64_t largest = kRowsMax) {
         m_database->sql().exec("DROP TABLE IF EXISTS t", "CREATE TABLE t (" + columns + ")");
         m_database->sql().exec("INSERT INTO t " + fill);
@@ -75,7 +117,17 @@ protected:
         std::vector<std::string> again = readOn(describe("t"));
         std::sort(again.begin(), again.end());
         EXPECT_EQ(again, out.rows) << columns;
+        Pieces pieces = cutUp(describe("t"), 700);
+        std::sort(pieces.rows.begin(), pieces.rows.end());
+        EXPECT_EQ(pieces.rows, out.rows) << "cut by bytes: " << columns;
+        // A key that cannot be cut in the middle is read whole, and so is an empty SET: a number finds it, not an
+        // index.
+        if (pieces.cuts != 0 && columns.find("SET(") == std::string::npos) {
+            EXPECT_LE(pieces.largest, 700 + 35 + 200) << columns;
+        }
+        m_cuts += pieces.cuts;
     }
+    std::size_t m_cuts = 0;
 };
 
 TEST_P(ChunkCover, coversIntegerKeys) {
@@ -90,6 +142,7 @@ TEST_P(ChunkCover, coversIntegerKeys) {
     expectCovered("k BIGINT UNSIGNED PRIMARY KEY", "SELECT CAST(9223372036854774000 AS UNSIGNED)+n FROM numbers");
     expectCovered("k SMALLINT UNSIGNED ZEROFILL PRIMARY KEY", "SELECT n FROM numbers");
     expectCovered("k BIT(40) PRIMARY KEY", "SELECT n*7919 FROM numbers");
+    EXPECT_GT(m_cuts, 100U);
 }
 
 TEST_P(ChunkCover, coversNumbersWithFractions) {
@@ -131,6 +184,7 @@ TEST_P(ChunkCover, coversCompositeKeys) {
     expectCovered("a BIGINT UNSIGNED, b DECIMAL(10,2), PRIMARY KEY (b,a)", "SELECT n, n%11-5 FROM numbers");
     // One group of equal first values is far larger than a chunk.
     expectCovered("a INT, b INT, PRIMARY KEY (a,b)", "SELECT 7, n FROM numbers");
+    EXPECT_GT(m_cuts, 100U);
 }
 
 TEST_P(ChunkCover, coversKeysWithLabels) {
@@ -178,6 +232,50 @@ TEST_P(ChunkCover, boundsChunksByBytesToo) {
         snapshot::ChunkPlanner::create(*m_connection, describe("t"), {.rowsMax = 100'000, .bytesMax = 400'000}));
     EXPECT_LT(planner->rowsPerChunk(), 250U);
     EXPECT_GT(planner->rowsPerChunk(), 50U);
+}
+
+TEST_P(ChunkCover, holdsToItsBytesWhereFatRowsFollowThinOnes) {
+    makeNumbers(3000);
+    m_database->sql().exec("CREATE TABLE t (k INT PRIMARY KEY, v MEDIUMTEXT CHARACTER SET latin1)",
+                           "INSERT INTO t SELECT n, REPEAT('x', IF(n <= 2700, 40, 20000)) FROM numbers",
+                           "ANALYZE TABLE t");
+    const Pieces pieces = cutUp(describe("t"), 400'000);
+    EXPECT_EQ(pieces.rows.size(), 3000U);
+    EXPECT_GT(pieces.cuts, 12U);
+    EXPECT_LE(pieces.largest, 440'000U);
+}
+
+TEST_P(ChunkCover, aTableThatGrowsDoesNotMakeItsLastChunkLarger) {
+    makeNumbers(3000);
+    m_database->sql().exec("CREATE TABLE t (k INT PRIMARY KEY)", "INSERT INTO t SELECT n FROM numbers",
+                           "ANALYZE TABLE t");
+    const schema::SourceTable table = describe("t");
+    const auto planner =
+        orThrow(snapshot::ChunkPlanner::create(*m_connection, table, snapshot::ChunkLimits{.rowsMax = kRowsMax}));
+    m_database->sql().exec("INSERT INTO t SELECT 3000 + n FROM numbers"); // the changes bring these
+    for (const bool readsOn : {false, true}) {
+        std::vector<snapshot::Chunk> chunks;
+        const auto again =
+            readsOn ? orThrow(snapshot::ChunkPlanner::create(*m_connection, table, {.rowsMax = kRowsMax})) : nullptr;
+        snapshot::ChunkPlanner& plan = readsOn ? *again : *planner;
+        while (auto chunk = orThrow(plan.nextChunk()))
+            chunks.push_back(std::move(*chunk));
+        if (readsOn)
+            m_database->sql().exec("INSERT INTO t SELECT 6000 + n FROM numbers");
+        std::uint64_t rows = 0;
+        FunctionSink sink([&](std::span<const value::CellView>) { return true; });
+        auto connection = orThrow(source::MySqlConnection::open(m_database->endpoint(), source::Purpose::snapshot));
+        snapshot::ChunkReader reader(*connection, table);
+        reader.setReadOn(readsOn);
+        for (const snapshot::Chunk& chunk : chunks) {
+            const auto counts = orThrow(reader.read(chunk, sink));
+            EXPECT_LE(counts.rows, kRowsMax) << chunk.toText();
+            rows += counts.rows;
+        }
+        EXPECT_TRUE(chunks.back().last);
+        EXPECT_TRUE(chunks.back().upper.empty()) << "rows that only the target has there are found";
+        EXPECT_EQ(rows, readsOn ? 6000U : 3000U);
+    }
 }
 
 TEST_P(ChunkCover, aTableWithoutAKeyIsOneChunk) {

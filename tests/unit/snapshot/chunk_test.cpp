@@ -21,6 +21,26 @@ TEST(Chunk, comesBackFromItsText) {
     EXPECT_EQ(*back, chunk);
 }
 
+TEST(Chunk, keepsPiecesAndWhereAnOpenEndStops) {
+    Chunk chunk;
+    chunk.index = 3;
+    chunk.piece = 2;
+    chunk.cut = true;
+    chunk.lower = {{KeyValue::Kind::integer, "5"}};
+    chunk.upper = {{KeyValue::Kind::integer, "9"}};
+    EXPECT_EQ(chunk.toText(), "3.2 c - i35 i39");
+    auto back = Chunk::fromText(chunk.toText());
+    ASSERT_TRUE(back);
+    EXPECT_EQ(*back, chunk);
+    chunk.cut = false;
+    chunk.last = true;
+    chunk.upper.clear();
+    chunk.stop = {{KeyValue::Kind::integer, "12"}};
+    back = Chunk::fromText(chunk.toText());
+    ASSERT_TRUE(back);
+    EXPECT_EQ(*back, chunk);
+}
+
 TEST(Chunk, keepsOpenBoundsAndEmptyTexts) {
     Chunk chunk;
     chunk.upper = {{KeyValue::Kind::text, ""}};
@@ -31,8 +51,9 @@ TEST(Chunk, keepsOpenBoundsAndEmptyTexts) {
 }
 
 TEST(Chunk, refusesTextThatIsNotItsOwn) {
-    for (const char* text : {"", "1", "1 0 - -", "x 0 - - -", "1 2 - - -", "1 0 y - -", "1 0 - q61 -", "1 0 - t6 -",
-                             "1 0 - t6g -", "1 0 - - - more", "1 0 - t61, -"}) {
+    for (const char* text :
+         {"", "1", "1 0 - -", "x 0 - - -", "1 2 - - -", "1 0 y - -", "1 0 - q61 -", "1 0 - t6 -", "1 0 - t6g -",
+          "1 0 - - - more", "1 0 - - - -", "1. 0 - - -", "1.0 0 - - -", "1 0 - t61, -"}) {
         const auto chunk = Chunk::fromText(text);
         ASSERT_FALSE(chunk) << text;
         EXPECT_EQ(chunk.error().code, ErrorCode::stateDamaged);

@@ -219,6 +219,27 @@ TEST_F(StateStoreTest, keepsChunksInOrderUntilCleared) {
     EXPECT_TRUE(store->chunksDone(7)->empty());
 }
 
+TEST_F(StateStoreTest, keepsPiecesOfChunksAndForgetsThoseBehindAPlace) {
+    auto store = open();
+    ASSERT_TRUE(store->chunkDone(7, {2, "d", true, 1}));
+    ASSERT_TRUE(store->chunkDone(7, {0, "a", false, 1}));
+    ASSERT_TRUE(store->chunkDone(7, {1, "c", false, 1, 1, false}));
+    ASSERT_TRUE(store->chunkDone(7, {1, "b", false, 1, 0, true}));
+    ASSERT_TRUE(store->chunkDone(8, {5, "other", false, 1}));
+    auto chunks = store->chunksDone(7);
+    ASSERT_TRUE(chunks);
+    std::string order;
+    for (const auto& chunk : *chunks)
+        order += chunk.bounds + std::to_string(chunk.piece) + (chunk.cut ? "c " : " ");
+    EXPECT_EQ(order, "a0 b0c c1 d0 ");
+    ASSERT_TRUE(store->forgetChunksBehind(7, 1, 0));
+    chunks = store->chunksDone(7);
+    ASSERT_TRUE(chunks);
+    EXPECT_EQ(chunks->size(), 2u);
+    EXPECT_EQ(chunks->back().bounds, "b");
+    EXPECT_EQ(store->chunksDone(8)->size(), 1u);
+}
+
 TEST_F(StateStoreTest, remembersTheLastLoadOfEachLane) {
     auto store = open();
     LoadRecord chunk;

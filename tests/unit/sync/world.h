@@ -180,8 +180,8 @@ inline std::vector<value::CellView> cellsOf(std::int64_t key, const std::string&
 class FakeReader final : public RowReader {
 public:
     explicit FakeReader(FakeSource& source) : m_source(source) {}
-    Result<void> readChunk(const schema::SourceTable& table, const ChunkRange& chunk, value::RowSink& sink,
-                           std::stop_token) override {
+    Result<std::optional<CutChunk>> readChunk(const schema::SourceTable& table, const ChunkRange& chunk,
+                                              value::RowSink& sink, std::stop_token) override {
         if (m_source.readsUntilFailure.fetch_sub(1) == 0)
             return Error(ErrorCode::sourceUnreachable, "connection lost").withRetry(ErrorRetry::backoff);
         if (const auto ms = m_source.chunkDelayMs.load())
@@ -195,7 +195,7 @@ public:
             if (!sink.row(value::RowOp::insert, {}, cells))
                 return Error(ErrorCode::cancelled, "stopped");
         }
-        return {};
+        return std::optional<CutChunk>();
     }
     Result<value::Position> readExact(const schema::SourceTable& table, value::RowSink& sink,
                                       std::stop_token) override {
