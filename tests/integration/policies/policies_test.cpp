@@ -21,8 +21,10 @@ protected:
     }
     /// `sink` is appended to the block of the target, `more` to the file, which ends in the block `pipeline`.
     void begin(const std::string& more, const std::string& sink = {}) {
-        m_pipeline = std::make_unique<PipelineRun>(m_source->endpoint(), *m_sandbox,
-                                                   m_source->name() + ".t, " + m_source->name() + ".other", more);
+        m_pipeline = std::make_unique<PipelineRun>(
+            m_source->endpoint(), *m_sandbox,
+            m_wholeDatabase ? m_source->name() + ".\\.*" : m_source->name() + ".t, " + m_source->name() + ".other",
+            more);
         if (!sink.empty()) {
             std::string text = fileText(m_pipeline->path());
             text.insert(text.find("pipeline:\n"), sink);
@@ -68,6 +70,15 @@ protected:
     }
     bool stopped() const { return m_run->output().find("schemaChangeNotCarried") != std::string::npos; }
 
+    /// Entries of single tables under `lodestar`.
+    std::string ofTables(const std::string& t, const std::string& other) const {
+        const auto entry = [&](const char* table, const std::string& text) {
+            return text.empty() ? text : "    " + m_source->name() + '.' + table + ": {" + text + "}\n";
+        };
+        return "lodestar:\n  tables:\n" + entry("t", t) + entry("other", other);
+    }
+
+    bool m_wholeDatabase = false; ///< the pipeline takes every table of it
     std::unique_ptr<SourceDatabase> m_source;
     std::unique_ptr<SandboxProcess> m_sandbox;
     std::unique_ptr<PipelineRun> m_pipeline;
@@ -158,6 +169,62 @@ TEST_P(PolicyOnServer, onlyIncludedKindsAreDone) {
     EXPECT_NE(columns().find("gone"), std::string::npos);
     EXPECT_EQ(columns().find("renamed"), std::string::npos);
     EXPECT_FALSE(stopped()) << m_run->output();
+}
+
+TEST_P(PolicyOnServer, eachTableHasAPolicyOfItsOwn) {
+    begin("  schema.change.behavior: exception\n" +
+          ofTables("schema-change-behavior: evolve", "schema-change-behavior: ignore"));
+    m_source->sql().exec("ALTER TABLE t DROP COLUMN gone, ADD COLUMN b INT DEFAULT 7",
+                         "ALTER TABLE other ADD COLUMN b INT DEFAULT 7", "INSERT INTO t (id, a, b) VALUES (2, 2, 2)",
+                         "INSERT INTO other VALUES (2, 2, 2)");
+    expectEqual("SELECT * FROM t ORDER BY id");
+    expectEqual("SELECT id, a FROM other ORDER BY id", "SELECT * FROM other ORDER BY id");
+    m_source->sql().exec("TRUNCATE TABLE t", "TRUNCATE TABLE other", "INSERT INTO t (id, a, b) VALUES (3, 3, 3)",
+                         "INSERT INTO other VALUES (3, 3, 3)");
+    expectEqual("SELECT * FROM t ORDER BY id");
+    EXPECT_TRUE(eventually([&] { return target("SELECT COUNT(*) FROM other").starts_with("3"); })) << m_run->output();
+    EXPECT_FALSE(stopped()) << m_run->output();
+}
+
+TEST_P(PolicyOnServer, aTableWithoutOneHasThatOfThePipeline) {
+    begin("  schema.change.behavior: exception\n" + ofTables({}, "schema-change-behavior: try_evolve"));
+    m_source->sql().exec("ALTER TABLE other ADD COLUMN b INT DEFAULT 7", "INSERT INTO other VALUES (2, 2, 2)");
+    expectEqual("SELECT * FROM other ORDER BY id");
+    EXPECT_FALSE(stopped()) << m_run->output();
+    m_source->sql().exec("ALTER TABLE t ADD COLUMN b INT");
+    EXPECT_TRUE(eventually([&] { return stopped(); })) << m_run->output();
+    m_source->sql().exec("INSERT INTO other VALUES (3, 3, 3)");
+    expectEqual("SELECT * FROM other ORDER BY id");
+    EXPECT_EQ(columns().find("b"), std::string::npos);
+}
+
+TEST_P(PolicyOnServer, kindsAreLeftUndoneByTable) {
+    begin("  schema.change.behavior: evolve\n" + ofTables("exclude-schema-changes: [drop.column, truncate]", {}),
+          "  exclude.schema.changes: [add.column]\n");
+    m_source->sql().exec("ALTER TABLE t DROP COLUMN gone, ADD COLUMN b INT DEFAULT 7",
+                         "ALTER TABLE other ADD COLUMN b INT DEFAULT 7", "TRUNCATE TABLE t", "TRUNCATE TABLE other",
+                         "INSERT INTO t (id, a, b) VALUES (3, 3, 3)", "INSERT INTO other VALUES (3, 3, 3)");
+    expectEqual("SELECT id, a FROM other ORDER BY id", "SELECT * FROM other ORDER BY id");
+    EXPECT_TRUE(eventually([&] { return target("SELECT a, b FROM t WHERE id = 3").starts_with("3|3"); }))
+        << m_run->output();
+    EXPECT_TRUE(target("SELECT COUNT(*) FROM t").starts_with("2")) << "rows stay through TRUNCATE";
+    EXPECT_NE(columns().find("gone"), std::string::npos);
+    EXPECT_FALSE(stopped()) << m_run->output();
+}
+
+TEST_P(PolicyOnServer, newTablesStayOutUntilThePipelineIsReadAgain) {
+    m_wholeDatabase = true;
+    begin({}, "  exclude.schema.changes: [create.table]\n");
+    m_source->sql().exec("CREATE TABLE fresh (id INT NOT NULL PRIMARY KEY)", "INSERT INTO fresh VALUES (1)",
+                         "INSERT INTO other VALUES (2, 2)");
+    expectEqual("SELECT id, a FROM other ORDER BY id");
+    EXPECT_TRUE(eventually([&] {
+        return m_run->output().find("not taken in while the sync runs") != std::string::npos;
+    })) << m_run->output();
+    EXPECT_EQ(target("SHOW TABLES LIKE 'fresh'"), "");
+    EXPECT_EQ(m_pipeline->command("reload", {"--state", m_pipeline->stateFolder()}).status, 0);
+    m_source->sql().exec("INSERT INTO fresh VALUES (2)");
+    expectEqual("SELECT id FROM fresh ORDER BY id");
 }
 
 /// Statements of every kind that a server logs and that change no followed table. What a server does not know, or does
