@@ -42,6 +42,11 @@ const char* wordFor(const std::array<Word<Value>, n>& words, Value value) {
 
 template <typename Value, std::size_t n>
 Result<Value> valueFor(const std::array<Word<Value>, n>& words, const YAML::Node& node) {
+    if (node.IsNull()) // so does YAML read a bare null, and an empty value as well
+        for (const Word<Value>& word : words)
+            if (word.word == std::string_view("null"))
+                return Error(ErrorCode::invalidOption, "its value is empty, or null without quotes",
+                             "Write 'null' in quotes if that is meant.");
     LS_TRY(const std::string text, textOf(node));
     std::string list;
     for (const Word<Value>& word : words) {

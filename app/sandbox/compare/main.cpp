@@ -138,6 +138,10 @@ Result<int> compareAll(const Options& options) {
 } // namespace
 
 int main(int argc, char** argv) {
+    if (argc == 2 && std::string(argv[1]) == "--help") {
+        std::fputs(kUsage, stdout);
+        return 0;
+    }
     Options options;
     if (!parse(argc, argv, options)) {
         std::fputs(kUsage, stderr);
