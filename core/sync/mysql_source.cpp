@@ -181,14 +181,18 @@ Result<SourceIdentity> MySqlSource::identify() {
 }
 
 Result<value::Position> MySqlSource::lowWatermark() {
-    LS_TRY(const auto info, serverInfo());
-    LS_TRY(auto low, ask([&](MySqlConnection& c) { return snapshot::readLowWatermark(c, info); }));
+    LS_TRY(auto low, ask([&](MySqlConnection& c) -> Result<snapshot::LowWatermark> {
+               LS_TRY(const auto info, source::readServerInfo(c)); // a new connection may lead to another server
+               return snapshot::readLowWatermark(c, info);
+           }));
     return std::move(low.position);
 }
 
 Result<value::Position> MySqlSource::highWatermark() {
-    LS_TRY(const auto info, serverInfo());
-    return ask([&](MySqlConnection& c) { return snapshot::readHighWatermark(c, info); });
+    return ask([](MySqlConnection& c) -> Result<value::Position> {
+        LS_TRY(const auto info, source::readServerInfo(c));
+        return snapshot::readHighWatermark(c, info);
+    });
 }
 
 Result<void> MySqlSource::checkPosition(const value::Position& at, bool quick) {
@@ -216,14 +220,17 @@ Result<std::unique_ptr<MySqlConnection>> MySqlSource::openForRows() {
 }
 
 Result<value::Position> MySqlSource::earliestPosition() {
-    LS_TRY(const auto info, serverInfo());
-    LS_TRY(const auto logs, ask([](MySqlConnection& c) { return c.query("SHOW BINARY LOGS"); }));
-    if (logs.empty())
-        return Error(ErrorCode::sourceMisconfigured, "the server has no binlog files", "Set log_bin and restart it");
-    value::Position position;
-    position.serverUuid = info.uuid;
-    position.binlog = {logs.text(0, std::size_t{0}), 4};
-    return position;
+    return ask([](MySqlConnection& c) -> Result<value::Position> {
+        LS_TRY(const auto info, source::readServerInfo(c));
+        LS_TRY(const auto logs, c.query("SHOW BINARY LOGS"));
+        if (logs.empty())
+            return Error(ErrorCode::sourceMisconfigured, "the server has no binlog files",
+                         "Set log_bin and restart it");
+        value::Position position;
+        position.serverUuid = info.uuid;
+        position.binlog = {logs.text(0, std::size_t{0}), 4};
+        return position;
+    });
 }
 
 Result<schema::SourceTable> MySqlSource::readTable(const value::TableId& id) {

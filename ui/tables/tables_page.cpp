@@ -120,7 +120,7 @@ QWidget* TablesPage::buildDetails() {
     m_previewView = new DataTree(tr("First rows of the table"), DataTree::Kind::list);
     m_previewView->setModel(m_preview);
     m_previewCard->body()->addWidget(m_previewView);
-    auto* rulesCard = new Card(tr("Rules that select tables"), tr("new tables that match join at the next start"));
+    auto* rulesCard = new Card(tr("Rules that select tables"), tr("new tables that match join while it runs"));
     auto* rulesView = new DataTree(tr("Rules that select tables"), DataTree::Kind::list);
     rulesView->setHeaderHidden(true);
     rulesView->setModel(m_rules);
