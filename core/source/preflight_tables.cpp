@@ -113,10 +113,16 @@ void checkKeys(std::span<const SourceTable> tables, std::vector<Check>& out) {
         "source.keyWithoutCase", CheckOutcome::info, "Keys are compared byte by byte",
         "MySQL takes texts that differ in case or accents only for the same key, StarRocks does not. Changes of "
         "the spelling are carried as delete and insert");
+    Finding whole(
+        "source.keyOverPrefixes", CheckOutcome::info, "Tables are copied in chunks",
+        "A key over the beginnings of texts gives no bounds to cut at. Such a table is copied by one statement, and "
+        "after a break its copy begins again. A key over whole columns lets it go on where it was");
     for (const SourceTable& table : tables) {
         if (table.isView)
             continue;
         const std::vector<std::uint32_t> key = table.rowKey();
+        if (const schema::Index* index = table.rowKeyIndex(); index && index->parts.front().prefixLength != 0)
+            whole.add(table.id.toString() + " (" + index->name + ')');
         if (key.empty())
             keyless.add(table.id.toString(),
                         "ALTER TABLE " + quotedTable(table.id) +
@@ -137,6 +143,7 @@ void checkKeys(std::span<const SourceTable> tables, std::vector<Check>& out) {
     longKey.finish("The key may be longer than 128 bytes", "No key is longer than 128 bytes", out);
     folded.finish("Text in the key is compared without regard to case", "No key holds text without regard to case",
                   out);
+    whole.finish("The key begins with part of a text", "No key begins with part of a text", out);
 }
 
 void checkForeignKeys(const ServerInfo& server, std::span<const SourceTable> tables, std::vector<Check>& out) {

@@ -88,6 +88,7 @@ TEST_P(PreflightTest, looksAtTheSelectedTables) {
         "CREATE TABLE keyless (a INT)", "CREATE TABLE long_key (k VARCHAR(100) CHARACTER SET utf8mb4 PRIMARY KEY)",
         "CREATE TABLE parent (id INT PRIMARY KEY)",
         "CREATE TABLE child (id INT PRIMARY KEY, p INT, FOREIGN KEY (p) REFERENCES parent (id) ON DELETE CASCADE)",
+        "CREATE TABLE prefixed (k VARCHAR(100) CHARACTER SET latin1, PRIMARY KEY (k(20)))",
         "CREATE TABLE isam (id INT PRIMARY KEY) ENGINE=MyISAM", "CREATE VIEW v AS SELECT * FROM parent");
     auto all = input();
     all.missingTables = {{"nowhere", "t"}};
@@ -102,6 +103,10 @@ TEST_P(PreflightTest, looksAtTheSelectedTables) {
         EXPECT_FALSE(check.advice.empty());
     }
     EXPECT_EQ(find(checks, "source.keyWithoutCase").outcome, CheckOutcome::info);
+    const Check whole = find(checks, "source.keyOverPrefixes");
+    EXPECT_EQ(whole.outcome, CheckOutcome::info);
+    EXPECT_NE(whole.detail.find(m_database->name() + ".prefixed (PRIMARY)"), std::string::npos) << whole.detail;
+    EXPECT_EQ(whole.detail.find("long_key"), std::string::npos) << whole.detail;
 }
 
 TEST_P(PreflightTest, seesAReaderThatUsesTheSameNumber) {
