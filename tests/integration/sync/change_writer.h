@@ -58,15 +58,20 @@ public:
         return out;
     }
     [[nodiscard]] std::uint64_t transactions() const { return m_transactions; }
+    /// No transaction is open, and none begins, while this is held.
+    [[nodiscard]] std::unique_lock<std::mutex> hold() { return std::unique_lock(m_turn); }
 
 private:
     void run(std::stop_token stop) {
         while (!stop.stop_requested()) {
-            try {
-                transaction();
-                ++m_transactions;
-            } catch (const SqlError&) { // the table has another name already, or the row copy of a tool won a deadlock
-                m_sql.exec("ROLLBACK");
+            {
+                const std::lock_guard turn(m_turn);
+                try {
+                    transaction();
+                    ++m_transactions;
+                } catch (const SqlError&) { // the table has another name already, or a tool's row copy won a deadlock
+                    m_sql.exec("ROLLBACK");
+                }
             }
             std::this_thread::sleep_for(std::chrono::milliseconds(1));
         }
@@ -123,6 +128,7 @@ private:
     const int m_oldKeys;
     int m_made = 0;
     std::minstd_rand m_random{7};
+    std::mutex m_turn; // held for a transaction
     std::mutex m_mutex;
     std::string m_table;           // guarded by m_mutex
     std::string m_image;           // guarded by m_mutex

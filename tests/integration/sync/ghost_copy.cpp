@@ -118,13 +118,16 @@ void GhostCopy::applyLog() {
 }
 
 void GhostCopy::cutOver() {
+    // The waiting RENAME has asked for the lock of the sentry table only: locks are taken in the order of the names. A
+    // statement that waits for the table may be let in between the two, and its rows would be lost with the old table.
+    const auto writerWaits = m_writer.hold();
     Sql locking = m_source.connect();
     locking.exec("set session lock_wait_timeout:=6",
                  "create /* gh-ost */ table " + m_old +
                      " (id int auto_increment primary key) engine=InnoDB comment='ghost-cut-over-sentry'");
     locking.exec("lock /* gh-ost */ tables " + m_table + " write, " + m_old + " write");
     tell("state", "AllEventsUpToLockProcessed:1");
-    applyLog(); // the writer waits for the lock: this is the rest
+    applyLog(); // this is the rest
     std::string failure;
     std::thread renaming([&] {
         try {
