@@ -39,6 +39,7 @@ int main(int argc, char** argv) {
         if (!result.failure.empty()) {
             ++failed;
             std::printf("seed %llu: %s\n", seed, result.failure.c_str());
+            std::fflush(stdout);
         }
     }
     std::filesystem::remove_all(folder);
