@@ -200,6 +200,7 @@ Result<void> Coordinator::copyAgain(LaneSlot& slot) {
     slot.record.copying = true;
     slot.copied.reset();
     slot.lane->setPosition({});
+    slot.lane->highWatermark = {}; // of the former copy, perhaps on another server
     LS_CHECK(saveLane(slot));
     LS_CHECK(dropBeside(slot));
     if (!compares)

@@ -358,18 +358,21 @@ void SimulatedRun::settle() {
         life.engine->resumeAll();
         const std::int64_t until = World::nowMs() + kPatienceMs;
         bool done = false;
+        std::string states;
         while (!done && m_failure.empty() && World::nowMs() < until && !life.engine->fatalError()) {
             watch(life);
             const sync::Metrics metrics = life.engine->metrics();
             help(life, metrics);
-            done = metrics.lanes.size() == m_tables.size() && differences().empty() &&
-                   std::all_of(metrics.lanes.begin(), metrics.lanes.end(),
-                               [](const auto& lane) { return lane.state == sync::LaneState::streaming; });
+            states.clear();
+            for (const sync::LaneMetrics& lane : metrics.lanes)
+                if (lane.state != sync::LaneState::streaming)
+                    states += lane.source.toString() + " is " + sync::laneStateName(lane.state) + '\n';
+            done = metrics.lanes.size() == m_tables.size() && states.empty() && differences().empty();
         }
         if (const auto fatal = life.engine->fatalError())
             fail("the last run ended: " + fatal->toString());
         else if (!done && m_failure.empty())
-            fail("not equal after three calm minutes\n" + differences());
+            fail("not equal and streaming after three calm minutes\n" + states + differences());
         end(life);
     }
     if (!m_failure.empty())

@@ -142,6 +142,33 @@ TEST_F(CoordinatorTest, doesNotCopyAKeylessTableAgainBecauseTheCatalogueIsAway) 
     EXPECT_TRUE(equal("audit"));
 }
 
+/// Nothing of the former copy counts for the one that is made again: neither the place up to which it was consistent,
+/// which may be one of another server, nor that its structure was found to be the same.
+TEST_F(CoordinatorTest, asksForTheStructureOfACopyMadeAgainThatWasCommittedAsTheProcessEnded) {
+    fill("audit", 10);
+    start(RunUntil::stopped, {"audit"});
+    ASSERT_TRUE(eventually([&] { return stateOf("audit") == LaneState::streaming; })) << eventTexts();
+    m_target.fault = [&](const std::string& call, const value::TableId&) {
+        if (call == "commit")
+            m_source.catalogueFailures = 1'000'000;
+        return Fault::none;
+    };
+    m_coordinator->resnapshotTable({"shop", "audit"});
+    ASSERT_TRUE(eventually([&] { return m_source.catalogueFailures > 0 && m_target.loads == 2; })) << eventTexts();
+    std::this_thread::sleep_for(50ms);
+    stop();
+    m_target.fault = nullptr;
+    m_source.catalogueFailures = 0;
+    schema::SourceTable wider = makeTable("audit", false);
+    wider.columns[1].length = 200;
+    wider.columns[1].columnType = "varchar(200)";
+    m_source.addTable(wider);
+    start(RunUntil::stopped, {"audit"});
+    EXPECT_TRUE(eventually([&] { return m_target.loads == 3; })) << "it was not copied again\n" << eventTexts();
+    EXPECT_TRUE(eventually([&] { return stateOf("audit") == LaneState::streaming && equal("audit"); }))
+        << eventTexts();
+}
+
 /// Restarts at random moments, with loads cut, lost and refused: the invariant is that the target equals the source.
 TEST_F(CoordinatorTest, survivesRandomStopsWithFaults) {
     fill("orders", 80);
