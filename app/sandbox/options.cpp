@@ -98,9 +98,14 @@ const std::map<std::string, Setter>& setters() {
          }},
         {"--discard",
          [](Options& out, const std::string& option, const std::string& value) -> Result<void> {
-             if (value != "bytes" && value != "rows")
-                 return wrong(option, value, "bytes or rows");
-             out.discard = value == "bytes" ? Discard::bytes : Discard::rows;
+             if (value == "bytes")
+                 out.discard = Discard::bytes;
+             else if (value == "lines")
+                 out.discard = Discard::lines;
+             else if (value == "rows")
+                 out.discard = Discard::rows;
+             else
+                 return wrong(option, value, "bytes, lines or rows");
              return {};
          }},
         {"--source",
@@ -161,8 +166,9 @@ std::string helpText() {
            "  --user U, --password P  the account that may do everything (default root without password)\n"
            "  --publish-ms A-B        from commit to visible, milliseconds (default 60-100)\n"
            "  --alter-tick-ms N       one step of a schema change (default 1000; the real one takes 10000)\n"
-           "  --discard bytes|rows    keep no rows that are loaded: count the bytes of bodies, or check and count "
-           "rows\n"
+           "  --discard bytes|lines|rows\n"
+           "                          keep no rows that are loaded: count the bytes of bodies, count the rows too, or\n"
+           "                          check and count the rows\n"
            "  --sample NAME           also start a MySQL source with data: shop, flink_cdc\n"
            "                          (SIGUSR1 stops the changes of shop, SIGUSR2 lets them go on)\n"
            "  --source KIND           of that source: mariadb (default), mysql8, mysql57\n"

@@ -37,7 +37,7 @@ void RivalFlink::requireInstalled() {
 
 RivalFlink::RivalFlink(std::uint16_t sourcePort, const std::string& table, const std::string& startOptions,
                        std::uint64_t rows)
-    : m_java("flink/FlinkCdc.java", "flink-cdc"), m_sandbox({"--discard=rows"}), m_counter(m_sandbox),
+    : m_java("flink/FlinkCdc.java", "flink-cdc"), m_sandbox({"--discard=lines"}), m_counter(m_sandbox),
       m_pipeline("source:\n  type: mysql\n  hostname: 127.0.0.1\n  port: " + std::to_string(sourcePort) +
                  "\n  username: rival\n  password: rival\n  tables: bench." + table +
                  "\n  server-id: 5400-5403\n  server-time-zone: UTC\n"
@@ -51,7 +51,7 @@ RivalFlink::RivalFlink(std::uint16_t sourcePort, const std::string& table, const
     (void)runJob();
 }
 
-double RivalFlink::warmRate() { return runJob(); }
+RivalFlink::Rates RivalFlink::warmRates() { return runJob(); }
 
 double RivalFlink::peakMiB() const { return memoryOf(m_program->process().pid()).peakMiB; }
 
@@ -59,7 +59,7 @@ std::string RivalFlink::file(int job, const std::string& ending) const {
     return (m_folder.path() / (std::to_string(job) + ending)).string();
 }
 
-double RivalFlink::runJob() {
+RivalFlink::Rates RivalFlink::runJob() {
     const int job = ++m_jobs;
     const std::uint64_t before = m_counter.rows();
     std::ofstream(file(job, ".part")) << m_pipeline;
@@ -77,14 +77,14 @@ double RivalFlink::runJob() {
             throw std::runtime_error("Flink CDC carried " + std::to_string(m_counter.rows() - before) + " of " +
                                      std::to_string(m_rows) + " rows: " + m_program->output() + m_program->errors());
     };
-    std::optional<double> submitted;
+    std::optional<double> running;
     double firstSeconds = 0;
     std::uint64_t firstRows = 0;
     std::uint64_t rows = 0;
     while (rows < m_rows) {
         std::this_thread::sleep_for(20ms);
-        if (!submitted && told("submitted\n"))
-            submitted = watch.seconds();
+        if (!running && told("running\n"))
+            running = watch.seconds();
         rows = m_counter.rows() - before;
         if (rows > 0 && firstRows == 0) {
             firstRows = rows;
@@ -100,8 +100,10 @@ double RivalFlink::runJob() {
         std::this_thread::sleep_for(20ms);
         check();
     }
-    return firstRows < rows ? static_cast<double>(rows - firstRows) / (seconds - firstSeconds)
-                            : static_cast<double>(rows) / (seconds - submitted.value_or(0));
+    Rates rates{static_cast<double>(rows) / (seconds - running.value_or(0)), 0};
+    if (firstRows < rows)
+        rates.steady = static_cast<double>(rows - firstRows) / (seconds - firstSeconds);
+    return rates;
 }
 
 } // namespace lodestar::bench

@@ -19,14 +19,18 @@ public:
     /// table: of the database bench; startOptions: further lines of the source block. Runs the cold job.
     RivalFlink(std::uint16_t sourcePort, const std::string& table, const std::string& startOptions, std::uint64_t rows);
 
-    /// Rows a second of one warm job over that many rows, from its first visible rows to the last; from its submission
-    /// where all became visible at once.
-    double warmRate();
+    /// Rows a second over that many rows.
+    struct Rates {
+        double whole = 0;  ///< from the moment at which the job runs to its last visible row
+        double steady = 0; ///< from its first visible rows to the last; 0 where all became visible at once
+    };
+    /// Of one warm job.
+    Rates warmRates();
     [[nodiscard]] double firstRowSeconds() const { return m_firstRowSeconds; } ///< of the cold job
     [[nodiscard]] double peakMiB() const;
 
 private:
-    double runJob();
+    Rates runJob();
     [[nodiscard]] std::string file(int job, const std::string& ending) const;
 
     test::JavaProgram m_java;

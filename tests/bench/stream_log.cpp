@@ -58,17 +58,24 @@ void StreamLog::writeBulk(Shape shape) {
     test::Sql sql = m_source.connect();
     sql.exec("SET SESSION time_zone = '+00:00'", "FLUSH BINARY LOGS");
     m_begin = m_source.logEnd();
-    for (std::uint32_t at = 0; at < inserts; at += kBulkRows)
-        m_source.load(sql, shape, m_table, at + 1, kBulkRows);
     const auto range = [&](std::uint32_t at) {
         return std::string(" WHERE ") + keyOf(shape) + " BETWEEN " + std::to_string(at + 1) + " AND " +
                std::to_string(at + kBulkRows);
     };
-    for (std::uint32_t at = 0; at < std::min(updates, inserts); at += kBulkRows)
-        sql.exec("UPDATE " + m_table + " SET " + changeOf(shape) + range(at));
-    for (std::uint32_t at = 0; at < std::min(deletes, inserts); at += kBulkRows)
-        sql.exec("DELETE FROM " + m_table + range(at));
-    m_changes = inserts + std::min(updates, inserts) + std::min(deletes, inserts);
+    // Every part of the log has the same mix. Rows are updated and deleted in the order in which they came.
+    std::uint32_t updated = 0;
+    std::uint32_t deleted = 0;
+    const auto share = [&](std::uint32_t all, std::uint32_t inserted) {
+        return static_cast<std::uint32_t>(std::uint64_t{std::min(all, inserts)} * inserted / inserts);
+    };
+    for (std::uint32_t at = 0; at < inserts; at += kBulkRows) {
+        m_source.load(sql, shape, m_table, at + 1, kBulkRows);
+        for (; updated + kBulkRows <= share(updates, at + kBulkRows); updated += kBulkRows)
+            sql.exec("UPDATE " + m_table + " SET " + changeOf(shape) + range(updated));
+        for (; deleted + kBulkRows <= share(deletes, at + kBulkRows); deleted += kBulkRows)
+            sql.exec("DELETE FROM " + m_table + range(deleted));
+    }
+    m_changes = inserts + updated + deleted;
 }
 
 void StreamLog::writeSingle(Shape shape) {

@@ -8,6 +8,7 @@ namespace lodestar::sandbox {
 enum class Discard : std::uint8_t {
     nothing,
     rows,  ///< bodies are split and every field is converted and checked; rows are counted and not kept
+    lines, ///< bodies are unpacked and their rows found by what divides them: counted, neither checked nor kept
     bytes, ///< bodies are framed and counted, not looked at: replies say 0 rows
 };
 

@@ -31,6 +31,10 @@ RpcStatus LoadJob::make(TablePtr table, LoadParams params, Files files, std::uni
     }
     job.reset(
         new LoadJob(std::move(table), std::move(params), std::move(plan), std::move(partitions), std::move(files)));
+    if (job->m_discard == Discard::lines) {
+        job->m_finder = std::make_unique<RowFinder>(job->m_params);
+        return RpcStatus::success();
+    }
     if (job->m_params.format == BodyFormat::csv) {
         job->m_csv = makeCsvReader(job->m_params, job->m_rows);
         return RpcStatus::success();
@@ -39,7 +43,18 @@ RpcStatus LoadJob::make(TablePtr table, LoadParams params, Files files, std::uni
     return job->m_json->open();
 }
 
+LoadCounters LoadJob::counters() const {
+    LoadCounters counters = m_rows.counters();
+    if (m_finder)
+        counters.loaded = m_finder->rows();
+    return counters;
+}
+
 RpcStatus LoadJob::plainBytes(std::string_view bytes) {
+    if (m_finder) {
+        m_finder->append(bytes);
+        return RpcStatus::success();
+    }
     if (m_csv)
         return m_csv->append(bytes);
     if (m_document.empty())
@@ -61,6 +76,8 @@ RpcStatus LoadJob::endBody() {
             return status;
         m_unpack = makeDecompressor(m_params.compression);
     }
+    if (m_finder)
+        m_finder->endBody();
     if (!m_json)
         return RpcStatus::success();
     RpcStatus status = m_json->read(m_document);
@@ -73,7 +90,7 @@ RpcStatus LoadJob::finish() {
         if (RpcStatus status = m_csv->finish(); !status.ok())
             return status;
     }
-    const LoadCounters& counters = m_rows.counters();
+    const LoadCounters counters = this->counters();
     const std::uint64_t looked = counters.loaded + counters.filtered;
     if (looked > 0 && static_cast<double>(counters.filtered) / static_cast<double>(looked) > m_params.maxFilterRatio)
         return RpcStatus::internal("too many filtered rows");
@@ -81,7 +98,7 @@ RpcStatus LoadJob::finish() {
         m_write.discarded = true;
         m_write.discardedRows = counters.loaded;
         m_write.discardedBytes = m_bytes;
-        m_write.rows = m_discard == Discard::rows ? counters.loaded : (m_bytes > 0 ? 1 : 0);
+        m_write.rows = m_discard == Discard::bytes ? (m_bytes > 0 ? 1 : 0) : counters.loaded;
     }
     return m_writer.finish(m_write);
 }

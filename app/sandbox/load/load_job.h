@@ -8,6 +8,7 @@
 #include "app/sandbox/load/discard.h"
 #include "app/sandbox/load/json_reader.h"
 #include "app/sandbox/load/row_builder.h"
+#include "app/sandbox/load/row_finder.h"
 #include <memory>
 namespace lodestar::sandbox {
 
@@ -34,7 +35,7 @@ public:
     /// In the place of append() where bodies are not looked at.
     void skip(std::uint64_t bytes) { m_bytes += bytes; }
 
-    [[nodiscard]] const LoadCounters& counters() const { return m_rows.counters(); }
+    [[nodiscard]] LoadCounters counters() const;
     /// What the readers changed or dropped without a word, so far.
     [[nodiscard]] const LossCounts& losses() const { return m_rows.losses(); }
     [[nodiscard]] const LoadParams& params() const { return m_params; }
@@ -59,6 +60,7 @@ private:
     RowBuilder m_rows;
     std::unique_ptr<CsvReader> m_csv;
     std::unique_ptr<JsonReader> m_json;
+    std::unique_ptr<RowFinder> m_finder; // in the place of both
     std::unique_ptr<Decompressor> m_unpack;
     std::uint64_t m_announced = 0;
     std::string m_document; // JSON is parsed whole

@@ -3,13 +3,15 @@
 // arguments: [--checkpoint INTERVAL] PIPELINE.yaml           one pipeline; INTERVAL is 1s if it is not given
 //            [--checkpoint INTERVAL] --series FOLDER         FOLDER/1.yaml, then FOLDER/2.yaml and so on, each as soon as
 //                                                            it is there, and each until FOLDER/1.done is there
-// Prints "submitted" when a job was accepted, "cancelled" when it was ended on request, "failed: why" when it ended.
+// Prints "submitted" when a job was accepted, "running" when it runs (in a series), "cancelled" when it was ended on
+// request, "failed: why" when it ended.
 import java.lang.reflect.Constructor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.cdc.cli.parser.YamlPipelineDefinitionParser;
 import org.apache.flink.cdc.common.configuration.Configuration;
 import org.apache.flink.cdc.composer.definition.PipelineDef;
@@ -65,7 +67,12 @@ public class FlinkCdc {
     static void runUntil(Path done, Path pipeline) throws Exception {
         JobClient job = submit(pipeline);
         Future<?> result = job.getJobExecutionResult();
+        boolean running = false;
         while (!Files.exists(done)) {
+            if (!running && job.getJobStatus().get() == JobStatus.RUNNING) {
+                running = true;
+                say("running");
+            }
             if (result.isDone()) {
                 result.get();
                 throw new IllegalStateException("the job ended by itself");

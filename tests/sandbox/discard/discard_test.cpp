@@ -54,6 +54,28 @@ TEST(DiscardTest, rowsAreCheckedAndCountedAndNotKept) {
     EXPECT_NE(sandbox.refusal("SELECT COUNT(*) FROM d.t").find("5 rows"), std::string::npos);
 }
 
+TEST(DiscardTest, linesAreCountedByWhatDividesThem) {
+    LS_NEED_SERVER(sandbox::ServerKind::mariadb);
+    Discarding sandbox("lines");
+    auto rows = [&, number = 0](const std::string& body, const LoadClient::Headers& headers) mutable {
+        const LoadAnswer answer = sandbox.client().load("d.t", "l" + std::to_string(++number), body, headers);
+        EXPECT_EQ(answer.text("Status"), "Success") << answer.body;
+        return answer.number("NumberLoadedRows");
+    };
+    EXPECT_EQ(rows("1\ta\n2\tb\n\nx\t\xFF\n", {}), 3) << "an empty one is none, and nothing is checked";
+    EXPECT_EQ(rows("1\ta\n2\tb", {}), 2);
+    EXPECT_EQ(rows("1\ta||2\tb|||3\t|c||", {{"row_delimiter", "||"}}), 3);
+    EXPECT_EQ(rows(R"([{"k": 1, "v": "}],{\"[{"}, {"k": 2, "v": {"w": [{}, {}]}}])",
+                   {{"format", "json"}, {"strip_outer_array", "true"}}),
+              2);
+    EXPECT_EQ(rows(R"({"k": 5, "v": [{}]} {"k": 6, "v": null})", {{"format", "json"}}), 2);
+    std::string long_body;
+    for (int i = 0; i < 300'000; ++i)
+        long_body += std::to_string(i) + "\tvalue\x01\x02";
+    EXPECT_EQ(rows(long_body, {{"row_delimiter", "\\x0102"}}), 300'000);
+    EXPECT_EQ(sandbox.counted()[0].at("rows"), 300'012);
+}
+
 TEST(DiscardTest, bytesAreFramedAndCountedWhateverTheyAre) {
     LS_NEED_SERVER(sandbox::ServerKind::mariadb);
     Discarding sandbox("bytes");
