@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Growing bytes of one load body. Unlike std::string it never fills what it hands out and grows by realloc, which moves
-// pages instead of copying them for large bodies. Movable, so that a body goes from an encoder to a sender and back.
+// Growing bytes of one load body. Unlike std::string it never fills what it hands out. A large one has address space of
+// its own, in huge pages where the kernel gives them: the first touch of a page costs more than filling it, above all
+// in a virtual machine. Movable, so that a body goes from an encoder to a sender and back. Throws std::bad_alloc.
+#include <algorithm>
 #include <cstddef>
-#include <cstdlib>
 #include <cstring>
-#include <new>
 #include <string_view>
 #include <utility>
 namespace lodestar::load {
@@ -16,16 +16,17 @@ public:
     explicit BodyBuffer(std::size_t capacity) { grow(capacity); }
     BodyBuffer(BodyBuffer&& other) noexcept
         : m_data(std::exchange(other.m_data, nullptr)), m_size(std::exchange(other.m_size, 0)),
-          m_capacity(std::exchange(other.m_capacity, 0)) {}
+          m_capacity(std::exchange(other.m_capacity, 0)), m_touched(std::exchange(other.m_touched, 0)) {}
     BodyBuffer& operator=(BodyBuffer&& other) noexcept {
         std::swap(m_data, other.m_data);
         std::swap(m_size, other.m_size);
         std::swap(m_capacity, other.m_capacity);
+        std::swap(m_touched, other.m_touched);
         return *this;
     }
     BodyBuffer(const BodyBuffer&) = delete;
     BodyBuffer& operator=(const BodyBuffer&) = delete;
-    ~BodyBuffer() { std::free(m_data); }
+    ~BodyBuffer() { release(); }
 
     /// At least `bytes` writable bytes at the end; commit() says how many were written.
     [[nodiscard]] char* reserve(std::size_t bytes) {
@@ -45,25 +46,23 @@ public:
         m_size += bytes.size();
     }
     /// Forgets everything behind the first `size` bytes; keeps the memory.
-    void truncate(std::size_t size) { m_size = size; }
+    void truncate(std::size_t size) {
+        m_touched = touched();
+        m_size = size;
+    }
     [[nodiscard]] std::size_t size() const { return m_size; }
-    [[nodiscard]] std::size_t capacity() const { return m_capacity; }
+    /// Bytes of memory that it holds: those that were ever written.
+    [[nodiscard]] std::size_t touched() const { return std::max(m_touched, m_size); }
     [[nodiscard]] std::string_view view() const { return {m_data, m_size}; }
 
 private:
-    void grow(std::size_t atLeast) {
-        std::size_t capacity = m_capacity < 4096 ? 4096 : m_capacity * 2;
-        if (capacity < atLeast)
-            capacity = atLeast;
-        auto* data = static_cast<char*>(std::realloc(m_data, capacity));
-        if (data == nullptr)
-            throw std::bad_alloc();
-        m_data = data;
-        m_capacity = capacity;
-    }
+    void grow(std::size_t atLeast);
+    void release() noexcept;
+
     char* m_data = nullptr;
     std::size_t m_size = 0;
     std::size_t m_capacity = 0;
+    std::size_t m_touched = 0; // at the last truncate()
 };
 
 } // namespace lodestar::load

@@ -430,7 +430,7 @@ Body BodyEncoder::take(BodyBuffer recycled) {
 }
 
 void BodyEncoder::reset(BodyBuffer recycled) {
-    if (recycled.capacity() > 0)
+    if (recycled.touched() > 0)
         m_body = std::move(recycled);
     m_body.truncate(0);
     m_rows = 0;

@@ -53,7 +53,7 @@ public:
             return {};
         load::BodyBuffer buffer = std::move(m_spares.back());
         m_spares.pop_back();
-        m_spareBytes -= buffer.capacity();
+        m_spareBytes -= buffer.touched();
         return buffer;
     }
     /// Takes the memory of a body that is done. Small ones are not worth it; together with what is used, spare memory
@@ -61,9 +61,9 @@ public:
     void giveBack(load::BodyBuffer buffer) {
         constexpr std::size_t kWorthKeeping = 1U << 20;
         std::lock_guard lock(m_mutex);
-        if (buffer.capacity() < kWorthKeeping || m_used + m_spareBytes + buffer.capacity() > m_bytesMax)
+        if (buffer.touched() < kWorthKeeping || m_used + m_spareBytes + buffer.touched() > m_bytesMax)
             return;
-        m_spareBytes += buffer.capacity();
+        m_spareBytes += buffer.touched();
         m_spares.push_back(std::move(buffer));
     }
     /// Frees what nobody asked for since the last call.

@@ -165,8 +165,7 @@ TEST_F(CoordinatorTest, asksForTheStructureOfACopyMadeAgainThatWasCommittedAsThe
     m_source.addTable(wider);
     start(RunUntil::stopped, {"audit"});
     EXPECT_TRUE(eventually([&] { return m_target.loads == 3; })) << "it was not copied again\n" << eventTexts();
-    EXPECT_TRUE(eventually([&] { return stateOf("audit") == LaneState::streaming && equal("audit"); }))
-        << eventTexts();
+    EXPECT_TRUE(eventually([&] { return stateOf("audit") == LaneState::streaming && equal("audit"); })) << eventTexts();
 }
 
 /// Restarts at random moments, with loads cut, lost and refused: the invariant is that the target equals the source.
