@@ -41,11 +41,14 @@ void BodyBuffer::grow(std::size_t atLeast) {
         m_capacity = capacity;
         return;
     }
-    const auto whole = [](std::size_t bytes) { return (bytes + kHugePage - 1) / kHugePage * kHugePage; };
-    capacity = whole(std::max(capacity, kMappedFirst));
-    char* data = mapPages(capacity);
-    if (data == nullptr) // where address space is counted, it is asked for as little as will do
-        data = mapPages(capacity = whole(atLeast));
+    // Where address space is counted, less of it has to do.
+    char* data = nullptr;
+    for (const std::size_t wanted : {std::max(capacity, kMappedFirst), capacity, atLeast}) {
+        capacity = (wanted + kHugePage - 1) / kHugePage * kHugePage;
+        data = mapPages(capacity);
+        if (data != nullptr)
+            break;
+    }
     if (data == nullptr)
         throw std::bad_alloc();
     if (m_size > 0)

@@ -42,18 +42,19 @@ std::string_view proxyAdvice(ProxyFault fault) {
     case ProxyFault::none:
         break;
     case ProxyFault::unreachable:
-        return "Nothing was sent; it is tried again by itself. Check the address of the proxy (proxy) and that it runs";
+        return "Nothing was sent; a sync tries again by itself. Check the address of the proxy (proxy) and that it "
+               "runs";
     case ProxyFault::login:
-        return "Nothing was sent; it is tried again by itself. Give user and password of the proxy (proxy-user, "
+        return "Nothing was sent; a sync tries again by itself. Give user and password of the proxy (proxy-user, "
                "proxy-password)";
     case ProxyFault::refused:
-        return "Nothing was sent; it is tried again by itself. Let the proxy pass host and port of the front and back "
+        return "Nothing was sent; a sync tries again by itself. Let the proxy pass host and port of the front and back "
                "ends (many allow CONNECT to port 443 only), or name hosts that are reached without it (no-proxy)";
     case ProxyFault::targetUnreachable:
-        return "It is tried again by itself. Check that the proxy reaches front and back ends; if it knows a back end "
+        return "A sync tries again by itself. Check that the proxy reaches front and back ends; if it knows a back end "
                "by another address, give that in the address map of the target";
     case ProxyFault::noContinue:
-        return "No row was sent; it is tried again by itself. Let the proxy pass on the header Expect: 100-continue "
+        return "No row was sent; a sync tries again by itself. Let the proxy pass on the header Expect: 100-continue "
                "and its answer, or go through it by CONNECT (proxy-tunnel: true)";
     }
     return {};

@@ -183,7 +183,7 @@ Error StreamLoadClient::failure(Call call, const LoadRequest& request, const Att
     if (attempt.transport == Transport::notConnected) {
         code = ErrorCode::targetUnreachable;
         advice =
-            "It is tried again by itself. If the address is one that only the cluster knows, give this machine's way "
+            "A sync tries again by itself. If the address is one that only the cluster knows, give this machine's way "
             "to it in the address map of the target";
     }
     if (attempt.proxyFault != ProxyFault::none && !unknown) {

@@ -31,7 +31,7 @@ Error statementError(const Fault& fault, std::string_view sql, const Endpoint& e
     const std::string text = redact(fault.text, endpoint.password.reveal());
     const std::string detail = text + ", for: " + redact(std::string(sql.substr(0, 300)), endpoint.password.reveal());
     if (isConnectionLoss(fault.number))
-        return Error(ErrorCode::targetUnreachable, detail, "It is tried again by itself")
+        return Error(ErrorCode::targetUnreachable, detail, "A sync tries again by itself")
             .withRetry(ErrorRetry::backoff)
             .withServer(fault.number);
     if (fault.number == kNoPrivilege || contains(text, "Access denied"))
