@@ -111,8 +111,13 @@ Result<std::string> Coordinator::doReload(const SyncSpec& next) {
     say("copied and followed from now on: ", came);
     say("no longer followed: ", left);
     say("to be copied again for their new mapping: ", remapped);
-    if (otherOptions(m_spec.options, next.options))
-        text += std::string(text.empty() ? "" : "; ") + "other options count from the next start on";
+    const auto later = [&](bool differs, const char* what) {
+        if (differs)
+            text += (text.empty() ? "" : "; ") + std::string(what) + " from the next start on";
+    };
+    later(!(next.source == m_spec.source), "another login or TLS of the source counts");
+    later(!(next.target == m_spec.target), "another login, proxy or way to the back ends counts");
+    later(otherOptions(m_spec.options, next.options), "other options count");
     return text.empty() ? "nothing is different" : text;
 }
 

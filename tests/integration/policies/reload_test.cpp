@@ -124,6 +124,26 @@ INSTANTIATE_TEST_SUITE_P(Servers, Reload, ::testing::Values(ServerKind::mariadb,
 
 class ReloadOnMariadb : public Reload {};
 
+TEST_P(ReloadOnMariadb, whatCountsFromTheNextStartOnIsSaid) {
+    begin(db("a"));
+    expectEqual("a");
+    edit(db("a"));
+    const auto same = command("reload");
+    EXPECT_EQ(same.status, 0) << same.output << same.errors;
+    EXPECT_NE(same.output.find("nothing is different"), std::string::npos) << same.output;
+    edit(db("a"), "  target:\n    proxy: http://127.0.0.1:3128\n");
+    const auto proxy = command("reload");
+    EXPECT_EQ(proxy.status, 0) << proxy.output << proxy.errors;
+    EXPECT_NE(proxy.output.find("another login, proxy or way to the back ends counts from the next start on"),
+              std::string::npos)
+        << proxy.output;
+    edit(db("a"), "  sync:\n    chunk-bytes: 1048576\n");
+    const auto options = command("reload");
+    EXPECT_NE(options.output.find("other options count from the next start on"), std::string::npos) << options.output;
+    m_source->sql().exec("INSERT INTO a VALUES (11, 'eleven')");
+    expectEqual("a");
+}
+
 TEST_P(ReloadOnMariadb, errorsInTheFileChangeNothing) {
     begin(db("a") + ", " + db("b"));
     expectEqual("a");
