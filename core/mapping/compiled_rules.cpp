@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mapping/compiled_rules_internal.h"
+#include "core/schema/name_pattern.h"
+#include <utility>
 namespace lodestar::mapping {
 namespace {
 
-std::optional<std::regex> patternOf(const std::string& text) {
-    if (text.empty())
-        return std::nullopt;
-    return std::regex(text, std::regex::ECMAScript | std::regex::icase);
+/// Nothing of an empty one, which stands for all.
+Result<std::optional<std::regex>> patternOf(const std::string& what, const std::string& pattern,
+                                            schema::PatternText text) {
+    if (pattern.empty())
+        return std::optional<std::regex>();
+    auto compiled = schema::compilePattern(pattern, text);
+    if (!compiled)
+        return Error(ErrorCode::invalidOption,
+                     "the " + what + " \"" + pattern + "\" of a column rule " + compiled.error().detail,
+                     "Correct the rule.");
+    return std::optional(std::move(*compiled));
 }
 
 } // namespace
@@ -22,15 +31,8 @@ Result<CompiledRules> CompiledRules::compile(const MappingRules& rules) {
     for (const ColumnRule& rule : rules.columnRules) {
         ColumnPatterns patterns;
         LS_TRY(patterns.tables, schema::TableList::parse(rule.tables));
-        try {
-            patterns.column = patternOf(rule.column);
-            patterns.sourceType = patternOf(rule.sourceType);
-        } catch (const std::regex_error& failure) {
-            return Error(ErrorCode::invalidArgument,
-                         "a column rule is not a regular expression: column \"" + rule.column + "\", type \"" +
-                             rule.sourceType + "\": " + failure.what(),
-                         "Correct the rule.");
-        }
+        LS_TRY(patterns.column, patternOf("column", rule.column, schema::PatternText::name));
+        LS_TRY(patterns.sourceType, patternOf("source type", rule.sourceType, schema::PatternText::any));
         out.m_columnRules.push_back(std::move(patterns));
     }
     return out;

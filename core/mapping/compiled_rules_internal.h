@@ -13,7 +13,7 @@ namespace lodestar::mapping {
 
 class CompiledRules final {
 public:
-    /// Keeps a reference to the rules. Fails with invalidArgument or invalidOption on a pattern that cannot be read.
+    /// Keeps a reference to the rules. Fails with invalidOption on a pattern that cannot be read.
     [[nodiscard]] static Result<CompiledRules> compile(const MappingRules& rules);
     [[nodiscard]] const MappingRules& rules() const { return *m_rules; }
     [[nodiscard]] const schema::RouteTable& routes() const { return m_routes; }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/schema/selection_rules.h"
+#include "core/schema/name_pattern.h"
 #include <algorithm>
-#include <regex>
 #include <unordered_set>
+#include <utility>
 namespace lodestar::schema {
 namespace {
 
@@ -91,13 +92,14 @@ std::optional<std::string> plainName(std::string_view part) {
     return out;
 }
 
-Part compilePart(std::string_view text) {
+Result<Part> compilePart(std::string_view text) {
     Part part;
     const std::string expression = replaceAll(std::string(trimmed(text)), "\\.", ".");
     part.plain = plainName(expression);
     part.any = expression == ".*";
-    if (!part.plain && !part.any)
-        part.pattern = std::regex(expression, std::regex::ECMAScript | std::regex::icase | std::regex::optimize);
+    if (!part.plain && !part.any) {
+        LS_TRY(part.pattern, compilePattern(expression, PatternText::name));
+    }
     return part;
 }
 
@@ -108,11 +110,11 @@ Result<Entry> compile(std::string_view text) {
         return refused(text, parts.size() < 2 ? "names no database" : "has more than two parts");
     Entry entry;
     entry.text = text;
-    try {
-        entry.database = compilePart(parts[0]);
-        entry.table = compilePart(parts[1]);
-    } catch (const std::regex_error& failure) {
-        return refused(text, std::string("is not a regular expression: ") + failure.what());
+    for (const auto& [part, source] : {std::pair(&entry.database, &parts[0]), std::pair(&entry.table, &parts[1])}) {
+        auto compiled = compilePart(*source);
+        if (!compiled)
+            return refused(text, compiled.error().detail);
+        *part = std::move(*compiled);
     }
     return entry;
 }

@@ -171,6 +171,21 @@ TEST(PlanTable, columnRulesApplyByPatternAndTheTableWins) {
     EXPECT_EQ(plan.columns[2].type, "INT");
 }
 
+TEST(PlanTable, columnRulesLookAtTypesOfAnyLength) {
+    std::string labels = "enum('first'";
+    for (int i = 0; labels.size() < 200'000; ++i)
+        labels += ",'label " + std::to_string(i) + "'";
+    const auto source = table({column("id", "int"), column("kind", labels + ")")}, {"id"});
+    MappingRules rules;
+    rules.columnRules.push_back({"shop.\\.*", {}, "ENUM\\(.*'label 77'.*\\)", {}});
+    rules.columnRules.back().set.type = "VARCHAR(1000)";
+    EXPECT_EQ(planned(source, rules).columns[1].type, "VARCHAR(1000)");
+    rules.columnRules.back().sourceType = "(enum).*\\1";
+    const auto refused = planTable(source, rules, {});
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().detail.find("back reference"), std::string::npos) << refused.error().toString();
+}
+
 TEST(PlanTable, tableRuleChoosesKeyAndColumnsOfEveryMatchingTable) {
     const auto source = table({column("id", "int"), column("a", "int", false), column("b", "int")}, {"id"});
     MappingRules rules;

@@ -67,6 +67,9 @@ TEST(SelectionRules, badEntriesAreErrors) {
     EXPECT_FALSE(SelectionRules::parse("a.b.c.d"));
     EXPECT_FALSE(SelectionRules::parse("shop.t_["));
     EXPECT_FALSE(SelectionRules::parse("shop.t\\"));
+    EXPECT_FALSE(SelectionRules::parse("shop.(t)\\5555555555555555555555"));
+    EXPECT_FALSE(SelectionRules::parse("shop.t{5555555555555555555555}"));
+    EXPECT_TRUE(SelectionRules::parse("shop.(t|u)_20261122{1}\\1"));
     EXPECT_TRUE(SelectionRules::parse(""));
 }
 
