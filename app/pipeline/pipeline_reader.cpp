@@ -2,6 +2,7 @@
 #include "app/pipeline/option_table_internal.h"
 #include "app/pipeline/pipeline_file.h"
 #include "app/pipeline/yaml_reader_internal.h"
+#include "core/value/utf8.h"
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -168,9 +169,24 @@ Result<void> readDocument(ReadContext& context, const YAML::Node& root, Pipeline
                     {"lodestar", [&](const YAML::Node& node) { return readLodestar(context, node, pipeline); }}});
 }
 
+/// The YAML library puts U+FFFD in the place of bytes that it cannot read: another name or password, without a word.
+Result<void> requireUtf8(std::string_view text, const std::string& where) {
+    if (value::isUtf8(text))
+        return {};
+    std::size_t line = 1;
+    for (std::size_t end = text.find('\n'); end != std::string_view::npos && value::isUtf8(text.substr(0, end));
+         ++line) {
+        text.remove_prefix(end + 1);
+        end = text.find('\n');
+    }
+    return Error(ErrorCode::invalidFile, where + ", line " + std::to_string(line) + " is not UTF-8",
+                 "Save the file as UTF-8; nothing of it was taken.");
+}
+
 } // namespace
 
 Result<OpenedPipeline> parsePipeline(std::string_view text, const std::string& where) {
+    LS_CHECK(requireUtf8(text, where));
     OpenedPipeline opened;
     opened.text = text;
     ReadContext context{where, {}};

@@ -4,6 +4,28 @@
 #include <set>
 namespace lodestar::pipeline {
 
+namespace {
+
+/// YAML takes no key of more than 1024 characters as they are written.
+constexpr std::size_t kWrittenKeyMax = 1000;
+
+/// The most that the key may take in a file, with what is escaped.
+std::size_t writtenBytes(const std::string& key) {
+    std::size_t halves = 0;
+    for (const char c : key) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x80)
+            halves += 5; // ten characters for the four bytes of a code point that is not printable
+        else if (byte < 0x20 || byte == 0x7f)
+            halves += 8; // \x1f
+        else
+            halves += c == '"' || c == '\\' ? 4 : 2;
+    }
+    return halves / 2;
+}
+
+} // namespace
+
 std::string placeOf(const ReadContext& context, const YAML::Node& node) {
     const YAML::Mark mark = node.Mark();
     return mark.is_null() ? context.where : context.where + ", line " + std::to_string(mark.line + 1);
@@ -58,6 +80,11 @@ Result<void> readFreeMap(const ReadContext& context, const YAML::Node& map, cons
     std::set<std::string> seen;
     for (const auto& field : map) {
         LS_TRY(const std::string key, textOf(field.first));
+        if (writtenBytes(key) > kWrittenKeyMax)
+            return Error(ErrorCode::invalidOption,
+                         placeOf(context, field.first) + ": an option of " + std::to_string(key.size()) +
+                             " bytes under \"" + section + "\" is too long",
+                         "Remove it.");
         if (!seen.insert(key).second)
             return Error(ErrorCode::invalidOption,
                          placeOf(context, field.first) + ": the option \"" + key + "\" stands twice under \"" +

@@ -418,6 +418,26 @@ TEST(PipelineFile, damagedFilesAreErrorsOrSavedWithWhatTheySay) {
     }
 }
 
+TEST(PipelineFile, bytesThatAreNotUtf8AreNamedByTheirLine) {
+    const Error error = refused("source:\n  username: root\n  tables: shop.\xe4nderungen\n");
+    EXPECT_EQ(error.code, ErrorCode::invalidFile);
+    EXPECT_NE(error.detail.find("line 3 is not UTF-8"), std::string::npos) << error.detail;
+    EXPECT_NE(refused("pipeline:\n  name: \xff").detail.find("line 2"), std::string::npos);
+    EXPECT_EQ(parsed("pipeline:\n  name: Ä\n").pipeline.name, "Ä");
+}
+
+TEST(PipelineFile, optionsTooLongToBeWrittenAreErrors) {
+    const auto property = [](const std::string& name) {
+        return "lodestar:\n  tables:\n    a.b:\n      properties:\n        \"" + name + "\": x\n";
+    };
+    EXPECT_NE(refused(property(std::string(1001, 'p'))).detail.find("is too long"), std::string::npos);
+    EXPECT_NE(refused(property(std::string(300, '\x01'))).detail.find("is too long"), std::string::npos);
+    std::string longest;
+    for (int i = 0; i < 129; ++i)
+        longest += "\u4e2d";
+    EXPECT_EQ(parsed(saved(parsed(property(longest)).pipeline)).pipeline.mapping.tables.size(), 1U);
+}
+
 TEST(PipelineFile, flowStyleFileIsRewrittenWithItsContent) {
     OpenedPipeline opened = parsed("{source: {type: mysql, hostname: a, username: u}, sink: {type: starrocks}}");
     opened.pipeline.source.host = "b, c";
