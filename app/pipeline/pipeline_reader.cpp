@@ -169,24 +169,30 @@ Result<void> readDocument(ReadContext& context, const YAML::Node& root, Pipeline
                     {"lodestar", [&](const YAML::Node& node) { return readLodestar(context, node, pipeline); }}});
 }
 
-/// The YAML library puts U+FFFD in the place of bytes that it cannot read: another name or password, without a word.
-Result<void> requireUtf8(std::string_view text, const std::string& where) {
-    if (value::isUtf8(text))
-        return {};
-    std::size_t line = 1;
-    for (std::size_t end = text.find('\n'); end != std::string_view::npos && value::isUtf8(text.substr(0, end));
-         ++line) {
-        text.remove_prefix(end + 1);
-        end = text.find('\n');
+/// The YAML library puts U+FFFD in the place of bytes that it cannot read, and takes a NUL for a backslash: another
+/// name or password, without a word. YAML 1.2, 5.1: of the control characters only tab and line ends stand as they are.
+Result<void> requireText(std::string_view text, const std::string& where) {
+    const auto isForbidden = [](char c) {
+        return (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f;
+    };
+    for (std::size_t line = 1; !text.empty(); ++line) {
+        const std::string_view part = text.substr(0, text.find('\n'));
+        const std::string place = where + ", line " + std::to_string(line);
+        if (!value::isUtf8(part))
+            return Error(ErrorCode::invalidFile, place + " is not UTF-8",
+                         "Save the file as UTF-8; nothing of it was taken.");
+        if (std::any_of(part.begin(), part.end(), isForbidden))
+            return Error(ErrorCode::invalidFile, place + " holds a control character",
+                         "Write it as \\x01 within double quotes; nothing of the file was taken.");
+        text.remove_prefix(std::min(text.size(), part.size() + 1));
     }
-    return Error(ErrorCode::invalidFile, where + ", line " + std::to_string(line) + " is not UTF-8",
-                 "Save the file as UTF-8; nothing of it was taken.");
+    return {};
 }
 
 } // namespace
 
 Result<OpenedPipeline> parsePipeline(std::string_view text, const std::string& where) {
-    LS_CHECK(requireUtf8(text, where));
+    LS_CHECK(requireText(text, where));
     OpenedPipeline opened;
     opened.text = text;
     ReadContext context{where, {}};

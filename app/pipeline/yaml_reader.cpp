@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pipeline/option_table_internal.h"
 #include "app/pipeline/yaml_reader_internal.h"
+#include "core/value/utf8.h"
 #include <set>
 namespace lodestar::pipeline {
 
@@ -43,6 +44,9 @@ Result<std::string> textOf(const YAML::Node& node) {
         return std::string();
     if (!node.IsScalar())
         return Error(ErrorCode::invalidOption, "a single value belongs here");
+    if (!value::isUtf8(node.Scalar())) // of \_ and \N the library makes one byte
+        return Error(ErrorCode::invalidOption, "it is not UTF-8 once its escapes are read",
+                     "Write \\_ as \\u00a0 and \\N as \\u0085.");
     return node.Scalar();
 }
 

@@ -424,6 +424,11 @@ TEST(PipelineFile, bytesThatAreNotUtf8AreNamedByTheirLine) {
     EXPECT_NE(error.detail.find("line 3 is not UTF-8"), std::string::npos) << error.detail;
     EXPECT_NE(refused("pipeline:\n  name: \xff").detail.find("line 2"), std::string::npos);
     EXPECT_EQ(parsed("pipeline:\n  name: Ä\n").pipeline.name, "Ä");
+    EXPECT_NE(refused(std::string("pipeline:\n  name: a\0_b\n", 23)).detail.find("line 2 holds a control character"),
+              std::string::npos);
+    EXPECT_EQ(parsed(saved(parsed("pipeline:\n  name: \"a\\x01b\"\n").pipeline)).pipeline.name, "a\x01\x62");
+    EXPECT_EQ(refused("pipeline:\n  name: \"a\\_b\"\n").code, ErrorCode::invalidOption);
+    EXPECT_EQ(parsed(saved(parsed("pipeline:\n  name: \"a\\u00a0b\"\n").pipeline)).pipeline.name, "a\u00a0b");
 }
 
 TEST(PipelineFile, optionsTooLongToBeWrittenAreErrors) {
@@ -431,10 +436,10 @@ TEST(PipelineFile, optionsTooLongToBeWrittenAreErrors) {
         return "lodestar:\n  tables:\n    a.b:\n      properties:\n        \"" + name + "\": x\n";
     };
     EXPECT_NE(refused(property(std::string(1001, 'p'))).detail.find("is too long"), std::string::npos);
-    EXPECT_NE(refused(property(std::string(300, '\x01'))).detail.find("is too long"), std::string::npos);
-    std::string longest;
+    std::string longest; // database.table in three bytes a character
     for (int i = 0; i < 129; ++i)
         longest += "\u4e2d";
+    EXPECT_NE(refused(property(longest + longest)).detail.find("is too long"), std::string::npos);
     EXPECT_EQ(parsed(saved(parsed(property(longest)).pipeline)).pipeline.mapping.tables.size(), 1U);
 }
 
