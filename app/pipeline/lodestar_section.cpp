@@ -35,6 +35,9 @@ Result<void> readColumnRules(const ReadContext& context, const YAML::Node& node,
         readers.emplace("column", into(rule.column));
         readers.emplace("source-type", into(rule.sourceType));
         LS_CHECK(readMap(context, item, "columns", readers));
+        if (rule == mapping::ColumnRule{})
+            return Error(ErrorCode::invalidOption, "a rule in it is empty; it would hide the rules behind it",
+                         "Remove it, or give its tables, column or source-type.");
         LS_CHECK(checkType(rule.set));
         LS_TRY(const auto unused, schema::TableList::parse(rule.tables));
         static_cast<void>(unused);

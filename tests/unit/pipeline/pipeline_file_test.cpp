@@ -443,6 +443,14 @@ TEST(PipelineFile, optionsTooLongToBeWrittenAreErrors) {
     EXPECT_EQ(parsed(saved(parsed(property(longest)).pipeline)).pipeline.mapping.tables.size(), 1U);
 }
 
+TEST(PipelineFile, aColumnRuleThatSaysNothingIsAnError) {
+    EXPECT_NE(refused("lodestar:\n  mapping:\n    columns:\n      - tables: ''\n").detail.find("is empty"),
+              std::string::npos);
+    const Pipeline kept = parsed("lodestar:\n  mapping:\n    columns:\n      - tables: a.b\n").pipeline;
+    EXPECT_EQ(parsed(saved(kept)).pipeline.mapping.columnRules, kept.mapping.columnRules)
+        << "an exception of a later rule";
+}
+
 TEST(PipelineFile, flowStyleFileIsRewrittenWithItsContent) {
     OpenedPipeline opened = parsed("{source: {type: mysql, hostname: a, username: u}, sink: {type: starrocks}}");
     opened.pipeline.source.host = "b, c";
