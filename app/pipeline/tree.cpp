@@ -23,7 +23,7 @@ bool isPlain(std::string_view text) {
 }
 
 bool isPlainInFlow(std::string_view text) {
-    return isPlain(text) && text.find_first_of(",[]{}") == std::string_view::npos;
+    return isPlain(text) && text.find_first_of(",?[]{}") == std::string_view::npos;
 }
 
 std::string quoted(std::string_view text) {

@@ -443,6 +443,13 @@ TEST(PipelineFile, optionsTooLongToBeWrittenAreErrors) {
     EXPECT_EQ(parsed(saved(parsed(property(longest)).pipeline)).pipeline.mapping.tables.size(), 1U);
 }
 
+TEST(PipelineFile, namesInListsAreQuotedWhereTheyNeedIt) {
+    const Pipeline pipeline =
+        parsed("lodestar:\n  tables:\n    a.b:\n      key: ['a?b', 'c]d', 'e: f', '?', 'g''h', 'i:', '- j']\n")
+            .pipeline;
+    EXPECT_EQ(parsed(saved(pipeline)).pipeline.mapping.tables, pipeline.mapping.tables);
+}
+
 TEST(PipelineFile, aColumnRuleThatSaysNothingIsAnError) {
     EXPECT_NE(refused("lodestar:\n  mapping:\n    columns:\n      - tables: ''\n").detail.find("is empty"),
               std::string::npos);
